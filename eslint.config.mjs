@@ -87,7 +87,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/**/*.ts', 'vitest.config.ts'],
+    files: ['test/**/*.ts', 'vitest.config.mts'],
     rules: { 'boundaries/dependencies': 'off', 'max-lines-per-function': 'off' },
   },
 );

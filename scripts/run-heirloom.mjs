@@ -1,0 +1,14 @@
+// `npm run heirloom -- COMMAND ...` in a checkout: builds what is stale, then runs the command line in this very process,
+// so that Ctrl-C and the exit code are the program's own.
+import path from 'node:path';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { buildIfStale } from './build.mjs';
+
+await buildIfStale();
+const program = path.join(
+  path.dirname(path.dirname(fileURLToPath(import.meta.url))),
+  'dist/cli/heirloom.cjs',
+);
+process.argv[1] = program;
+createRequire(import.meta.url)(program);

@@ -1,0 +1,219 @@
+import type { CancelSignal, NoiseLevel } from '../prior/prior';
+import type { IterationPlan, PlanEntry } from '../schedule/iteration-plan';
+import { createImageTensor, expectShape, type ImageTensor } from '../tensor/image-tensor';
+import { guardDenoised, guardEstimate } from './guards';
+import { noiseLevelOf, type RedDiffProblem } from './problem';
+import type { RedDiffState } from './state';
+import { weightAt } from './weighting';
+
+/** What an iteration reports; all residuals are root mean squares in the unit of the image. */
+export interface RedDiffStep {
+  /** Index of the iteration that has just ended. */
+  readonly iteration: number;
+  readonly sigma: number;
+  /** rms(A mu - y) before the step. */
+  readonly dataResidual: number;
+  /** rms(mu - D(x; sigma)) before the step. */
+  readonly priorResidual: number;
+  /** rms change of mu. */
+  readonly stepNorm: number;
+  /** The prior's answer; valid until the next iteration. */
+  readonly denoised: ImageTensor;
+}
+
+/** Scratch tensors of an iteration; problems of the same shapes may share one, and nothing in it outlives a step. */
+export interface RedDiffWorkspace {
+  readonly noisy: ImageTensor;
+  readonly denoised: ImageTensor;
+  readonly gradient: ImageTensor;
+  readonly residual: ImageTensor;
+  readonly dataGradient: ImageTensor;
+}
+
+/** Makes the scratch tensors for a problem's shapes. */
+export function createRedDiffWorkspace({
+  operator,
+}: Pick<RedDiffProblem, 'operator'>): RedDiffWorkspace {
+  const image = operator.inputShape;
+  return {
+    noisy: createImageTensor(image),
+    denoised: createImageTensor(image),
+    gradient: createImageTensor(image),
+    residual: createImageTensor(operator.outputShape),
+    dataGradient: createImageTensor(image),
+  };
+}
+
+/**
+ * RED-Diff (arXiv 2305.04391, algorithm 1): runs the plan from `state.iteration` on and yields after every iteration.
+ * Pausing is not pulling, and the state alone carries a run on; it is changed in place and whole at every yield.
+ * @throws EngineError as `iterateRedDiff` does
+ */
+export async function* redDiff(
+  problem: RedDiffProblem,
+  state: RedDiffState,
+  plan: IterationPlan,
+  signal?: CancelSignal,
+): AsyncGenerator<RedDiffStep, void, void> {
+  const workspace = createRedDiffWorkspace(problem);
+  for (;;) {
+    const entry = plan[state.iteration];
+    if (!entry) return;
+    const step = await iterateRedDiff(problem, state, entry, workspace, signal);
+    if (!step) return;
+    yield step;
+  }
+}
+
+/**
+ * One iteration, in x0 form and generalised by the plan's entry:
+ *     x = mu + nu r eps,  d = D(x; r),
+ *     g = lambda (w(r) / r) (mu - d) + v J^T (A(mu) - y),
+ * one step of the optimiser along g, then the data step.
+ * @returns what happened, or undefined when `signal` stopped it, which leaves the state as it was
+ * @throws EngineError 'shape' on tensors that do not fit, 'not-finite', 'diverged' or 'constant-output' from the guards;
+ * mu then still holds the estimate of the last good iteration.
+ */
+export async function iterateRedDiff(
+  problem: RedDiffProblem,
+  state: RedDiffState,
+  entry: PlanEntry,
+  workspace: RedDiffWorkspace,
+  signal?: CancelSignal,
+): Promise<RedDiffStep | undefined> {
+  expectShape(state.mu, problem.operator.inputShape, 'the estimate');
+  expectShape(problem.measurement, problem.operator.outputShape, 'the measurement');
+  if (signal?.aborted) return undefined;
+  const level = noiseLevelOf(problem, entry.sigma);
+  const noisy = addNoise(problem, state, entry, level, workspace);
+  await problem.prior.denoise(noisy, level, workspace.denoised, signal);
+  if (signal?.aborted) return undefined;
+  problem.constrain?.(workspace.denoised);
+  guardDenoised(workspace.denoised, noisy, state.iteration);
+  rememberPredictedNoise(state, entry, noisy, workspace.denoised);
+  return takeStep(problem, state, entry, workspace);
+}
+
+/** x = mu + nu sigma eps; with nu = 0 that is mu itself and no noise is drawn. */
+function addNoise(
+  problem: RedDiffProblem,
+  state: RedDiffState,
+  entry: PlanEntry,
+  level: NoiseLevel,
+  { noisy }: RedDiffWorkspace,
+): ImageTensor {
+  if (entry.noiseFraction === 0) return state.mu;
+  problem.noise.fill(noisy, state.iteration, problem.region);
+  const reuse = state.predictedNoise ? entry.reuseFraction : 0;
+  const fresh = Math.sqrt(1 - reuse * reuse);
+  const eps = noisy.data;
+  const mu = state.mu.data;
+  const planeLength = noisy.height * noisy.width;
+  for (let i = 0; i < mu.length; i++) {
+    const previous = reuse === 0 ? 0 : reuse * state.predictedNoise![i]!;
+    const sigma = typeof level === 'number' ? level : level.data[i % planeLength]!;
+    eps[i] = mu[i]! + entry.noiseFraction * sigma * (previous + fresh * eps[i]!);
+  }
+  return noisy;
+}
+
+/** Keeps (x - D(x; sigma)) / sigma for the plan's `reuseFraction`; only an input that held noise tells of noise. */
+function rememberPredictedNoise(
+  state: RedDiffState,
+  entry: PlanEntry,
+  noisy: ImageTensor,
+  denoised: ImageTensor,
+): void {
+  if (entry.reuseFraction === 0 || entry.noiseFraction === 0) return;
+  const predicted = (state.predictedNoise ??= new Float32Array(noisy.data.length));
+  const scale = 1 / (entry.noiseFraction * entry.sigma);
+  for (let i = 0; i < predicted.length; i++) {
+    predicted[i] = (noisy.data[i]! - denoised.data[i]!) * scale;
+  }
+}
+
+/** Forms the gradient, lets the optimiser and the data step change mu, and measures what happened. */
+function takeStep(
+  problem: RedDiffProblem,
+  state: RedDiffState,
+  entry: PlanEntry,
+  workspace: RedDiffWorkspace,
+): RedDiffStep {
+  const { mu } = state;
+  const { denoised, gradient, noisy } = workspace;
+  const priorResidual = addPriorGradient(problem, state, entry, workspace);
+  const dataResidual = addDataGradient(problem, mu, workspace);
+  const before = noisy.data;
+  before.set(mu.data);
+  problem.optimizer.step(mu, gradient, state.optimizerState, entry);
+  problem.dataStep?.(mu, entry.sigma);
+  keepLastGoodEstimate(mu, before, state.iteration);
+  const iteration = state.iteration++;
+  return {
+    iteration,
+    sigma: entry.sigma,
+    dataResidual,
+    priorResidual,
+    stepNorm: rmsDifference(mu.data, before),
+    denoised,
+  };
+}
+
+/** A step that ends in nonsense is taken back, so that what the person has seen last is still there to be kept. */
+function keepLastGoodEstimate(mu: ImageTensor, before: Float32Array, iteration: number): void {
+  try {
+    guardEstimate(mu, iteration);
+  } catch (error) {
+    mu.data.set(before);
+    throw error;
+  }
+}
+
+function addPriorGradient(
+  { objective }: RedDiffProblem,
+  { mu }: RedDiffState,
+  { sigma }: PlanEntry,
+  { gradient, denoised }: RedDiffWorkspace,
+): number {
+  const count = objective.reduction === 'mean' ? mu.data.length : 1;
+  const factor = (objective.lambda * weightAt(objective.weighting, sigma)) / sigma / count;
+  let sum = 0;
+  for (let i = 0; i < mu.data.length; i++) {
+    const difference = mu.data[i]! - denoised.data[i]!;
+    sum += difference * difference;
+    gradient.data[i] = factor * difference;
+  }
+  return Math.sqrt(sum / mu.data.length);
+}
+
+function addDataGradient(
+  { operator, measurement, objective }: RedDiffProblem,
+  mu: ImageTensor,
+  { gradient, residual, dataGradient }: RedDiffWorkspace,
+): number {
+  operator.forward(mu, residual);
+  let sum = 0;
+  for (let i = 0; i < residual.data.length; i++) {
+    const difference = residual.data[i]! - measurement.data[i]!;
+    sum += difference * difference;
+    residual.data[i] = difference;
+  }
+  if (objective.observationWeight !== 0) {
+    operator.vjp(mu, residual, dataGradient);
+    const count = objective.reduction === 'mean' ? residual.data.length : 1;
+    const factor = objective.observationWeight / count;
+    for (let i = 0; i < gradient.data.length; i++) {
+      gradient.data[i] = gradient.data[i]! + factor * dataGradient.data[i]!;
+    }
+  }
+  return Math.sqrt(sum / residual.data.length);
+}
+
+function rmsDifference(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) {
+    const difference = a[i]! - b[i]!;
+    sum += difference * difference;
+  }
+  return Math.sqrt(sum / a.length);
+}

@@ -1,0 +1,23 @@
+import type { Optimizer, OptimizerState } from '../optimizer/optimizer';
+import { cloneImageTensor, type ImageTensor } from '../tensor/image-tensor';
+
+/** All that a run remembers: with the same problem, plan and state the rest of a run is determined to the bit. */
+export interface RedDiffState {
+  /** The estimate, the mean of the variational distribution (arXiv 2305.04391, eq. 8). */
+  readonly mu: ImageTensor;
+  /** Noise that the prior saw in its last answer, (x - D(x; r)) / r; absent until an iteration added noise. */
+  predictedNoise: Float32Array | undefined;
+  readonly optimizerState: OptimizerState;
+  /** Index of the next iteration of the plan. */
+  iteration: number;
+}
+
+/** The state before the first iteration; `start` is copied. */
+export function createRedDiffState(start: ImageTensor, optimizer: Optimizer): RedDiffState {
+  return {
+    mu: cloneImageTensor(start),
+    predictedNoise: undefined,
+    optimizerState: optimizer.createState(start),
+    iteration: 0,
+  };
+}

@@ -1,0 +1,104 @@
+import { EngineError } from '../errors';
+
+/** What one iteration does; docs/math.md gives the equation that these numbers enter. */
+export interface PlanEntry {
+  /** Noise level r at which the prior is asked, in the unit of the image. */
+  readonly sigma: number;
+  /** nu: share of that noise really added to mu; 1 = RED-Diff, 0 = annealed RED (no noise). */
+  readonly noiseFraction: number;
+  /** a: share of the noise taken from the prior's last answer instead of drawn anew (FLAIR, arXiv 2506.02680). */
+  readonly reuseFraction: number;
+  /** Relaxation of the step, or factor on the optimiser's learning rate. */
+  readonly eta: number;
+  /** Heavy-ball momentum. */
+  readonly beta: number;
+}
+
+/** The iterations of a run in their order. A plan never changes; `extendPlan` makes a longer one. */
+export type IterationPlan = readonly PlanEntry[];
+
+/** A stretch of iterations whose noise level falls geometrically. */
+export interface PlanLeg {
+  readonly iterations: number;
+  readonly sigmaStart: number;
+  readonly sigmaEnd: number;
+  readonly noiseFraction: number;
+  /** 'flair': a = 1 / (1 + sigma); otherwise the share itself. */
+  readonly reuse: number | 'flair';
+  readonly etaStart: number;
+  readonly etaEnd: number;
+  readonly beta: number;
+}
+
+/**
+ * Entries of one leg: sigma geometric and eta linear from start to end, both ends included.
+ * @throws EngineError 'settings' for noise levels that are not positive or a negative count.
+ */
+export function planLeg(leg: PlanLeg): IterationPlan {
+  if (!(leg.sigmaStart > 0 && leg.sigmaEnd > 0) || !(leg.iterations >= 0)) {
+    throw new EngineError(
+      'settings',
+      `Expected positive noise levels and a count but received ${leg.sigmaStart} to ${leg.sigmaEnd} in ${leg.iterations}.`,
+    );
+  }
+  return Array.from({ length: leg.iterations }, (_, index) => {
+    const fraction = leg.iterations > 1 ? index / (leg.iterations - 1) : 1;
+    const sigma = leg.sigmaStart * (leg.sigmaEnd / leg.sigmaStart) ** fraction;
+    return {
+      sigma,
+      noiseFraction: leg.noiseFraction,
+      reuseFraction: leg.reuse === 'flair' ? 1 / (1 + sigma) : leg.reuse,
+      eta: leg.etaStart + (leg.etaEnd - leg.etaStart) * fraction,
+      beta: leg.beta,
+    };
+  });
+}
+
+/**
+ * The published plan (arXiv 2305.04391, algorithm 1): timesteps 0, k, 2k, ... below numTimesteps with
+ * k = floor(numTimesteps / iterations), in descending order, and fresh noise in each.
+ * @param sigmaOf noise level of a timestep
+ * @throws EngineError 'settings' unless 1 <= iterations <= numTimesteps.
+ */
+export function paperPlan(
+  iterations: number,
+  numTimesteps: number,
+  sigmaOf: (timestep: number) => number,
+): IterationPlan {
+  if (!Number.isInteger(iterations) || iterations < 1 || iterations > numTimesteps) {
+    throw new EngineError(
+      'settings',
+      `Expected 1 to ${numTimesteps} iterations but received ${iterations}.`,
+    );
+  }
+  const stride = Math.floor(numTimesteps / iterations);
+  const entries: PlanEntry[] = [];
+  for (let timestep = 0; timestep < numTimesteps; timestep += stride) {
+    entries.unshift({
+      sigma: sigmaOf(timestep),
+      noiseFraction: 1,
+      reuseFraction: 0,
+      eta: 1,
+      beta: 0,
+    });
+  }
+  return entries;
+}
+
+/** The plan with n more iterations, which walk through the noise levels of its last quarter once more. */
+export function extendPlan(plan: IterationPlan, n: number): IterationPlan {
+  const last = plan.at(-1);
+  if (!last || n <= 0) return plan;
+  const from = plan[Math.floor(plan.length * 0.75)] ?? last;
+  const tail = planLeg({
+    iterations: n,
+    sigmaStart: Math.max(from.sigma, last.sigma),
+    sigmaEnd: last.sigma,
+    noiseFraction: last.noiseFraction,
+    reuse: last.reuseFraction,
+    etaStart: from.eta,
+    etaEnd: last.eta,
+    beta: last.beta,
+  });
+  return [...plan, ...tail];
+}

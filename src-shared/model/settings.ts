@@ -1,0 +1,118 @@
+import { z } from 'zod';
+
+/** Everything about a numeric setting that a slider, a schema and a command-line flag need to know. */
+export interface NumberSetting {
+  readonly label: string;
+  readonly explanation: string;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly step: number;
+  readonly unit: string;
+}
+
+export const presetNames = ['photo', 'paper'] as const;
+export const optimizerNames = ['relaxed', 'adam'] as const;
+export const weightingNames = [
+  'linear',
+  'sqrt',
+  'square',
+  'log',
+  'trunc_linear',
+  'power2over3',
+  'const',
+] as const;
+
+export type PresetName = (typeof presetNames)[number];
+export type OptimizerName = (typeof optimizerNames)[number];
+export type WeightingName = (typeof weightingNames)[number];
+
+export const numberSettings = {
+  iterations: {
+    label: 'Iterations',
+    explanation: 'How often the prior is asked about each damaged place.',
+    minimum: 1,
+    maximum: 1000,
+    step: 1,
+    unit: 'iterations',
+  },
+  seed: {
+    label: 'Seed',
+    explanation: 'Another seed invents other detail; the same seed gives the same bytes.',
+    minimum: 0,
+    maximum: 4_294_967_295,
+    step: 1,
+    unit: '',
+  },
+  strength: {
+    label: 'Strength',
+    explanation: 'From smooth (0: the safest guess) to lively (1: the most invented texture).',
+    minimum: 0,
+    maximum: 1,
+    step: 0.05,
+    unit: '',
+  },
+  lambda: {
+    label: 'Lambda',
+    explanation: 'Weight of the prior against the measurement.',
+    minimum: 0.01,
+    maximum: 4,
+    step: 0.01,
+    unit: '',
+  },
+  grain: {
+    label: 'Grain',
+    explanation: 'Share of the film grain around a repair that is added inside it.',
+    minimum: 0,
+    maximum: 1,
+    step: 0.05,
+    unit: '',
+  },
+} as const satisfies Record<string, NumberSetting>;
+
+const between = ({ minimum, maximum }: NumberSetting) => z.number().min(minimum).max(maximum);
+
+/** The settings of a repair as they are stored, sent and written into the result's provenance. */
+export const repairSettingsSchema = z.strictObject({
+  preset: z.enum(presetNames),
+  iterations: between(numberSettings.iterations).int(),
+  seed: between(numberSettings.seed).int(),
+  strength: between(numberSettings.strength),
+  weighting: z.enum(weightingNames),
+  lambda: between(numberSettings.lambda),
+  optimizer: z.enum(optimizerNames),
+  grain: between(numberSettings.grain),
+});
+
+export type RepairSettings = Readonly<z.infer<typeof repairSettingsSchema>>;
+
+/** The settings that each preset starts from. */
+export const defaultSettings: Readonly<Record<PresetName, RepairSettings>> = {
+  photo: {
+    preset: 'photo',
+    iterations: 14,
+    seed: 1,
+    strength: 0.5,
+    weighting: 'linear',
+    lambda: 1,
+    optimizer: 'relaxed',
+    grain: 1,
+  },
+  paper: {
+    preset: 'paper',
+    iterations: 100,
+    seed: 1,
+    strength: 0.5,
+    weighting: 'linear',
+    lambda: 0.25,
+    optimizer: 'adam',
+    grain: 0,
+  },
+};
+
+/**
+ * Fills what is not given from the preset's defaults (preset 'photo' unless named).
+ * @throws ZodError for a value outside its range.
+ */
+export function completeSettings(given: Partial<RepairSettings>): RepairSettings {
+  return repairSettingsSchema.parse({ ...defaultSettings[given.preset ?? 'photo'], ...given });
+}
