@@ -8,7 +8,7 @@ import { describeShape, type ImageShape } from '../tensor/image-tensor';
 export function dividedShape(shape: ImageShape, factor: number): ImageShape {
   const height = shape.height / factor;
   const width = shape.width / factor;
-  if (!Number.isInteger(factor) || !Number.isInteger(height) || !Number.isInteger(width)) {
+  if (!(factor >= 1) || ![factor, height, width].every(Number.isInteger)) {
     throw new EngineError(
       'settings',
       `Expected sides that are multiples of ${factor} but received ${describeShape(shape)}.`,
