@@ -1,0 +1,1 @@
+"""Training pipeline of Heirloom's denoising prior; run it as `python -m training`."""

@@ -1,0 +1,137 @@
+"""Everything that defines a training run, read from a TOML file into frozen dataclasses."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from pathlib import Path
+from typing import Any
+
+
+@dataclasses.dataclass(frozen=True)
+class NetworkConfig:
+    """Shape of the U-Net: one entry of `widths` and `blocks` per level, top first."""
+
+    widths: tuple[int, ...] = (32, 64, 128, 256)
+    blocks: tuple[int, ...] = (2, 2, 3, 3)
+    shuffle: int = 2
+
+    @property
+    def size_multiple(self) -> int:
+        """Height and width of an input must be multiples of this."""
+        return self.shuffle * 2 ** (len(self.widths) - 1)
+
+
+@dataclasses.dataclass(frozen=True)
+class SigmaConfig:
+    """Law of the noise levels; unit: standard deviation in the image range [-1, 1]."""
+
+    minimum: float = 0.003
+    maximum: float = 20.0
+    log_normal_fraction: float = 0.7
+    log_mean: float = -1.2
+    log_std: float = 1.2
+    log_uniform_minimum: float = 0.005
+    map_fraction: float = 0.5
+    hole_range: tuple[float, float] = (0.1, 20.0)
+    known_range: tuple[float, float] = (0.003, 0.03)
+
+
+@dataclasses.dataclass(frozen=True)
+class DataConfig:
+    """What a batch is made of. `crops` lists (side in px, patches per batch, share of the batches)."""
+
+    crops: tuple[tuple[int, int, float], ...] = ((64, 32, 0.75), (128, 8, 0.2), (192, 4, 0.05))
+    scale_range: tuple[float, float] = (0.35, 1.0)
+    full_scale_fraction: float = 0.4
+    grey_fraction: float = 0.35
+    tinted_fraction: float = 0.2
+    grain_fraction: float = 0.15
+    workers: int = 1
+
+
+@dataclasses.dataclass(frozen=True)
+class OptimiserConfig:
+    """AdamW, its guards and the moving averages of the weights."""
+
+    learning_rate: float = 1e-3
+    betas: tuple[float, float] = (0.9, 0.99)
+    weight_decay: float = 0.0
+    clip_norm: float = 1.0
+    skip_factor: float = 6.0
+    ema_stds: tuple[float, ...] = (0.05, 0.10)
+    known_weight: float = 0.25
+    hole_weight: float = 2.0
+    sigma_bins: int = 24
+
+
+@dataclasses.dataclass(frozen=True)
+class ScheduleConfig:
+    """Warm-up, constant, linear decay to zero, over hours or (when `steps` > 0) over steps."""
+
+    hours: float = 30.0
+    steps: int = 0
+    warmup_steps: int = 500
+    decay_fraction: float = 0.2
+
+
+@dataclasses.dataclass(frozen=True)
+class HousekeepingConfig:
+    """How often a run writes things down, and how many torch threads it takes."""
+
+    checkpoint_minutes: float = 10.0
+    log_seconds: float = 60.0
+    validation_minutes: float = 30.0
+    validation_sigmas: tuple[float, ...] = (0.01, 0.03, 0.118, 0.196, 0.392, 1.0, 3.0, 10.0)
+    threads: int = 2
+
+
+@dataclasses.dataclass(frozen=True)
+class Config:
+    """One training run."""
+
+    name: str
+    seed: int = 1
+    network: NetworkConfig = NetworkConfig()
+    sigma: SigmaConfig = SigmaConfig()
+    data: DataConfig = DataConfig()
+    optimiser: OptimiserConfig = OptimiserConfig()
+    schedule: ScheduleConfig = ScheduleConfig()
+    housekeeping: HousekeepingConfig = HousekeepingConfig()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain nested dictionaries, for a checkpoint or a manifest."""
+        return dataclasses.asdict(self)
+
+
+SECTIONS: dict[str, type] = {
+    field.name: type(field.default)
+    for field in dataclasses.fields(Config)
+    if dataclasses.is_dataclass(field.default)
+}
+
+
+def _freeze(value: Any) -> Any:
+    return tuple(_freeze(item) for item in value) if isinstance(value, list | tuple) else value
+
+
+def _section(kind: type, values: dict[str, Any]) -> Any:
+    known = {field.name for field in dataclasses.fields(kind)}
+    unknown = set(values) - known
+    if unknown:
+        raise ValueError(f'Unknown settings {sorted(unknown)}; {kind.__name__} knows {sorted(known)}.')
+    return kind(**{key: _freeze(value) for key, value in values.items()})
+
+
+def config_from_dict(values: dict[str, Any]) -> Config:
+    """Builds a Config; a section or setting that does not exist raises ValueError."""
+    parsed = {
+        key: _section(SECTIONS[key], value) if key in SECTIONS else value
+        for key, value in values.items()
+    }
+    return _section(Config, parsed)
+
+
+def load_config(path: Path) -> Config:
+    """Reads a TOML file such as configs/j-main.toml."""
+    return config_from_dict(tomllib.loads(path.read_text(encoding='utf-8')))
