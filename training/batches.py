@@ -1,0 +1,86 @@
+"""Training batches, each a pure function of (seed, batch index): that is what makes resuming exact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.utils.data import DataLoader, Dataset
+
+from .augment import augment, reduce_patch
+from .config import Config
+from .noise_levels import draw_noise_levels
+from .store import TRAINING, Picture, PictureStore
+
+
+class Batch(NamedTuple):
+    """Clean patches x0 and unit noise [n, 3, s, s], sigma and hole (0 or 1) maps [n, 1, s, s]; all float32."""
+
+    x0: Tensor
+    noise: Tensor
+    sigma: Tensor
+    hole: Tensor
+
+
+class BatchSource(Dataset[Batch]):
+    """Item k is the k-th batch of the run, the same in whichever process and order it is asked for."""
+
+    def __init__(self, config: Config, folder: Path) -> None:
+        self._config = config
+        self._store = PictureStore(folder)
+        self._pictures = self._store.split(TRAINING)
+        # By the root of the area: large photographs hold more patches, but not that many more scenes.
+        weights = np.sqrt([float(p.height * p.width) for p in self._pictures])
+        self._cumulative = np.cumsum(weights / weights.sum())
+
+    def __getitem__(self, index: int) -> Batch:
+        random = np.random.default_rng([self._config.seed, index])
+        crops = self._config.data.crops
+        shares = np.cumsum([share for _, _, share in crops])
+        choice = int(np.searchsorted(shares, random.random() * shares[-1], side='right'))
+        side, count, _ = crops[min(choice, len(crops) - 1)]
+        sigma, hole = draw_noise_levels(self._config.sigma, count, side, random)
+        x0 = np.empty((count, 3, side, side), np.float32)
+        noise = random.standard_normal(x0.shape, np.float32)
+        for n in range(count):
+            x0[n], is_grey = augment(self._cut(side, random), self._config.data, random)
+            if is_grey and random.random() < 0.5:
+                noise[n] = noise[n, :1]  # a grey scan has one noise, not three
+        return Batch(*(torch.from_numpy(array) for array in (x0, noise, sigma, hole)))
+
+    def _cut(self, side: int, random: np.random.Generator) -> np.ndarray:
+        """A square of `side` pixels from a random picture at a random reduction."""
+        picture = self._draw_picture(side, random)
+        low, high = self._config.data.scale_range
+        scale = 1.0
+        if random.random() >= self._config.data.full_scale_fraction:
+            scale = float(np.exp(random.uniform(np.log(low), np.log(high))))
+        extent = min(round(side / scale), picture.height, picture.width)
+        top = int(random.integers(picture.height - extent + 1))
+        left = int(random.integers(picture.width - extent + 1))
+        pixels = self._store.pixels(picture)[top : top + extent, left : left + extent]
+        return reduce_patch(pixels, side)
+
+    def _draw_picture(self, side: int, random: np.random.Generator) -> Picture:
+        while True:
+            choice = int(np.searchsorted(self._cumulative, random.random(), side='right'))
+            picture = self._pictures[min(choice, len(self._pictures) - 1)]
+            if min(picture.height, picture.width) >= side:
+                return picture
+
+
+def stream_batches(config: Config, folder: Path, position: int) -> Iterator[Batch]:
+    """Batches from index `position` on, prepared ahead in worker processes."""
+    workers = config.data.workers
+    loader = DataLoader(
+        BatchSource(config, folder),
+        batch_size=None,
+        sampler=range(position, 2**40),
+        num_workers=workers,
+        prefetch_factor=4 if workers else None,
+    )
+    return iter(loader)

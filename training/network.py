@@ -1,0 +1,101 @@
+"""The prior's network: a bias-free U-Net with a noise-level map, in the preconditioned form of EDM.
+
+D(x; sigma) = c_skip x + c_out F(c_in x, m) estimates the clean image of x = x0 + sigma n
+(Karras et al. 2022, arXiv 2206.00364, table 1 and equation 7), with sigma given for every pixel.
+
+Only what ONNX Runtime keeps in its blocked layout is used: dense convolutions, ReLU, additions and nearest
+upsampling. Without biases the network is homogeneous of degree one in its input, which keeps it sound on noise
+levels and contrasts it has not met.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import interpolate, pixel_shuffle, relu
+
+from .config import NetworkConfig
+
+SIGMA_DATA = 0.5
+
+
+def conv(inputs: int, outputs: int, size: int, stride: int = 1, padding: int = 0) -> nn.Conv2d:
+    """A convolution without bias that keeps the variance of its input (He et al. 2015, without a ReLU's gain)."""
+    layer = nn.Conv2d(inputs, outputs, size, stride, padding, bias=False)
+    nn.init.kaiming_normal_(layer.weight, nonlinearity='linear')
+    return layer
+
+
+class ResidualBlock(nn.Module):
+    """x + conv(relu(conv(x))); the second convolution starts small, so the block starts near the identity."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.first = conv(channels, channels, 3, padding=1)
+        self.second = conv(channels, channels, 3, padding=1)
+        nn.init.normal_(self.second.weight, std=0.1 * (9 * channels) ** -0.5)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.second(relu(self.first(x)))
+
+
+class UNet(nn.Module):
+    """F of the preconditioned denoiser: [n, 3, h, w] scaled image and [n, 1, h, w] noise map to [n, 3, h, w]."""
+
+    def __init__(self, config: NetworkConfig) -> None:
+        super().__init__()
+        widths, blocks, shuffle = config.widths, config.blocks, config.shuffle
+        if len(widths) != len(blocks):
+            raise ValueError('The network needs one entry of blocks for each entry of widths.')
+        self.shuffle = shuffle
+        # Unshuffle followed by a 3 x 3 convolution, as one strided convolution: no reshape in the graph.
+        self.stem = conv(4, widths[0], 3 * shuffle, shuffle, shuffle)
+        self.encoder = nn.ModuleList(_level(w, b) for w, b in zip(widths, blocks, strict=True))
+        self.down = nn.ModuleList(conv(a, b, 2, 2) for a, b in zip(widths, widths[1:]))
+        self.up = nn.ModuleList(conv(b, a, 1) for a, b in zip(widths, widths[1:]))
+        self.decoder = nn.ModuleList(_level(w, b) for w, b in zip(widths[:-1], blocks[:-1]))
+        self.head = conv(widths[0], 3 * shuffle**2, 3, padding=1)
+        nn.init.zeros_(self.head.weight)
+
+    def forward(self, x: Tensor, noise_map: Tensor) -> Tensor:
+        h = self.stem(torch.cat([x, noise_map], 1))
+        skips: list[Tensor] = []
+        for level, down in zip(self.encoder, self.down):
+            h = level(h)
+            skips.append(h)
+            h = down(h)
+        h = self.encoder[-1](h)
+        for up, level, skip in reversed(list(zip(self.up, self.decoder, skips, strict=True))):
+            h = level(skip + interpolate(up(h), scale_factor=2.0, mode='nearest'))
+        return pixel_shuffle(self.head(h), self.shuffle)
+
+
+def _level(channels: int, blocks: int) -> nn.Sequential:
+    return nn.Sequential(*(ResidualBlock(channels) for _ in range(blocks)))
+
+
+class Denoiser(nn.Module):
+    """The prior: x [n, 3, h, w] in [-1, 1] plus noise, sigma [n, 1, h, w], both float32, to the posterior mean."""
+
+    def __init__(self, config: NetworkConfig) -> None:
+        super().__init__()
+        self.net = UNet(config)
+
+    def scaled_output(self, x: Tensor, sigma: Tensor) -> Tensor:
+        """F(c_in x, m): what the loss compares, because its target has unit variance at every sigma."""
+        c_in = (sigma * sigma + SIGMA_DATA**2).rsqrt()
+        return self.net(x * c_in, sigma * c_in)
+
+    def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
+        c_in = (sigma * sigma + SIGMA_DATA**2).rsqrt()
+        noise_map = sigma * c_in
+        c_skip = (SIGMA_DATA * c_in) ** 2
+        return x * c_skip + self.net(x * c_in, noise_map) * (noise_map * SIGMA_DATA)
+
+
+def scaled_target(x0: Tensor, noise: Tensor, sigma: Tensor) -> Tensor:
+    """(x0 - c_skip x) / c_out, what F should give (arXiv 2206.00364, equation 8), for x = x0 + sigma noise.
+
+    Written with the noise instead of x, so that nothing cancels when sigma is small.
+    """
+    return (x0 * sigma - noise * SIGMA_DATA**2) * (sigma * sigma + SIGMA_DATA**2).rsqrt() / SIGMA_DATA
