@@ -1,0 +1,130 @@
+"""Command line of the training pipeline; see README.md."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+# Threads that wait must not spin: on a shared machine that costs everybody a core. Read when torch is loaded.
+os.environ.setdefault('OMP_WAIT_POLICY', 'passive')
+
+PACKAGE = Path('training')
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns the exit status; expected failures end in one sentence."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.command(options)
+    except (FileNotFoundError, FileExistsError, ValueError, RuntimeError) as error:
+        print(f'error: {error}', file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog='python -m training', description=__doc__)
+    commands = parser.add_subparsers(required=True)
+
+    prepare = commands.add_parser('prepare', help='pack the training pictures')
+    prepare.add_argument('--sources', type=Path, default=PACKAGE / 'configs' / 'sources.toml')
+    prepare.add_argument('--data', type=Path, default=PACKAGE / 'data')
+    prepare.set_defaults(command=_prepare)
+
+    train = commands.add_parser('train', help='start a run')
+    train.add_argument('config', type=Path)
+    train.add_argument('--data', type=Path, default=PACKAGE / 'data')
+    train.add_argument('--run', type=Path, help='folder of the run; default training/runs/NAME')
+    train.set_defaults(command=_train)
+
+    resume = commands.add_parser('resume', help='go on with a run')
+    resume.add_argument('run', type=Path)
+    resume.add_argument('--data', type=Path, default=PACKAGE / 'data')
+    resume.add_argument('--decay', type=float, help='start the decay now, to end after this many hours')
+    resume.set_defaults(command=_resume)
+
+    evaluate = commands.add_parser('evaluate', help='measure an ONNX file or a checkpoint')
+    evaluate.add_argument('file', type=Path, help='an exported .onnx or a checkpoint .pt')
+    evaluate.add_argument('--testset', type=Path, default=Path('../shared/testsets/CBSD68'))
+    evaluate.add_argument('--limit', type=int, help='only the first pictures of the test set')
+    evaluate.add_argument('--data', type=Path, default=PACKAGE / 'data')
+    evaluate.add_argument('--threads', type=int, default=2)
+    evaluate.set_defaults(command=_evaluate)
+
+    export = commands.add_parser('export', help='write a checkpoint as ONNX with a manifest')
+    export.add_argument('checkpoint', type=Path)
+    export.add_argument('folder', type=Path)
+    export.add_argument('--ema', type=int, default=0, help="which of the run's averages")
+    export.set_defaults(command=_export)
+    return parser
+
+
+def _prepare(options: argparse.Namespace) -> None:
+    from .prepare import prepare
+
+    prepare(options.sources, options.data)
+
+
+def _train(options: argparse.Namespace) -> None:
+    from .checkpoint import CHECKPOINT
+    from .config import load_config
+    from .trainer import Trainer
+
+    config = load_config(options.config)
+    run: Path = options.run or PACKAGE / 'runs' / config.name
+    if (run / CHECKPOINT).exists():
+        raise FileExistsError(f'{run} holds a run already; go on with `python -m training resume {run}`.')
+    run.mkdir(parents=True, exist_ok=True)
+    Trainer(config, options.data, run).run()
+
+
+def _resume(options: argparse.Namespace) -> None:
+    from .checkpoint import CHECKPOINT, load_checkpoint
+    from .config import config_from_dict
+    from .trainer import Trainer
+
+    state = load_checkpoint(options.run / CHECKPOINT)
+    trainer = Trainer(config_from_dict(state['config']), options.data, options.run, state)
+    if options.decay is not None:
+        trainer.budget.decay_now(trainer.step, trainer.hours, options.decay)
+    trainer.run()
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    if options.file.suffix == '.pt':
+        _evaluate_checkpoint(options)
+        return
+    from .evaluate import denoiser_of, measure_milliseconds, measure_psnr, open_session
+
+    denoise = denoiser_of(open_session(options.file, options.threads))
+    print(f'{measure_milliseconds(denoise):.0f} ms per 256 x 256 on {options.threads} threads')
+    for level, psnr in measure_psnr(denoise, options.testset, options.limit).items():
+        print(f'{options.testset.name} sigma {level}: {psnr:.2f} dB', flush=True)
+
+
+def _evaluate_checkpoint(options: argparse.Namespace) -> None:
+    from .checkpoint import load_denoiser
+    from .store import PictureStore
+    from .validation import Validation
+
+    _, config, state = load_denoiser(options.file)
+    validation = Validation(PictureStore(options.data), config.housekeeping.validation_sigmas)
+    print(f'step {state["step"]}, {state["patches"]:.0f} patches, {state["hours"]:.2f} hours')
+    for index, std in enumerate(config.optimiser.ema_stds):
+        denoiser, _, _ = load_denoiser(options.file, index)
+        for name, value in validation.measure(denoiser).items():
+            print(f'average {std:g} {name}: {value:.4f}', flush=True)
+
+
+def _export(options: argparse.Namespace) -> None:
+    from .export import export
+
+    manifest = export(options.checkpoint, options.folder, options.ema)
+    print(f'{options.folder / manifest["file"]}: sha256 {manifest["sha256"]}')
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,102 @@
+"""Writes a checkpoint's averaged weights as an ONNX file that the application loads, with its manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+
+from .checkpoint import load_denoiser
+from .config import Config
+from .network import SIGMA_DATA, Denoiser
+
+OPSET = 17
+WEIGHTS = 'prior.onnx'
+MANIFEST = 'manifest.json'
+TOLERANCE = 1e-4
+
+
+def export(checkpoint: Path, folder: Path, ema: int = 0) -> dict[str, Any]:
+    """Writes prior.onnx and manifest.json and returns the manifest; refuses weights whose export differs."""
+    denoiser, config, state = load_denoiser(checkpoint, ema)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / WEIGHTS
+    write_onnx(denoiser, path)
+    difference = largest_difference(denoiser, path)
+    if difference > TOLERANCE:
+        raise RuntimeError(f'{path} differs from the checkpoint by {difference:.1e}; it is not fit for use.')
+    manifest = _manifest(path, config, state, ema) | {'largestDifferenceToCheckpoint': difference}
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + '\n', encoding='utf-8')
+    return manifest
+
+
+def write_onnx(denoiser: Denoiser, path: Path) -> None:
+    """Fully convolutional graph: batch, height and width stay free."""
+    # Contiguous weights and inputs: the exporter records the layout it sees.
+    denoiser = denoiser.to(memory_format=torch.contiguous_format)
+    x = torch.zeros(1, 3, 64, 64)
+    free = {0: 'n', 2: 'h', 3: 'w'}
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore', DeprecationWarning)
+        # The tracing exporter gives the smaller graph here: the other one computes every size at run time.
+        torch.onnx.export(
+            denoiser,
+            (x, torch.ones(1, 1, 64, 64)),
+            path,
+            dynamo=False,
+            opset_version=OPSET,
+            input_names=['x', 'sigma'],
+            output_names=['x0'],
+            dynamic_axes={'x': free, 'sigma': free, 'x0': free},
+        )
+    onnx.checker.check_model(onnx.load(path), full_check=True)
+
+
+def largest_difference(denoiser: Denoiser, path: Path) -> float:
+    """Largest absolute difference between PyTorch and ONNX Runtime over levels, maps, sizes and batches."""
+    session = onnxruntime.InferenceSession(path, providers=['CPUExecutionProvider'])
+    generator = torch.Generator().manual_seed(0)
+    worst = 0.0
+    for batch, height, width, level in ((1, 64, 64, 0.02), (2, 48, 80, 0.3), (1, 128, 64, 5.0)):
+        sigma = torch.full((batch, 1, height, width), level)
+        sigma[:, :, : height // 2, : width // 3] *= 3
+        clean = torch.rand((batch, 3, height, width), generator=generator) * 2 - 1
+        x = clean + sigma * torch.randn(clean.shape, generator=generator)
+        with torch.inference_mode():
+            expected = denoiser(x, sigma).numpy()
+        (actual,) = session.run(None, {'x': x.numpy(), 'sigma': sigma.numpy()})
+        worst = max(worst, float(np.abs(actual - expected).max()))
+    return worst
+
+
+def _manifest(path: Path, config: Config, state: dict[str, Any], ema: int) -> dict[str, Any]:
+    content = path.read_bytes()
+    return {
+        'file': path.name,
+        'sha256': hashlib.sha256(content).hexdigest(),
+        'byteLength': len(content),
+        'opset': OPSET,
+        'inputs': {'x': ['n', 3, 'h', 'w'], 'sigma': ['n', 1, 'h', 'w']},
+        'output': 'x0',
+        'takesSigmaMap': True,
+        'sizeMultiple': config.network.size_multiple,
+        'sigmaRange': {'min': config.sigma.minimum, 'max': config.sigma.maximum},
+        'sigmaData': SIGMA_DATA,
+        'parameters': sum(tensor.numel() for tensor in state['emas'][ema]),
+        'network': config.to_dict()['network'],
+        'training': {
+            'run': config.name,
+            'steps': state['step'],
+            'patches': round(state['patches']),
+            'hours': round(state['hours'], 2),
+            'emaStd': config.optimiser.ema_stds[ema],
+            'dataSha256': state['data'],
+        },
+    }

@@ -1,0 +1,27 @@
+"""What several tests share: the tiny configuration and the tiny prepared data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from training.config import Config, load_config
+from training.prepare import prepare
+
+HERE = Path(__file__).parent
+
+torch.set_num_threads(1)  # the tests are too small for more, and leave the other cores alone
+
+
+@pytest.fixture(scope='session')
+def config() -> Config:
+    return load_config(HERE / 'tiny.toml')
+
+
+@pytest.fixture(scope='session')
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp('data')
+    prepare(HERE / 'tiny-sources.toml', folder)
+    return folder

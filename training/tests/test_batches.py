@@ -1,0 +1,51 @@
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training.augment import augment
+from training.batches import BatchSource, stream_batches
+from training.config import Config, DataConfig
+from training.store import TRAINING, VALIDATION, PictureStore
+
+
+def test_a_batch_depends_on_its_number_alone(config: Config, data: Path) -> None:
+    source = BatchSource(config, data)
+    source[3]
+    here = source[7]
+    (elsewhere,) = islice(stream_batches(config, data, 7), 1)  # made in a worker process
+    assert all(torch.equal(a, b) for a, b in zip(here, elsewhere, strict=True))
+    assert not torch.equal(here.noise, source[8].noise[: len(here.noise)])
+
+
+def test_patches_are_in_range_and_noise_is_white(config: Config, data: Path) -> None:
+    source = BatchSource(config, data)
+    batches = [source[k] for k in range(30)]
+    assert {batch.x0.shape[-1] for batch in batches} == {32, 64}
+    assert all(batch.x0.abs().max() <= 1 for batch in batches)
+    noise = torch.cat([batch.noise.flatten() for batch in batches])
+    assert abs(noise.mean()) < 0.02
+    assert abs(noise.std() - 1) < 0.02
+
+
+def test_no_held_out_picture_is_trained_on(data: Path) -> None:
+    store = PictureStore(data)
+    training, held_out = store.split(TRAINING), store.split(VALIDATION)
+    assert {p.name for p in held_out} == {'discs-5.png'}
+    assert len(training) == 5
+    assert all(store.pixels(p).shape == (144, 158, 3) for p in store.pictures)
+
+
+def test_augmentation_makes_grey_grain_and_leaves_some_alone() -> None:
+    random = np.random.default_rng(0)
+    patch = random.integers(0, 256, (32, 32, 3), dtype=np.uint8)
+    sorted_values = np.sort(patch.astype(np.float32).ravel() / 127.5 - 1)
+    untouched = grey = 0
+    for _ in range(400):
+        image, is_grey = augment(patch, DataConfig(), random)
+        grey += is_grey
+        assert is_grey == bool((image[0] == image[1]).all())
+        untouched += np.array_equal(np.sort(image.ravel()), sorted_values)
+    assert 0.27 < grey / 400 < 0.43
+    assert 0.30 < untouched / 400 < 0.47

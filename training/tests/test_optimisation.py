@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from training.batches import BatchSource
+from training.config import Config, NetworkConfig, OptimiserConfig, ScheduleConfig
+from training.ema import PowerEma
+from training.loss import LevelledLoss
+from training.network import Denoiser
+from training.schedule import Budget, learning_rate
+
+
+def test_the_rate_warms_up_stays_and_decays_to_zero() -> None:
+    optimiser, schedule = OptimiserConfig(learning_rate=1.0), ScheduleConfig(hours=10, warmup_steps=100)
+    budget = Budget.from_config(schedule)
+
+    def rate(step: int, hours: float) -> float:
+        return learning_rate(optimiser, schedule, budget, step, hours)
+
+    assert rate(0, 0) == pytest.approx(0.01)
+    assert rate(5000, 7.9) == 1
+    assert rate(5000, 9) == pytest.approx(0.5)
+    assert rate(5000, 10) == 0
+    assert budget.is_over(5000, 10)
+
+
+def test_a_decay_can_be_asked_for_early() -> None:
+    schedule = ScheduleConfig(hours=30)
+    budget = Budget.from_config(schedule)
+    budget.decay_now(step=9999, hours=4, amount=2)
+    assert learning_rate(OptimiserConfig(), schedule, budget, 9999, 5) == pytest.approx(0.5e-3)
+    assert budget.is_over(9999, 6)
+
+
+@pytest.mark.parametrize('std', [0.05, 0.10])
+def test_the_average_looks_back_over_its_share_of_the_training(std: float) -> None:
+    module = torch.nn.Linear(1, 1, bias=False)
+    average = PowerEma(module, std)
+    steps = 2000
+    profile = []
+    for impulse in range(1, steps + 1, 10):
+        module.weight.data.zero_()
+        average.tensors[0].zero_()
+        module.weight.data.fill_(1)
+        average.update(impulse)
+        module.weight.data.zero_()
+        weight = float(average.tensors[0])
+        profile.append(weight * np.prod((1 - 1 / np.arange(impulse + 1, steps + 1)) ** average._exponent))
+    times = np.arange(1, steps + 1, 10) / steps
+    weights = np.array(profile) / np.sum(profile)
+    mean = np.sum(weights * times)
+    assert np.sqrt(np.sum(weights * (times - mean) ** 2)) == pytest.approx(std, rel=0.02)
+
+
+def test_the_loss_levels_every_sigma_and_counts_holes_most(config: Config, data: Path) -> None:
+    batch = BatchSource(config, data)[1]
+    loss = LevelledLoss(OptimiserConfig(), config.sigma, torch.device('cpu'))
+    denoiser = Denoiser(NetworkConfig(widths=(8, 16), blocks=(1, 1)))
+    _, edm = loss(denoiser, batch)
+    assert 0.3 < edm < 1.5  # F is zero at first, and its target has about unit variance
+    with torch.no_grad():
+        for _ in range(200):
+            levelled, _ = loss(denoiser, batch)
+    uniform = batch.hole.amax(dim=(1, 2, 3)) == 0
+    expected = torch.where(batch.hole > 0, 2.0, torch.where(uniform.view(-1, 1, 1, 1), 1.0, 0.25)).mean()
+    assert float(levelled) == pytest.approx(float(expected), rel=0.35)

@@ -1,0 +1,101 @@
+"""From pictures to ONNX: an interrupted run must end in the same bits as one that was left alone."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from training.__main__ import main
+from training.checkpoint import CHECKPOINT, load_checkpoint
+from training.config import Config
+from training.evaluate import denoiser_of, measure_psnr, open_session
+from training.export import TOLERANCE, export
+from training.run_log import PLOT, VALIDATION_LOG, read_columns
+from training.trainer import Trainer
+
+CONFIG = 'training/tests/tiny.toml'
+
+
+def assert_same(a: object, b: object, path: str = 'state') -> None:
+    if isinstance(a, torch.Tensor):
+        assert isinstance(b, torch.Tensor), path
+        assert torch.equal(a, b), path
+    elif isinstance(a, dict):
+        assert isinstance(b, dict), path
+        assert a.keys() == b.keys(), path
+        for key in a:
+            assert_same(a[key], b[key], f'{path}.{key}')
+    elif isinstance(a, list | tuple):
+        assert len(a) == len(b), path  # type: ignore[arg-type]
+        for index, (x, y) in enumerate(zip(a, b)):  # type: ignore[call-overload]
+            assert_same(x, y, f'{path}[{index}]')
+    else:
+        assert a == b, path
+
+
+@pytest.fixture(scope='module')
+def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    run = tmp_path_factory.mktemp('run')
+    assert main(['train', CONFIG, '--data', str(data), '--run', str(run)]) == 0
+    return run
+
+
+def test_a_resumed_run_is_bit_identical(config: Config, data: Path, trained: Path, tmp_path: Path) -> None:
+    Trainer(config, data, tmp_path).run(until_step=9)
+    assert load_checkpoint(tmp_path / CHECKPOINT)['step'] == 9
+    assert main(['resume', str(tmp_path), '--data', str(data)]) == 0
+    interrupted, whole = load_checkpoint(tmp_path / CHECKPOINT), load_checkpoint(trained / CHECKPOINT)
+    assert whole['step'] == 20
+    for state in (interrupted, whole):
+        del state['hours']
+    assert_same(interrupted, whole)
+
+
+def test_sigterm_leaves_a_checkpoint_that_resumes(data: Path, tmp_path: Path) -> None:
+    text = Path(CONFIG).read_text(encoding='utf-8').replace('steps = 20', 'steps = 1000000')
+    endless = tmp_path / 'endless.toml'
+    endless.write_text(text.replace('[housekeeping]', '[housekeeping]\nlog_seconds = 0.0'), encoding='utf-8')
+    command = [sys.executable, '-m', 'training', 'train', str(endless), '--data', str(data), '--run', str(tmp_path)]
+    process = subprocess.Popen(command)
+    try:
+        while process.poll() is None and not (tmp_path / 'log.csv').exists():
+            time.sleep(0.1)
+        os.kill(process.pid, signal.SIGTERM)
+        assert process.wait(60) == 0
+    finally:
+        process.kill()
+    assert load_checkpoint(tmp_path / CHECKPOINT)['step'] > 0
+
+
+def test_a_run_is_not_overwritten(data: Path, trained: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(['train', CONFIG, '--data', str(data), '--run', str(trained)]) == 1
+    assert 'resume' in capsys.readouterr().err
+
+
+def test_training_is_logged_and_drawn(trained: Path) -> None:
+    validation = read_columns(trained / VALIDATION_LOG)
+    assert validation['step'] == [20]
+    assert 0 < validation['sigma_0.1'][0] < 1.5
+    assert (trained / PLOT).stat().st_size > 1000
+
+
+def test_the_export_is_the_checkpoint(trained: Path, tmp_path: Path) -> None:
+    manifest = export(trained / CHECKPOINT, tmp_path)
+    assert manifest['largestDifferenceToCheckpoint'] <= TOLERANCE
+    assert manifest['byteLength'] == (tmp_path / 'prior.onnx').stat().st_size
+    assert manifest['sizeMultiple'] == 8
+    assert manifest['sigmaRange'] == {'min': 0.003, 'max': 20.0}
+    denoise = denoiser_of(open_session(tmp_path / 'prior.onnx', 1))
+    assert denoise(np.zeros((2, 3, 24, 40), np.float32), 0.1).shape == (2, 3, 24, 40)
+
+
+def test_the_measured_psnr_of_doing_nothing_is_that_of_the_noise() -> None:
+    scores = measure_psnr(lambda x, sigma: x, Path('training/tests/pictures'), limit=2)
+    assert scores[15] == pytest.approx(20 * np.log10(255 / 15), abs=0.8)  # clipping helps a little
+    assert scores[15] > scores[25] > scores[50]

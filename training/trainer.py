@@ -1,0 +1,209 @@
+"""The training loop: one object holds a run's whole state, steps it, and writes it down."""
+
+from __future__ import annotations
+
+import signal
+import statistics
+import time
+from collections import deque
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from .batches import Batch, stream_batches
+from .checkpoint import CHECKPOINT, save_checkpoint
+from .config import Config
+from .ema import PowerEma
+from .loss import LevelledLoss
+from .network import Denoiser
+from .run_log import TRAINING_LOG, VALIDATION_LOG, append_row, draw_plot
+from .schedule import Budget, learning_rate
+from .store import PictureStore
+from .validation import Validation
+
+NORM_MEMORY = 101
+PATCH_PIXELS = 64 * 64
+
+
+class Trainer:
+    """Trains a denoiser from scratch or from a checkpoint's state.
+
+    After the first weights nothing random is drawn here: batches, noise included, depend on the seed and their number
+    alone. So the number of the step is both the position in the data and the whole random state.
+    """
+
+    def __init__(
+        self, config: Config, data: Path, run: Path, state: dict[str, Any] | None = None
+    ) -> None:
+        torch.set_num_threads(config.housekeeping.threads)
+        torch.manual_seed(config.seed)
+        self._config, self._data, self._run = config, data, run
+        self._device = torch.device('cuda' if torch.cuda.is_available() else 'cpu')
+        self._use_bf16 = bf16_pays(self._device)
+        store = PictureStore(data)
+        self._fingerprint = store.fingerprint
+        self._validation = Validation(store, config.housekeeping.validation_sigmas)
+        self.denoiser = Denoiser(config.network).to(self._device, memory_format=torch.channels_last)
+        self._optimiser = torch.optim.AdamW(
+            self.denoiser.parameters(),
+            lr=config.optimiser.learning_rate,
+            betas=config.optimiser.betas,
+            weight_decay=config.optimiser.weight_decay,
+            fused=True,
+        )
+        self.emas = [PowerEma(self.denoiser, std) for std in config.optimiser.ema_stds]
+        self._loss = LevelledLoss(config.optimiser, config.sigma, self._device)
+        self.budget = Budget.from_config(config.schedule)
+        self.step, self.skipped, self.patches, self.hours = 0, 0, 0.0, 0.0
+        self._norms: deque[float] = deque(maxlen=NORM_MEMORY)
+        self._stop_requested = False
+        if state is not None:
+            self._restore(state)
+
+    def run(self, until_step: int | None = None) -> None:
+        """Trains until the budget is spent, `until_step` is reached or SIGTERM or SIGINT asks to stop."""
+        previous = {s: signal.signal(s, self._request_stop) for s in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            self._train(until_step)
+        finally:
+            for number, handler in previous.items():
+                signal.signal(number, handler)
+
+    def state(self) -> dict[str, Any]:
+        """Everything that `_restore` needs; tensors and plain values only."""
+        return {
+            'config': self._config.to_dict(),
+            'data': self._fingerprint,
+            'step': self.step,
+            'skipped': self.skipped,
+            'patches': self.patches,
+            'hours': self.hours,
+            'budget': [self.budget.total, self.budget.decay_start],
+            'weights': self.denoiser.state_dict(),
+            'emas': [ema.tensors for ema in self.emas],
+            'optimiser': self._optimiser.state_dict(),
+            'loss_means': self._loss.means,
+            'norms': list(self._norms),
+        }
+
+    def save(self) -> None:
+        """Writes the run's checkpoint."""
+        save_checkpoint(self.state(), self._run / CHECKPOINT)
+
+    def _restore(self, state: dict[str, Any]) -> None:
+        if state['data'] != self._fingerprint:
+            raise ValueError('The checkpoint was trained on other data than the prepared ones; prepare the same sources.')
+        for key in ('step', 'skipped', 'patches', 'hours'):
+            setattr(self, key, state[key])
+        self.budget.total, self.budget.decay_start = state['budget']
+        self.denoiser.load_state_dict(state['weights'])
+        self._optimiser.load_state_dict(state['optimiser'])
+        for ema, tensors in zip(self.emas, state['emas'], strict=True):
+            ema.load(tensors)
+        self._loss.means = state['loss_means'].to(self._device)
+        self._norms.extend(state['norms'])
+
+    def _request_stop(self, *_: object) -> None:
+        self._stop_requested = True
+
+    def _train(self, until_step: int | None) -> None:
+        housekeeping = self._config.housekeeping
+        batches = stream_batches(self._config, self._data, self.step)
+        window = _Window()
+        clock = last_log = last_save = last_validation = time.monotonic()
+        while not (self._stop_requested or self.budget.is_over(self.step, self.hours)):
+            if until_step is not None and self.step >= until_step:
+                break
+            batch = Batch(*(t.to(self._device) for t in next(batches)))
+            window.add(*self._train_step(batch))
+            now = time.monotonic()
+            self.hours += (now - clock) / 3600
+            clock = now
+            if now - last_log >= housekeeping.log_seconds:
+                self._log(window, now - last_log)
+                window, last_log = _Window(), now
+            if now - last_save >= housekeeping.checkpoint_minutes * 60:
+                self.save()
+                last_save = now
+            if now - last_validation >= housekeeping.validation_minutes * 60:
+                self._validate()
+                last_validation = now
+        if window.count:
+            self._log(window, time.monotonic() - last_log)
+        self.save()
+        if not self._stop_requested:
+            self._validate()
+
+    def _train_step(self, batch: Batch) -> tuple[float, float, float, float]:
+        """One optimiser step; returns levelled loss, EDM loss, gradient norm and patches of 64 x 64."""
+        options = self._config.optimiser
+        rate = learning_rate(options, self._config.schedule, self.budget, self.step, self.hours)
+        for group in self._optimiser.param_groups:
+            group['lr'] = rate
+        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._use_bf16):
+            loss, edm_loss = self._loss(self.denoiser, batch)
+        loss.backward()
+        norm = float(torch.nn.utils.clip_grad_norm_(self.denoiser.parameters(), options.clip_norm))
+        if self._is_spike(norm):
+            self.skipped += 1
+        else:
+            self._optimiser.step()
+        self._optimiser.zero_grad(set_to_none=True)
+        self._norms.append(norm if norm == norm else float('inf'))
+        self.step += 1
+        for ema in self.emas:
+            ema.update(self.step)
+        patches = batch.sigma.numel() / PATCH_PIXELS
+        self.patches += patches
+        return float(loss.detach()), float(edm_loss), norm, patches
+
+    def _is_spike(self, norm: float) -> bool:
+        """A gradient that is not finite, or far above what is usual, would undo more than it teaches."""
+        if not norm < float('inf'):
+            return True
+        if len(self._norms) < NORM_MEMORY:
+            return False
+        return norm > self._config.optimiser.skip_factor * statistics.median(self._norms)
+
+    def _log(self, window: _Window, seconds: float) -> None:
+        row: dict[str, float | int] = {'step': self.step, 'hours': self.hours, 'patches': self.patches}
+        rate: Tensor | float = self._optimiser.param_groups[0]['lr']
+        row |= {'learning_rate': float(rate), 'skipped': self.skipped}
+        row |= window.means() | {'patches_per_second': window.patches / max(seconds, 1e-9)}
+        append_row(self._run / TRAINING_LOG, row)
+
+    def _validate(self) -> None:
+        """Measures the first average on held-out pictures and redraws the plot."""
+        averaged = Denoiser(self._config.network).to(self._device).eval()
+        self.emas[0].copy_to(averaged)
+        row: dict[str, float | int] = {'step': self.step, 'hours': self.hours, 'patches': self.patches}
+        append_row(self._run / VALIDATION_LOG, row | self._validation.measure(averaged))
+        if (self._run / TRAINING_LOG).exists():
+            draw_plot(self._run)
+
+
+class _Window:
+    """Sums of what was measured since the last row of the log."""
+
+    def __init__(self) -> None:
+        self.count, self.patches = 0, 0.0
+        self._sums = [0.0, 0.0, 0.0]
+
+    def add(self, levelled: float, edm: float, norm: float, patches: float) -> None:
+        self.count += 1
+        self.patches += patches
+        self._sums = [a + b for a, b in zip(self._sums, (levelled, edm, norm), strict=True)]
+
+    def means(self) -> dict[str, float]:
+        names = ('levelled_loss', 'edm_loss', 'gradient_norm')
+        return {name: total / max(self.count, 1) for name, total in zip(names, self._sums)}
+
+
+def bf16_pays(device: torch.device) -> bool:
+    """Whether bfloat16 is faster here: on a GPU, and on a CPU that multiplies it in hardware."""
+    if device.type != 'cpu':
+        return True
+    flags = Path('/proc/cpuinfo')
+    return flags.exists() and 'avx512_bf16' in flags.read_text(encoding='utf-8')
