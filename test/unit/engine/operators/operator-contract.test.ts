@@ -93,9 +93,9 @@ describe.each(Object.entries(nonLinearOperators))('%s is not linear', (_name, cr
     const gradient = createImageTensor(operator.inputShape);
     operator.vjp(x, cotangent, gradient);
     const expected = dot(change.data, cotangent.data) / (2 * step);
-    expect(Math.abs(dot(gradient.data, direction.data) - expected)).toBeLessThan(
-      1e-3 * norm(gradient.data) * norm(direction.data),
-    );
+    // The inner product of the random gradient and direction is of this size, so it must fit to half a percent of it.
+    const typical = (norm(gradient.data) * norm(direction.data)) / Math.sqrt(x.data.length);
+    expect(Math.abs(dot(gradient.data, direction.data) - expected)).toBeLessThan(5e-3 * typical);
   });
 });
 
