@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument('config', type=Path)
     train.add_argument('--data', type=Path, default=PACKAGE / 'data')
     train.add_argument('--run', type=Path, help='folder of the run; default training/runs/NAME')
+    train.add_argument('--weights', type=Path, help='an exported .onnx of the same shape to start from')
     train.set_defaults(command=_train)
 
     resume = commands.add_parser('resume', help='go on with a run')
@@ -78,7 +79,12 @@ def _train(options: argparse.Namespace) -> None:
     if (run / CHECKPOINT).exists():
         raise FileExistsError(f'{run} holds a run already; go on with `python -m training resume {run}`.')
     run.mkdir(parents=True, exist_ok=True)
-    Trainer(config, options.data, run).run()
+    trainer = Trainer(config, options.data, run)
+    if options.weights is not None:
+        from .export import read_weights
+
+        trainer.denoiser.load_state_dict(read_weights(options.weights))
+    trainer.run()
 
 
 def _resume(options: argparse.Namespace) -> None:

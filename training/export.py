@@ -59,6 +59,12 @@ def write_onnx(denoiser: Denoiser, path: Path) -> None:
     onnx.checker.check_model(onnx.load(path), full_check=True)
 
 
+def read_weights(path: Path) -> dict[str, torch.Tensor]:
+    """The weights inside an exported file, by the names of the network's parameters."""
+    initializers = onnx.load(path).graph.initializer
+    return {i.name: torch.from_numpy(onnx.numpy_helper.to_array(i).copy()) for i in initializers}
+
+
 def largest_difference(denoiser: Denoiser, path: Path) -> float:
     """Largest absolute difference between PyTorch and ONNX Runtime over levels, maps, sizes and batches."""
     session = onnxruntime.InferenceSession(path, providers=['CPUExecutionProvider'])

@@ -95,6 +95,16 @@ def test_the_export_is_the_checkpoint(trained: Path, tmp_path: Path) -> None:
     assert denoise(np.zeros((2, 3, 24, 40), np.float32), 0.1).shape == (2, 3, 24, 40)
 
 
+def test_a_run_can_start_from_an_exported_file(trained: Path, data: Path, tmp_path: Path) -> None:
+    export(trained / CHECKPOINT, tmp_path)
+    spent = tmp_path / 'spent.toml'  # a budget that is over before the first step
+    spent.write_text(Path(CONFIG).read_text(encoding='utf-8').replace('steps = 20', 'hours = 0'), encoding='utf-8')
+    weights, run = str(tmp_path / 'prior.onnx'), tmp_path / 'run'
+    assert main(['train', str(spent), '--weights', weights, '--data', str(data), '--run', str(run)]) == 0
+    average = load_checkpoint(trained / CHECKPOINT)['emas'][0]
+    assert_same(list(load_checkpoint(run / CHECKPOINT)['weights'].values()), average)
+
+
 def test_the_measured_psnr_of_doing_nothing_is_that_of_the_noise() -> None:
     scores = measure_psnr(lambda x, sigma: x, Path('training/tests/pictures'), limit=2)
     assert scores[15] == pytest.approx(20 * np.log10(255 / 15), abs=0.8)  # clipping helps a little
