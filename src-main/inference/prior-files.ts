@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { EngineError } from '../engine/errors';
+import { REINSTALL_REMEDY, type PriorManifest } from './prior-manifest';
+
+/** Lower-case hexadecimal SHA-256 of a file, read in pieces. */
+export async function sha256OfFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+/**
+ * Compares the weights with the manifest: half of all files with a few changed bytes load without complaint
+ * in ONNX Runtime and then answer nonsense, so this must pass before a file is loaded.
+ * @returns the path of the weights
+ * @throws EngineError 'prior', one sentence that names the file, when it is missing, truncated, corrupt or another file.
+ */
+export async function verifyWeights(folder: string, manifest: PriorManifest): Promise<string> {
+  const { file: name, byteLength, sha256 } = manifest.weights;
+  const file = path.join(folder, name);
+  const length = await lengthOf(file);
+  if (length === undefined) throw unusable(`The weights ${file} are missing`);
+  if (length < byteLength) {
+    throw unusable(`The weights ${file} are cut short: ${length} of ${byteLength} bytes`);
+  }
+  if (length > byteLength || (await hashOrThrow(file)) !== sha256) {
+    throw unusable(
+      `The weights ${file} are damaged or belong to another prior: their SHA-256 is not the manifest's`,
+    );
+  }
+  return file;
+}
+
+/** A stored pair of input and answer, each 3 x height x width. */
+export interface WarmUpPair {
+  readonly input: Float32Array;
+  readonly answer: Float32Array;
+}
+
+/**
+ * Reads the stored answer with which every provider is compared.
+ * @throws EngineError 'prior' when the file is missing or not the manifest's.
+ */
+export async function readWarmUpPair(folder: string, manifest: PriorManifest): Promise<WarmUpPair> {
+  const { file: name, sha256, height, width } = manifest.warmUp;
+  const file = path.join(folder, name);
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (cause) {
+    throw unusable(`The stored answer ${file} could not be read`, cause);
+  }
+  const length = 3 * height * width;
+  const isTheManifests = createHash('sha256').update(bytes).digest('hex') === sha256;
+  if (!isTheManifests || bytes.length !== 2 * length * Float32Array.BYTES_PER_ELEMENT) {
+    throw unusable(`The stored answer ${file} is damaged`);
+  }
+  const values = Float32Array.from({ length: 2 * length }, (_, i) => bytes.readFloatLE(4 * i));
+  return { input: values.slice(0, length), answer: values.slice(length) };
+}
+
+async function lengthOf(file: string): Promise<number | undefined> {
+  try {
+    const entry = await stat(file);
+    return entry.isFile() ? entry.size : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function hashOrThrow(file: string): Promise<string> {
+  try {
+    return await sha256OfFile(file);
+  } catch (cause) {
+    throw unusable(`The weights ${file} could not be read`, cause);
+  }
+}
+
+function unusable(what: string, cause?: unknown): EngineError {
+  return new EngineError('prior', `${what}; ${REINSTALL_REMEDY}.`, { cause });
+}

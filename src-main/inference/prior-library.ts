@@ -1,0 +1,76 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { EngineError } from '../engine/errors';
+import { readWarmUpPair, verifyWeights } from './prior-files';
+import { readPriorManifest, type PriorManifest } from './prior-manifest';
+
+/** The prior that is used when none is asked for. */
+export const DEFAULT_PRIOR_ID = 'photo-unet-s1';
+
+/** One folder of the models folder. */
+export interface PriorListing {
+  /** Name of the folder, which is also the prior's id. */
+  readonly id: string;
+  readonly folder: string;
+  /** Absent when it cannot be read. */
+  readonly manifest?: PriorManifest;
+  /** One sentence, when the prior cannot be used. */
+  readonly problem?: string;
+}
+
+/**
+ * Every prior in `modelsFolder` by id, with its files checked against its manifest.
+ * @throws EngineError 'prior' when the folder itself cannot be read.
+ */
+export async function listPriors(modelsFolder: string): Promise<readonly PriorListing[]> {
+  const ids = await readFolderNames(modelsFolder);
+  const listings: PriorListing[] = [];
+  for (const id of ids) listings.push(await inspect(id, path.join(modelsFolder, id)));
+  return listings;
+}
+
+/**
+ * The folder of prior `id`.
+ * @throws EngineError 'prior' that names the priors there are, when there is no such folder.
+ */
+export async function findPrior(modelsFolder: string, id = DEFAULT_PRIOR_ID): Promise<string> {
+  const ids = await readFolderNames(modelsFolder);
+  if (ids.includes(id)) return path.join(modelsFolder, id);
+  const choice = ids.length > 0 ? `choose one of: ${ids.join(', ')}` : 'install Heirloom again';
+  throw new EngineError('prior', `There is no prior "${id}" in ${modelsFolder}; ${choice}.`);
+}
+
+async function readFolderNames(modelsFolder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(modelsFolder, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => name)
+      .sort();
+  } catch (cause) {
+    throw new EngineError(
+      'prior',
+      `The folder of priors ${modelsFolder} could not be read; install Heirloom again.`,
+      { cause },
+    );
+  }
+}
+
+async function inspect(id: string, folder: string): Promise<PriorListing> {
+  let manifest: PriorManifest | undefined;
+  try {
+    manifest = await readPriorManifest(folder);
+    if (manifest.id !== id) {
+      throw new EngineError(
+        'prior',
+        `The prior in ${folder} calls itself "${manifest.id}"; rename its folder.`,
+      );
+    }
+    await verifyWeights(folder, manifest);
+    await readWarmUpPair(folder, manifest);
+    return { id, folder, manifest };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return { id, folder, ...(manifest && { manifest }), problem: error.message };
+  }
+}

@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { EngineError } from '../engine/errors';
+
+/** Name of the file that describes a prior, beside its weights. */
+export const MANIFEST_FILE = 'manifest.json';
+
+/** What a person can do about a prior whose files are not what they should be. */
+export const REINSTALL_REMEDY = 'install Heirloom again or restore that file from a fresh download';
+
+/** A plain file name: what a manifest names lies in the manifest's own folder. */
+const fileName = z.string().regex(/^\w[\w.-]*$/, 'must be a plain file name');
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
+const positive = z.number().positive();
+
+/** x0-denoiser in the form of Karras et al. 2022: image and sigma in, clean image out. */
+const edmAdapter = z.strictObject({
+  kind: z.literal('edm'),
+  /** 'scalar': one sigma an image, shape [n]; 'map': one a pixel, shape [n, 1, h, w]. */
+  sigmaInput: z.enum(['scalar', 'map']),
+  /** Standard deviation of clean images that the network's scalings assume; for the record, the graph holds them. */
+  sigmaData: positive,
+  inputs: z.strictObject({ image: z.string(), sigma: z.string() }),
+  output: z.string(),
+});
+
+/** Noise-predicting network of a variance-preserving diffusion: scaled image and int64 timestep in, eps out. */
+const vpEpsAdapter = z.strictObject({
+  kind: z.literal('vp-eps'),
+  /** 6: three of eps, then three of a learned variance, which a denoiser does not need. */
+  outputChannels: z.union([z.literal(3), z.literal(6)]),
+  schedule: z.strictObject({
+    kind: z.literal('linear'),
+    numTimesteps: z.int().positive(),
+    betaStart: positive,
+    betaEnd: positive,
+  }),
+  inputs: z.strictObject({ image: z.string(), timestep: z.string() }),
+  output: z.string(),
+});
+
+const priorManifestSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower case words joined by -'),
+  name: z.string().min(1),
+  version: z.string().min(1),
+  /** Licence of the weights, and what is known of the pictures they were trained on. */
+  licence: z.string().min(1),
+  card: fileName,
+  weights: z.strictObject({
+    file: fileName,
+    sha256,
+    byteLength: z.int().positive(),
+    /** Precision of the weights; inputs and outputs are float32 always. */
+    precision: z.enum(['float32', 'float16']),
+  }),
+  adapter: z.discriminatedUnion('kind', [edmAdapter, vpEpsAdapter]),
+  sigmaRange: z
+    .strictObject({ min: positive, max: positive })
+    .refine(({ min, max }) => min < max, 'needs min below max'),
+  sizeMultiple: z.int().positive(),
+  haloPx: z.int().nonnegative(),
+  /** How `haloPx` was measured. */
+  haloCriterion: z.string().min(1),
+  /** A stored answer: little-endian float32, the noisy image (3 x height x width), then the denoised one. */
+  warmUp: z.strictObject({
+    file: fileName,
+    sha256,
+    height: z.int().positive(),
+    width: z.int().positive(),
+    sigma: positive,
+  }),
+});
+
+/** Everything about a prior that its weights do not say: models/<id>/manifest.json. */
+export type PriorManifest = z.infer<typeof priorManifestSchema>;
+
+/** How an EDM network is asked. */
+export type EdmAdapterManifest = z.infer<typeof edmAdapter>;
+
+/** How a noise-predicting network is asked. */
+export type VpEpsAdapterManifest = z.infer<typeof vpEpsAdapter>;
+
+/**
+ * Reads `folder`/manifest.json.
+ * @throws EngineError 'prior' when it is missing, not JSON, or breaks the schema.
+ */
+export async function readPriorManifest(folder: string): Promise<PriorManifest> {
+  const file = path.join(folder, MANIFEST_FILE);
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new EngineError(
+      'prior',
+      `The description of the prior could not be read at ${file}; ${REINSTALL_REMEDY}.`,
+      { cause },
+    );
+  }
+  return parsePriorManifest(text, file);
+}
+
+/** Parses a manifest's text; `file` is named in the error. @throws EngineError 'prior' */
+export function parsePriorManifest(text: string, file: string): PriorManifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new EngineError('prior', `${file} is not valid JSON; ${REINSTALL_REMEDY}.`, { cause });
+  }
+  const parsed = priorManifestSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const where = issue?.path.length ? `"${issue.path.join('.')}" in ${file}` : file;
+  throw new EngineError(
+    'prior',
+    `${where} is not as this version of Heirloom expects it (${issue?.message ?? 'unknown problem'}); ${REINSTALL_REMEDY}.`,
+    { cause: parsed.error },
+  );
+}

@@ -1,0 +1,62 @@
+import { mkdir, rename, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { findPrior, listPriors } from '../../../src-main/inference/prior-library';
+import {
+  edmDescription,
+  identityGraph,
+  temporaryFolder,
+  writePrior,
+} from '../../support/tiny-priors';
+
+async function addPrior(models: string, id: string): Promise<string> {
+  return writePrior(path.join(models, id), identityGraph, edmDescription({ id }));
+}
+
+test('priors are listed by id; a bad one stays in the list with its reason', async () => {
+  const models = await temporaryFolder();
+  await addPrior(models, 'second');
+  await addPrior(models, 'first');
+  const cut = await addPrior(models, 'third');
+  await truncate(path.join(cut, 'tiny.onnx'), 20);
+  await mkdir(path.join(models, 'empty'));
+  await mkdir(path.join(models, '.cache'));
+  await writeFile(path.join(models, 'README.md'), '');
+  await rename(await addPrior(models, 'before'), path.join(models, 'renamed'));
+
+  const listings = await listPriors(models);
+  expect(listings.map(({ id }) => id)).toEqual(['empty', 'first', 'renamed', 'second', 'third']);
+  const [empty, first, renamed, second, third] = listings;
+  expect(first).toMatchObject({ folder: path.join(models, 'first'), manifest: { name: 'Tiny' } });
+  expect(first?.problem).toBeUndefined();
+  expect(second?.problem).toBeUndefined();
+  expect(empty?.problem).toContain('could not be read');
+  expect(empty?.manifest).toBeUndefined();
+  expect(renamed?.problem).toContain('calls itself "before"');
+  expect(third?.problem).toContain('cut short');
+  expect(third?.manifest?.name).toBe('Tiny');
+});
+
+test('a prior is found by id, the default one without', async () => {
+  const models = await temporaryFolder();
+  await mkdir(path.join(models, 'other'));
+  await mkdir(path.join(models, 'photo-unet-s1'));
+  expect(await findPrior(models, 'other')).toBe(path.join(models, 'other'));
+  expect(await findPrior(models)).toBe(path.join(models, 'photo-unet-s1'));
+});
+
+test('an unknown id is answered with the choice, and no path leads out of the folder', async () => {
+  const models = await temporaryFolder();
+  await mkdir(path.join(models, 'one'));
+  await mkdir(path.join(models, 'two'));
+  await expect(findPrior(models, 'three')).rejects.toThrow(
+    `There is no prior "three" in ${models}; choose one of: one, two.`,
+  );
+  await expect(findPrior(models, '../..')).rejects.toMatchObject({ kind: 'prior' });
+});
+
+test('a models folder that is not there is one sentence', async () => {
+  const models = path.join(await temporaryFolder(), 'nowhere');
+  await expect(listPriors(models)).rejects.toThrow(`${models} could not be read; install`);
+  await expect(findPrior(models)).rejects.toMatchObject({ kind: 'prior' });
+});
