@@ -37,12 +37,14 @@ export function reflectCoordinate(position: number, length: number): number {
  */
 export function cutHole(damage: DamageField, region: Region): Uint8Array {
   const hole = new Uint8Array(region.width * region.height);
+  const columns = Int32Array.from({ length: region.width }, (_, column) =>
+    reflectCoordinate(region.x + column, damage.width),
+  );
   for (let row = 0; row < region.height; row++) {
     const source = reflectCoordinate(region.y + row, damage.height) * damage.width;
     const target = row * region.width;
     for (let column = 0; column < region.width; column++) {
-      const x = reflectCoordinate(region.x + column, damage.width);
-      if (damage.data[source + x] !== 0) hole[target + column] = 1;
+      if (damage.data[source + columns[column]!] !== 0) hole[target + column] = 1;
     }
   }
   return hole;

@@ -1,17 +1,16 @@
-import type { Region } from '../tensor/region';
-import type { DamageField } from './damage-field';
-
-/** How windows are cut; all in pixels. */
-export interface WindowOptions {
-  /** Sides of a window are multiples of this. */
-  readonly sizeMultiple: number;
-  /** Least context between a target and the window's edge, except at the photo's border. */
-  readonly contextPx: number;
-  /** No side of a window is longer. */
-  readonly maxSidePx: number;
-  /** How far a window's weight reaches beyond its targets into a neighbour's; at most contextPx. */
-  readonly blendPx: number;
-}
+import { growRegion, intersectRegions, type Region } from '../tensor/region';
+import { findDamageRuns } from './component-labels';
+import { collectCells } from './damage-cells';
+import { cutHole, type DamageField } from './damage-field';
+import { distanceToObserved } from './distance-transform';
+import {
+  defaultWindowOptions,
+  expectWindowOptions,
+  windowAround,
+  type WindowOptions,
+} from './window-geometry';
+import { mergePieces } from './window-merge';
+import { partitionDamage } from './window-partition';
 
 /** A rectangle of the photo to be solved as one image. */
 export interface RepairWindow {
@@ -28,7 +27,7 @@ export interface RepairWindow {
   /** The targets of each window whose blending band meets this one's; see targetWeights. */
   readonly neighbourTargets: readonly (readonly Region[])[];
   readonly blendPx: number;
-  /** Damaged pixels inside `region` and the photo. */
+  /** Damaged pixels inside `region`, mirrored ones included. */
   readonly holePixelCount: number;
   /** Damaged pixels inside `targets`. */
   readonly targetPixelCount: number;
@@ -36,22 +35,60 @@ export interface RepairWindow {
   readonly widestRadiusPx: number;
 }
 
-/** 16-px multiples, 48 px of context, 384 px at most, blended over 16 px to each side of a cut. */
-export const defaultWindowOptions: WindowOptions = {
-  sizeMultiple: 16,
-  contextPx: 48,
-  maxSidePx: 384,
-  blendPx: 16,
-};
-
 /**
  * Cuts the damage of a photo into windows so that their total area, the cost of a repair, is small.
  * The order is from top to bottom, then left to right; no damage gives no windows.
  * @throws EngineError 'settings' for options that leave no room for a target, 'shape' for a damage field of the wrong length.
  */
 export function planWindows(
-  _damage: DamageField,
-  _options: Partial<WindowOptions> = {},
+  damage: DamageField,
+  options: Partial<WindowOptions> = {},
 ): readonly RepairWindow[] {
-  throw new Error('not written yet');
+  const complete = { ...defaultWindowOptions, ...options };
+  expectWindowOptions(complete);
+  const photo = { x: 0, y: 0, width: damage.width, height: damage.height };
+  const cells = collectCells(findDamageRuns(damage), damage.width);
+  const loads = mergePieces(partitionDamage(cells, complete), photo, complete);
+  const windows = loads
+    .map((load) => ({ ...load, region: windowAround(load.bounds, photo, complete) }))
+    .sort(
+      (a, b) =>
+        a.region.y - b.region.y ||
+        a.region.x - b.region.x ||
+        a.bounds.y - b.bounds.y ||
+        a.bounds.x - b.bounds.x,
+    );
+  return windows.map(({ region, targets, pixelCount }) => ({
+    region,
+    targets,
+    neighbourTargets: windows
+      .map((other) => other.targets)
+      .filter((others) => others !== targets && bandsMeet(targets, others, complete.blendPx)),
+    blendPx: complete.blendPx,
+    targetPixelCount: pixelCount,
+    ...measureHole(damage, region, targets),
+  }));
+}
+
+function bandsMeet(targets: readonly Region[], others: readonly Region[], blendPx: number) {
+  return targets.some((target) =>
+    others.some((other) => intersectRegions(growRegion(target, 2 * blendPx), other)),
+  );
+}
+
+function measureHole(damage: DamageField, region: Region, targets: readonly Region[]) {
+  const hole = cutHole(damage, region);
+  const distance = distanceToObserved(hole, region.width, region.height);
+  let holePixelCount = 0;
+  for (let index = 0; index < hole.length; index++) holePixelCount += hole[index]!;
+  let widestRadiusPx = 0;
+  for (const { x, y, width, height } of targets) {
+    for (let row = y - region.y; row < y - region.y + height; row++) {
+      const start = row * region.width + x - region.x;
+      for (let index = start; index < start + width; index++) {
+        if (distance[index]! > widestRadiusPx) widestRadiusPx = distance[index]!;
+      }
+    }
+  }
+  return { holePixelCount, widestRadiusPx };
 }

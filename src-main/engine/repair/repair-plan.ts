@@ -1,0 +1,71 @@
+import { EngineError } from '../errors';
+import { growRegion, intersectRegions, uniteRegions, type Region } from '../tensor/region';
+import { halveSource, type RepairSource, type TensorSource } from './repair-source';
+import type { WindowOptions } from './window-geometry';
+import { planWindows, type RepairWindow } from './windows';
+
+/** Holes wider than this (distance to the rim, pixels) are first solved at half size. */
+export const coarseRadiusPx = 8;
+/** A level smaller than this is solved as it is. */
+const smallestLevelSidePx = 48;
+/** Context that a coarser level sees around the windows which need it. */
+const coarseContextPx = 64;
+
+/** One pyramid level of a repair: 0 is the photo itself. */
+export interface RepairLevel {
+  readonly level: number;
+  readonly source: RepairSource;
+  readonly windows: readonly RepairWindow[];
+}
+
+/** What is solved, coarsest level first; a photo without wide holes has one level. */
+export interface RepairPlan {
+  readonly levels: readonly RepairLevel[];
+}
+
+/**
+ * Cuts the damage into windows and decides where it is worth solving at half, a quarter ... of the size first.
+ * @throws EngineError 'settings' when no pixel of the photo is observed.
+ */
+export function planRepair(photo: RepairSource, options: Partial<WindowOptions>): RepairPlan {
+  if (!photo.damage.data.includes(0)) {
+    throw new EngineError(
+      'settings',
+      'The mask marks the whole picture as damaged, so nothing is left to repair it from; leave some of it unmarked.',
+    );
+  }
+  const levels: RepairLevel[] = [];
+  for (let source: RepairSource | undefined = photo; source;) {
+    const windows: readonly RepairWindow[] = planWindows(source.damage, options);
+    levels.unshift({ level: levels.length, source, windows });
+    source = halveAroundWideHoles(source, windows);
+  }
+  return { levels };
+}
+
+/** The next coarser level, or undefined where none is needed or nothing would be observed on it. */
+function halveAroundWideHoles(
+  source: RepairSource,
+  windows: readonly RepairWindow[],
+): TensorSource | undefined {
+  const wide = windows.filter(({ widestRadiusPx }) => widestRadiusPx > coarseRadiusPx);
+  const first = wide[0];
+  if (!first) return undefined;
+  const whole = { x: 0, y: 0, width: source.damage.width, height: source.damage.height };
+  const united = wide.reduce((bounds, { region }) => uniteRegions(bounds, region), first.region);
+  if (Math.max(whole.width, whole.height) < smallestLevelSidePx) return undefined;
+  const nearby = intersectRegions(growRegion(united, coarseContextPx), whole) ?? whole;
+  // A hole so wide that its surroundings hold no observed pixel is looked at from the whole picture.
+  return [nearby, whole]
+    .map((bounds) => halveSource(source, startAtEvenPixels(bounds, source.origin)))
+    .find(({ damage }) => damage.data.includes(0));
+}
+
+/** Moves the top left corner to the even pixel of the level at or before it, so that 2 x 2 blocks never overlap others. */
+function startAtEvenPixels(bounds: Region, origin: RepairSource['origin']): Region {
+  const left = (origin.x + bounds.x) % 2;
+  const top = (origin.y + bounds.y) % 2;
+  const x = bounds.x - left >= 0 ? bounds.x - left : bounds.x + left;
+  const y = bounds.y - top >= 0 ? bounds.y - top : bounds.y + top;
+  return { x, y, width: bounds.x + bounds.width - x, height: bounds.y + bounds.height - y };
+}
