@@ -1,11 +1,11 @@
 /** Reads in order what a ByteWriter wrote; a read behind the end throws a RangeError. */
 export class ByteReader {
-  private readonly bytes: Uint8Array;
+  private readonly block: Uint8Array;
   private readonly view: DataView;
   private offset = 0;
 
   constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
+    this.block = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -17,9 +17,17 @@ export class ByteReader {
 
   ascii(): string {
     const length = this.uint32();
-    const text = String.fromCharCode(...this.bytes.subarray(this.offset, this.offset + length));
+    const text = String.fromCharCode(...this.block.subarray(this.offset, this.offset + length));
     this.offset += length;
     return text;
+  }
+
+  /** Shares memory with what is read. */
+  bytes(): Uint8Array {
+    const length = this.uint32();
+    const bytes = this.block.subarray(this.offset, this.offset + length);
+    this.offset += length;
+    return bytes;
   }
 
   floats(): Float32Array {

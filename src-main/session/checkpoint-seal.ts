@@ -1,0 +1,69 @@
+import { ByteReader } from '../engine/bytes/byte-reader';
+import { ByteWriter } from '../engine/bytes/byte-writer';
+import { checksumOf } from '../engine/bytes/checksum';
+import { EngineError } from '../engine/errors';
+import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
+import type { RepairSettings } from '../../src-shared/model/settings';
+
+/** What a checkpoint belongs to; another photo, mask or setting makes it worthless. */
+export interface RepairIdentity {
+  readonly photo: PhotoSamples;
+  readonly damageMask: DamageMask;
+  readonly settings: RepairSettings;
+}
+
+/** 'HRPR' as a little-endian word. */
+const magic = 0x52505248;
+const version = 1;
+
+/** Wraps the bytes of a checkpoint so that damage to them, and another repair's, are noticed. */
+export function sealCheckpoint(content: Uint8Array, identity: RepairIdentity): Uint8Array {
+  const writer = new ByteWriter();
+  writer.uint32(magic);
+  writer.uint32(version);
+  writer.uint32(identityOf(identity));
+  writer.uint32(checksumOf(content));
+  writer.bytes(content);
+  return writer.written().slice();
+}
+
+/**
+ * The content of a sealed checkpoint.
+ * @throws EngineError 'checkpoint' when it is torn, altered, of another version or of another repair.
+ */
+export function openCheckpoint(bytes: Uint8Array, identity: RepairIdentity): Uint8Array {
+  const reader = new ByteReader(bytes);
+  if (bytes.length < 20 || reader.uint32() !== magic || reader.uint32() !== version) {
+    throw new EngineError(
+      'checkpoint',
+      'This is no checkpoint that this version of Heirloom can go on from; start the repair anew.',
+    );
+  }
+  const owner = reader.uint32();
+  const checksum = reader.uint32();
+  const content = reader.bytes();
+  if (checksumOf(content) !== checksum) {
+    throw new EngineError(
+      'checkpoint',
+      'The checkpoint is truncated or altered; start the repair anew.',
+    );
+  }
+  if (owner !== identityOf(identity)) {
+    throw new EngineError(
+      'checkpoint',
+      'The checkpoint belongs to another photo, mask or settings; start the repair anew.',
+    );
+  }
+  return content;
+}
+
+function identityOf({ photo, damageMask, settings }: RepairIdentity): number {
+  const writer = new ByteWriter();
+  writer.uint32(checksumOf(bytesOf(photo.data)));
+  writer.uint32(checksumOf(damageMask.data));
+  writer.ascii(JSON.stringify(settings));
+  return checksumOf(writer.written());
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array | Uint16Array) =>
+  new Uint8Array(buffer, byteOffset, byteLength);

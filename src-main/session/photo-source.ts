@@ -1,0 +1,65 @@
+import { createImageTensor, type ImageTensor } from '../engine/tensor/image-tensor';
+import type { Region } from '../engine/tensor/region';
+import { reflectCoordinate } from '../engine/repair/damage-field';
+import type { RepairSource } from '../engine/repair/repair-source';
+import { samplesPerPixel, type DamageMask, type PhotoSamples } from '../../src-shared/model/photo';
+
+/** Which three samples of a pixel the prior sees as red, green and blue; a grey sample stands for all three. */
+export type ColourTriple = readonly [red: number, green: number, blue: number];
+
+/** The colour samples of a photo in threes: grey thrice, RGB as it is, CMYK as C M Y and then K thrice. Alpha is no colour. */
+export function colourTriples({ colourModel }: PhotoSamples): readonly ColourTriple[] {
+  switch (colourModel) {
+    case 'grey':
+      return [[0, 0, 0]];
+    case 'rgb':
+      return [[0, 1, 2]];
+    case 'cmyk':
+      return [
+        [0, 1, 2],
+        [3, 3, 3],
+      ];
+  }
+}
+
+/** Largest sample value: white in RGB. */
+export function largestSample({ bitDepth }: Pick<PhotoSamples, 'bitDepth'>): number {
+  return bitDepth === 8 ? 255 : 65_535;
+}
+
+/** True where a large sample means ink and so a dark pixel; the engine is shown the light that the ink leaves. */
+export function isInk({ colourModel }: Pick<PhotoSamples, 'colourModel'>): boolean {
+  return colourModel === 'cmyk';
+}
+
+/** A photo as the engine repairs it: windows of floats on demand, in the file's own encoding, black -1, white 1. */
+export function createPhotoSource(
+  photo: PhotoSamples,
+  damageMask: DamageMask,
+  triple: ColourTriple,
+): RepairSource {
+  return {
+    damage: damageMask,
+    origin: { x: 0, y: 0 },
+    readWindow: (region) => readWindow(photo, region, triple),
+  };
+}
+
+function readWindow(photo: PhotoSamples, region: Region, triple: ColourTriple): ImageTensor {
+  const window = createImageTensor({ channels: 3, height: region.height, width: region.width });
+  const stride = samplesPerPixel(photo);
+  const sign = isInk(photo) ? -1 : 1;
+  const scale = (sign * 2) / largestSample(photo);
+  const plane = region.height * region.width;
+  let index = 0;
+  for (let row = 0; row < region.height; row++) {
+    const start = reflectCoordinate(region.y + row, photo.height) * photo.width;
+    for (let column = 0; column < region.width; column++, index++) {
+      const pixel = (start + reflectCoordinate(region.x + column, photo.width)) * stride;
+      for (let channel = 0; channel < 3; channel++) {
+        window.data[channel * plane + index] = scale * photo.data[pixel + triple[channel]!]! - sign;
+      }
+    }
+  }
+  return window;
+}

@@ -1,0 +1,168 @@
+import { ByteReader } from '../engine/bytes/byte-reader';
+import { ByteWriter } from '../engine/bytes/byte-writer';
+import type { CancelSignal, Prior } from '../engine/prior/prior';
+import { createDamageCanvas, type DamageCanvas } from '../engine/repair/damage-canvas';
+import { addMissingGrain } from '../engine/repair/grain-pass';
+import { detectPhotoFamily } from '../engine/repair/photo-family';
+import { planRepair, type RepairPlan } from '../engine/repair/repair-plan';
+import {
+  RepairRun,
+  type RepairStep,
+  type RunContext,
+  type RunSnapshot,
+} from '../engine/repair/repair-run';
+import {
+  readCanvas,
+  readSnapshot,
+  writeCanvas,
+  writeSnapshot,
+} from '../engine/repair/run-snapshot';
+import type { TintAxis } from '../engine/repair/tint-axis';
+import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
+import type { RepairSettings } from '../../src-shared/model/settings';
+import { openCheckpoint, sealCheckpoint, type RepairIdentity } from './checkpoint-seal';
+import { compositeRepair, type RepairedTriple } from './composite';
+import { colourTriples, createPhotoSource, type ColourTriple } from './photo-source';
+
+/** What a repair starts from. Nothing of it is changed. */
+export interface RepairRequest {
+  readonly photo: PhotoSamples;
+  readonly damageMask: DamageMask;
+  readonly settings: RepairSettings;
+  readonly prior: Prior;
+  /** Milliseconds of a clock that never goes back. */
+  readonly clock: () => number;
+}
+
+/** A step of the run with what a person wants to know: how far it is and how long it will take. */
+export interface RepairProgress extends RepairStep {
+  /** CMYK photos are repaired in two passes, colour and black; others in one. */
+  readonly pass: number;
+  readonly passes: number;
+  readonly doneFraction: number;
+  readonly elapsedMs: number;
+  /** Undefined until the first call has shown how fast this machine is. */
+  readonly remainingMs: number | undefined;
+}
+
+/** One triple of samples on its way. */
+interface RepairPass {
+  readonly triple: ColourTriple;
+  readonly axis: TintAxis;
+  readonly plan: RepairPlan;
+}
+
+/**
+ * The repair of one photo: prepared at once, run step by step, its result readable at any time. The command line and the
+ * window drive the same session. Pausing is to stop pulling `run`; a checkpoint lets a new session go on with the same bits.
+ */
+export class RepairSession {
+  private readonly request: RepairRequest;
+  private readonly passes: readonly RepairPass[];
+  private readonly finished: DamageCanvas[] = [];
+  private current: RepairRun | undefined;
+
+  /**
+   * @param checkpoint bytes of `checkpoint()`; the session then goes on from there
+   * @throws EngineError 'settings' when the mask leaves nothing to repair from, 'checkpoint' for bytes of another repair
+   */
+  constructor(request: RepairRequest, checkpoint?: Uint8Array) {
+    this.request = request;
+    const { photo, damageMask, prior } = request;
+    this.passes = colourTriples(photo).map((triple) => {
+      const source = createPhotoSource(photo, damageMask, triple);
+      const plan = planRepair(source, { sizeMultiple: prior.sizeMultiple });
+      return { triple, axis: detectPhotoFamily(source), plan };
+    });
+    if (checkpoint) this.restore(openCheckpoint(checkpoint, this.identity()));
+  }
+
+  /** Number of damaged places that are solved as one picture each, at full size. */
+  get windowCount(): number {
+    return this.passes[0]!.plan.levels.at(-1)!.windows.length;
+  }
+
+  /** How the photo's colours were understood. */
+  get colourFamily(): TintAxis['kind'] {
+    return this.passes[0]!.axis.kind;
+  }
+
+  /** Runs until the end or until `signal`; yields after every call of the prior. Call again to go on. */
+  async *run(signal?: CancelSignal): AsyncGenerator<RepairProgress, void, void> {
+    const { clock } = this.request;
+    const startMs = clock();
+    let firstFraction: number | undefined;
+    while (this.finished.length < this.passes.length && !signal?.aborted) {
+      const pass = this.finished.length;
+      this.current ??= this.createRun(pass);
+      for await (const step of this.current.run(signal)) {
+        const doneFraction = (pass + step.pixelsDone / step.pixelsTotal) / this.passes.length;
+        const elapsedMs = clock() - startMs;
+        const stepFraction =
+          (step.window.region.width * step.window.region.height) /
+          step.pixelsTotal /
+          this.passes.length;
+        firstFraction ??= doneFraction - stepFraction;
+        const msPerFraction = elapsedMs / (doneFraction - firstFraction);
+        const remainingMs = (1 - doneFraction) * msPerFraction;
+        yield { ...step, pass, passes: this.passes.length, doneFraction, elapsedMs, remainingMs };
+      }
+      if (signal?.aborted) return;
+      this.finished.push(this.current.currentCanvas());
+      this.current = undefined;
+    }
+  }
+
+  /** The photo as far as it is repaired; places not reached yet are the original's. */
+  result(): PhotoSamples {
+    const { photo, damageMask, settings } = this.request;
+    const repaired: RepairedTriple[] = this.passes.flatMap(({ triple, axis, plan }, pass) => {
+      const canvas =
+        this.finished[pass] ??
+        (pass === this.finished.length ? this.current?.currentCanvas() : undefined);
+      if (!canvas) return [];
+      const level = plan.levels.at(-1)!;
+      const { grain: share, seed } = settings;
+      const grained = share > 0 ? addMissingGrain(level, canvas, { axis, share, seed }) : canvas;
+      return [{ triple, canvas: grained }];
+    });
+    return compositeRepair(photo, damageMask, repaired);
+  }
+
+  /** All that a new session over the same request needs to end with the same bits. */
+  checkpoint(): Uint8Array {
+    const writer = new ByteWriter();
+    writer.uint32(this.finished.length);
+    for (const canvas of this.finished) writeCanvas(writer, canvas);
+    writer.uint32(this.current ? 1 : 0);
+    if (this.current) writeSnapshot(writer, this.current.snapshot());
+    return sealCheckpoint(writer.written(), this.identity());
+  }
+
+  private restore(bytes: Uint8Array): void {
+    const reader = new ByteReader(bytes);
+    for (let count = reader.uint32(); count > 0; count--) {
+      this.finished.push(readCanvas(reader, this.emptyCanvas(this.finished.length, -1)));
+    }
+    if (reader.uint32() === 0) return;
+    const pass = this.finished.length;
+    const { levels } = this.passes[pass]!.plan;
+    const empty = levels.map((_, index) => this.emptyCanvas(pass, index));
+    this.current = this.createRun(pass, readSnapshot(reader, empty));
+  }
+
+  private emptyCanvas(pass: number, levelIndex: number): DamageCanvas {
+    return createDamageCanvas(this.passes[pass]!.plan.levels.at(levelIndex)!.source.damage);
+  }
+
+  private createRun(pass: number, snapshot?: RunSnapshot) {
+    const { axis, plan } = this.passes[pass]!;
+    const context: RunContext = { prior: this.request.prior, options: this.request.settings, axis };
+    return new RepairRun(plan, context, snapshot);
+  }
+
+  private identity(): RepairIdentity {
+    const { photo, damageMask, settings } = this.request;
+    return { photo, damageMask, settings };
+  }
+}
