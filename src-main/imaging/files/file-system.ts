@@ -1,0 +1,43 @@
+import type { BigIntStats, Stats } from 'node:fs';
+import * as fs from 'node:fs/promises';
+
+/** An open file, as far as saving needs it. */
+export interface WritableFile {
+  write(bytes: Uint8Array): Promise<{ bytesWritten: number }>;
+  chmod(mode: number): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The file operations that saving uses; tests pass failing ones. Errors carry the system's code. */
+export interface FileSystem {
+  open(path: string, flags: string): Promise<WritableFile>;
+  stat(path: string): Promise<Stats>;
+  /** Device and file number identify a file whatever it is called. */
+  identify(path: string): Promise<Pick<BigIntStats, 'dev' | 'ino'>>;
+  rename(from: string, to: string): Promise<void>;
+  link(existing: string, added: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+  readdir(path: string): Promise<string[]>;
+  realpath(path: string): Promise<string>;
+  /** Bytes that may still be written to the drive of `path`; undefined where the system does not tell. */
+  freeBytes(path: string): Promise<number | undefined>;
+}
+
+/** The real one. */
+export const nodeFileSystem: FileSystem = {
+  open: (path, flags) => fs.open(path, flags),
+  stat: (path) => fs.stat(path),
+  identify: (path) => fs.stat(path, { bigint: true }),
+  rename: (from, to) => fs.rename(from, to),
+  link: (existing, added) => fs.link(existing, added),
+  unlink: (path) => fs.unlink(path),
+  readdir: (path) => fs.readdir(path),
+  realpath: (path) => fs.realpath(path),
+  async freeBytes(path) {
+    // Node 16, in the oldest Electron that is supported, has no statfs.
+    if (!('statfs' in fs)) return undefined;
+    const { bavail, bsize } = await fs.statfs(path);
+    return bavail * bsize;
+  },
+};

@@ -1,0 +1,60 @@
+import type { PhotoDensity, PhotoFormat } from '../../../src-shared/model/photo-inspection';
+import type { ColourModel } from '../../../src-shared/model/photo';
+
+/** A block of a file that only the same format can hold; it is carried into a copy byte for byte. */
+export interface CarriedBlock {
+  /** PNG: the chunk's type. JPEG: the marker, such as "APP13". WebP: the chunk's name. */
+  readonly name: string;
+  readonly data: Buffer;
+  /** PNG only: the chunk stood behind the pixels. */
+  readonly isTrailing?: boolean;
+}
+
+/** The embedded data of a photo in its usual raw forms, as far as every format can hold them. */
+export interface PhotoMetadata {
+  /** A TIFF structure, without the "Exif" prefix of JPEG. */
+  readonly exif: Buffer | undefined;
+  /** One XMP packet, UTF-8. */
+  readonly xmp: Buffer | undefined;
+  /** Records in IPTC's information interchange model. */
+  readonly iptc: Buffer | undefined;
+  /** Photoshop's image resource blocks, the IPTC records among them. */
+  readonly photoshop: Buffer | undefined;
+  readonly icc: Buffer | undefined;
+  readonly density: PhotoDensity | undefined;
+  readonly carried: readonly CarriedBlock[];
+}
+
+/** What the parsers of all formats report; `inspect.ts` turns it into a PhotoInspection. */
+export interface PhotoHeader {
+  readonly format: PhotoFormat;
+  /** Size in pixels as stored, before the orientation is applied. */
+  readonly storedWidth: number;
+  readonly storedHeight: number;
+  readonly orientation: number;
+  readonly bitDepth: number;
+  readonly colourModel: ColourModel;
+  readonly hasAlpha: boolean;
+  readonly isPalette: boolean;
+  readonly isProgressive: boolean;
+  readonly compression: string;
+  readonly isLossy: boolean;
+  readonly quality: number | undefined;
+  readonly chromaSubsampling: string | undefined;
+  readonly pages: number;
+  readonly metadata: PhotoMetadata;
+  readonly notes: readonly string[];
+  /** The header alone shows that the file ends before its picture does. */
+  readonly isTruncated: boolean;
+}
+
+/** No embedded data at all. */
+export const noMetadata: PhotoMetadata = {
+  exif: undefined,
+  xmp: undefined,
+  iptc: undefined,
+  photoshop: undefined,
+  icc: undefined,
+  density: undefined,
+  carried: [],
+};

@@ -1,0 +1,153 @@
+import { serialiseTiff, type TiffField, type TiffNode } from '../containers/tiff-fields';
+import { bufferSource, type ByteSource } from './byte-source';
+import {
+  readTiffBytes,
+  readTiffDirectory,
+  readTiffLayout,
+  readTiffNumber,
+  tiffType,
+  type TiffDirectory,
+  type TiffLayout,
+} from './tiff-directory';
+import { tiffTag } from './tiff-tags';
+
+const maxValueBytes = 16 * 1024 * 1024;
+
+/**
+ * Tags of a TIFF's directory that describe how the pixels are stored; a copy states them anew. Blocks that have their
+ * own place in PhotoMetadata, and private data on layers that a repaired copy no longer has, are among them.
+ */
+const structuralTags = new Set<number>([
+  254,
+  255,
+  256,
+  257,
+  258,
+  259,
+  262,
+  263,
+  264,
+  265,
+  266,
+  273,
+  274,
+  277,
+  278,
+  279,
+  280,
+  281,
+  284,
+  288,
+  289,
+  290,
+  291,
+  292,
+  293,
+  301,
+  317,
+  320,
+  321,
+  322,
+  323,
+  324,
+  325,
+  330,
+  332,
+  333,
+  334,
+  336,
+  337,
+  338,
+  339,
+  340,
+  341,
+  342,
+  343,
+  347,
+  512,
+  513,
+  514,
+  515,
+  517,
+  518,
+  519,
+  520,
+  521,
+  529,
+  530,
+  531,
+  532,
+  tiffTag.xmp,
+  tiffTag.iptc,
+  tiffTag.photoshop,
+  tiffTag.iccProfile,
+  tiffTag.photoshopLayers,
+  tiffTag.exifDirectory,
+  tiffTag.gpsDirectory,
+  tiffTag.interoperabilityDirectory,
+]);
+
+/** Sub-directories of EXIF: the tag that points to one, inside any directory. */
+const directoryTags = new Set<number>([
+  tiffTag.exifDirectory,
+  tiffTag.gpsDirectory,
+  tiffTag.interoperabilityDirectory,
+]);
+
+/**
+ * EXIF data (a TIFF structure of its own) made of the descriptive tags of a TIFF file and its EXIF and GPS directories;
+ * undefined where there are none.
+ */
+export function exifFromTiff(
+  source: ByteSource,
+  layout: TiffLayout,
+  directory: TiffDirectory,
+): Buffer | undefined {
+  const node = describeDirectory(source, layout, directory);
+  return node.fields.length > 0 ? serialiseTiff(node, layout) : undefined;
+}
+
+/** The descriptive fields of EXIF data as a tree, in the byte order stated; undefined where it cannot be read. */
+export function readExifTree(exif: Buffer): { node: TiffNode; layout: TiffLayout } | undefined {
+  const source = bufferSource(exif);
+  const layout = readTiffLayout(source);
+  const directory = layout && readTiffDirectory(source, layout, layout.firstDirectoryOffset);
+  return directory && { node: describeDirectory(source, layout, directory), layout };
+}
+
+/** The descriptive fields and EXIF sub-directories of a first directory. */
+function describeDirectory(
+  source: ByteSource,
+  layout: TiffLayout,
+  directory: TiffDirectory,
+): TiffNode {
+  const described = copyDirectory(source, layout, directory, 0);
+  return {
+    fields: described.fields.filter(
+      (field) => 'directory' in field || !structuralTags.has(field.tag),
+    ),
+  };
+}
+
+function copyDirectory(
+  source: ByteSource,
+  layout: TiffLayout,
+  directory: TiffDirectory,
+  depth: number,
+): TiffNode {
+  const fields: TiffField[] = [];
+  for (const entry of directory.entries.values()) {
+    if (directoryTags.has(entry.tag)) {
+      const offset = readTiffNumber(source, layout, entry, 0);
+      const child = depth < 2 ? readTiffDirectory(source, layout, offset) : undefined;
+      if (child) {
+        fields.push({ tag: entry.tag, directory: copyDirectory(source, layout, child, depth + 1) });
+      }
+    } else if (entry.byteLength <= maxValueBytes && entry.type !== tiffType.directory) {
+      const bytes = Buffer.from(readTiffBytes(source, entry));
+      if (bytes.length > 0)
+        fields.push({ tag: entry.tag, type: entry.type, count: entry.count, bytes });
+    }
+  }
+  return { fields };
+}

@@ -1,0 +1,60 @@
+import path from 'node:path';
+import type { PhotoFormat } from '../../src-shared/model/photo-inspection';
+import { fitBytes } from './files/atomic-write';
+import { nodeFileSystem, type FileSystem } from './files/file-system';
+import { systemCode } from './photo-error';
+
+const maxNameBytes = 255;
+const maxNumber = 9999;
+
+/** Extensions that a format goes by; the first one is used where the source has none of them. */
+const extensions: Record<PhotoFormat, readonly string[]> = {
+  jpeg: ['.jpg', '.jpeg', '.jpe', '.jfif'],
+  png: ['.png'],
+  tiff: ['.tif', '.tiff'],
+  webp: ['.webp'],
+  avif: ['.avif'],
+};
+
+/**
+ * A free path for the restored copy: `<name>_restored.<ext>` in `folder`, or beside the source where none is given,
+ * with a number added when that is taken. The extension fits the format and keeps the source's spelling; names too
+ * long for a file system are shortened.
+ */
+export async function proposeTargetPath(
+  sourcePath: string,
+  format: PhotoFormat,
+  folder: string = path.dirname(sourcePath),
+  fileSystem: Pick<FileSystem, 'stat'> = nodeFileSystem,
+): Promise<string> {
+  for (let number = 1; number <= maxNumber; number += 1) {
+    const candidate = path.join(folder, restoredName(path.basename(sourcePath), format, number));
+    if (await isFree(candidate, fileSystem)) return candidate;
+  }
+  throw new RangeError(`All names up to number ${maxNumber} are taken.`);
+}
+
+/** "aunt.jpg" → "aunt_restored.jpg", and with the number 2 "aunt_restored_2.jpg". */
+export function restoredName(sourceName: string, format: PhotoFormat, number: number): string {
+  const { name, ext } = path.parse(sourceName);
+  const isFitting = extensions[format].includes(ext.toLowerCase());
+  const stem = (
+    isFitting ? name : sourceName.slice(0, sourceName.length - knownExtension(ext).length)
+  ).replace(/_restored(?:_\d+)?$/, '');
+  const ending = `_restored${number > 1 ? `_${number}` : ''}${isFitting ? ext : extensions[format][0]}`;
+  return fitBytes(stem, maxNameBytes - Buffer.byteLength(ending)) + ending;
+}
+
+/** The extension where it is one of a picture ("scan.jpg" saved as TIFF), '' where it belongs to the name ("Mr. Smith"). */
+function knownExtension(ext: string): string {
+  return Object.values(extensions).flat().includes(ext.toLowerCase()) ? ext : '';
+}
+
+async function isFree(candidate: string, fileSystem: Pick<FileSystem, 'stat'>): Promise<boolean> {
+  try {
+    await fileSystem.stat(candidate);
+    return false;
+  } catch (error) {
+    return systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR';
+  }
+}
