@@ -8,6 +8,7 @@ import { ddrm } from '../../../../src-main/engine/peers/ddrm';
 import { diffPir } from '../../../../src-main/engine/peers/diff-pir';
 import type { PeerProblem, PeerStep } from '../../../../src-main/engine/peers/peer';
 import { geometricSigmas } from '../../../../src-main/engine/peers/sigma-levels';
+import type { Prior } from '../../../../src-main/engine/prior/prior';
 import { createGaussianField } from '../../../../src-main/engine/random/gaussian-field';
 import {
   cloneImageTensor,
@@ -209,7 +210,36 @@ describe('DiffPIR', () => {
   });
 });
 
+/** The problem, and every picture that its prior was asked about. */
+function record(problem: PeerProblem) {
+  const asked: ImageTensor[] = [];
+  const recording: Prior = {
+    ...prior,
+    denoise(x, sigma, out) {
+      asked.push(cloneImageTensor(x));
+      return prior.denoise(x, sigma, out);
+    },
+  };
+  return { problem: { ...problem, prior: recording }, asked };
+}
+
 describe('DDNM', () => {
+  it('gives the measured part less fresh noise, and every level noise of its own', async () => {
+    const { problem, asked } = record(createProblem(createHalf(), 0.4));
+    const estimates: ImageTensor[] = [];
+    for await (const { estimate } of ddnm(problem, { sigmas: [1, 0.5], eta: 1 })) {
+      estimates.push(cloneImageTensor(estimate));
+    }
+    const fresh = Array.from(asked[1]!.data, (value, i) => value - estimates[0]!.data[i]!);
+    const observed = statisticsOf(fresh.filter((_value, i) => !isHole(i)));
+    const lost = statisticsOf(fresh.filter((_value, i) => isHole(i)));
+    expect(Math.abs(observed.deviation / Math.sqrt(0.5 ** 2 - 0.4 ** 2) - 1)).toBeLessThan(0.05);
+    expect(Math.abs(lost.deviation / 0.5 - 1)).toBeLessThan(0.05);
+    const first = asked[0]!.data;
+    const correlation = fresh.reduce((sum, value, i) => sum + (value / 0.5) * first[i]!, 0);
+    expect(Math.abs(correlation / first.length)).toBeLessThan(4 / Math.sqrt(first.length));
+  });
+
   it('finds a pseudo-inverse itself where none is given', async () => {
     const psf = gaussianPsf(0.6);
     const problem = createProblem(createBlurOperator(shape, psf, psf, 'reflect'), 0);
@@ -221,6 +251,18 @@ describe('DDNM', () => {
 });
 
 describe('DDRM', () => {
+  it('starts measured pixels from their measurement, whose noise counts as noise of the level', async () => {
+    const { problem, asked } = record(createProblem(createHalf(), 0.4));
+    await lastEstimate(ddrm(problem, { sigmas: [0.5] }));
+    const { average, deviation: found } = statisticsOf(
+      Array.from(asked[0]!.data, (value, i) => value - problem.measurement.data[i]!).filter(
+        (_value, i) => !isHole(i),
+      ),
+    );
+    expect(Math.abs(average)).toBeLessThan(0.03);
+    expect(Math.abs(found / Math.sqrt(0.5 ** 2 - 0.4 ** 2) - 1)).toBeLessThan(0.05);
+  });
+
   it('is DDNM for a clean measurement, as both papers say', async () => {
     for (const operator of [createHalf(), createAveragePoolingOperator(shape, 4)]) {
       const problem = createProblem(operator, 0);
