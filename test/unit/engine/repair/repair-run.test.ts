@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { ByteReader } from '../../../../src-main/engine/bytes/byte-reader';
+import { ByteWriter } from '../../../../src-main/engine/bytes/byte-writer';
+import {
+  createDamageCanvas,
+  type DamageCanvas,
+} from '../../../../src-main/engine/repair/damage-canvas';
+import type { RepairOptions } from '../../../../src-main/engine/repair/repair-options';
+import { planRepair, type RepairPlan } from '../../../../src-main/engine/repair/repair-plan';
+import { RepairRun } from '../../../../src-main/engine/repair/repair-run';
+import { createTensorSource } from '../../../../src-main/engine/repair/repair-source';
+import { readSnapshot, writeSnapshot } from '../../../../src-main/engine/repair/run-snapshot';
+import { createImageTensor } from '../../../../src-main/engine/tensor/image-tensor';
+import { createSmoothingPrior } from '../../../support/smoothing-prior';
+
+const options: RepairOptions = {
+  preset: 'photo',
+  iterations: 5,
+  seed: 3,
+  strength: 0.5,
+  weighting: 'linear',
+  lambda: 1,
+  optimizer: 'relaxed',
+  grain: 0,
+};
+
+/** Windows so small that a little scene needs several. */
+const smallWindows = { maxSidePx: 160 };
+
+/** A smooth colour slope with damage painted on it in white. */
+function createScene(width: number, height: number, isDamaged: (x: number, y: number) => boolean) {
+  const truth = createImageTensor({ channels: 3, height, width });
+  const hole = new Uint8Array(width * height);
+  for (let i = 0; i < truth.data.length; i++) {
+    const x = i % width;
+    const y = Math.floor(i / width) % height;
+    truth.data[i] = 0.8 * Math.sin(x / 40 + Math.floor(i / hole.length)) * Math.cos(y / 50);
+    if (isDamaged(x, y)) hole[y * width + x] = 1;
+  }
+  const damaged = createImageTensor(truth, truth.data.slice());
+  damaged.data.forEach((_, i) => {
+    if (hole[i % hole.length]) damaged.data[i] = 1;
+  });
+  return { truth, source: createTensorSource(damaged, hole) };
+}
+
+const scratch = (x: number, y: number) => Math.abs(x - y - 20) < 2;
+const blot = (x: number, y: number) => (x - 80) ** 2 + (y - 70) ** 2 < 26 ** 2;
+
+function createRun(plan: RepairPlan, change: Partial<RepairOptions> = {}, snapshot = undefined) {
+  const prior = createSmoothingPrior();
+  const context = { prior, options: { ...options, ...change }, axis: { kind: 'colour' } } as const;
+  return { prior, context, run: new RepairRun(plan, context, snapshot) };
+}
+
+async function finish(run: RepairRun): Promise<DamageCanvas> {
+  for await (const step of run.run()) expect(step.pixelsDone).toBeLessThanOrEqual(step.pixelsTotal);
+  return run.currentCanvas();
+}
+
+function largestError({ values, runs, slotOfRun }: DamageCanvas, truth: typeof flat): number {
+  let largest = 0;
+  for (let run = 0; run < runs.count; run++) {
+    for (let x = runs.startX[run]!; x < runs.endX[run]!; x++) {
+      values.forEach((channel, c) => {
+        const expected = truth.data[(c * truth.height + runs.y[run]!) * truth.width + x]!;
+        const slot = slotOfRun[run]! + x - runs.startX[run]!;
+        largest = Math.max(largest, Math.abs(channel[slot]! - expected));
+      });
+    }
+  }
+  return largest;
+}
+const flat = createImageTensor({ channels: 3, height: 1, width: 1 });
+
+describe('RepairRun', () => {
+  it('repairs a scratch that takes several windows', async () => {
+    const { truth, source } = createScene(300, 290, scratch);
+    const plan = planRepair(source, smallWindows);
+    expect(plan.levels.at(-1)!.windows.length).toBeGreaterThan(1);
+    const canvas = await finish(createRun(plan, { strength: 0 }).run);
+    expect(canvas.weights.every((weight) => Math.abs(weight - 1) < 1e-5)).toBe(true);
+    expect(largestError(canvas, truth)).toBeLessThan(0.03);
+  });
+
+  it('solves a wide blot at smaller sizes first', async () => {
+    const { truth, source } = createScene(160, 144, blot);
+    const plan = planRepair(source, {});
+    expect(plan.levels.length).toBe(3);
+    const levels: number[] = [];
+    const { run } = createRun(plan, { strength: 0 });
+    for await (const { level } of run.run()) levels.push(level);
+    expect(levels).toEqual([...levels].sort((a, b) => b - a));
+    expect(largestError(run.currentCanvas(), truth)).toBeLessThan(0.25);
+  });
+
+  it('counts its calls: progress ends at exactly the announced total', async () => {
+    const { source } = createScene(160, 144, (x, y) => blot(x, y) || scratch(x, y));
+    const { run } = createRun(planRepair(source, {}));
+    let last = { pixelsDone: 0, pixelsTotal: -1 };
+    for await (const step of run.run()) {
+      expect(step.pixelsDone).toBeGreaterThan(last.pixelsDone);
+      last = step;
+    }
+    expect(last.pixelsDone).toBe(last.pixelsTotal);
+  });
+
+  it('ends with the same bits when it is stored and continued wherever it was stopped', async () => {
+    const { source } = createScene(160, 144, (x, y) => blot(x, y) || scratch(x, y));
+    const plan = planRepair(source, {});
+    const undisturbed = createRun(plan);
+    const expected = await finish(undisturbed.run);
+    for (let stopAfter = 1; stopAfter < undisturbed.prior.calls; stopAfter += 3) {
+      const first = createRun(plan).run;
+      let steps = 0;
+      for await (const _step of first.run()) if (++steps === stopAfter) break;
+      const writer = new ByteWriter();
+      writeSnapshot(writer, first.snapshot());
+      const empty = plan.levels.map((level) => createDamageCanvas(level.source.damage));
+      const snapshot = readSnapshot(new ByteReader(writer.written().slice()), empty);
+      const { context } = createRun(plan);
+      const canvas = await finish(new RepairRun(plan, context, snapshot));
+      expect(canvas.values, `stopped after ${stopAfter}`).toEqual(expected.values);
+    }
+  });
+
+  it('leaves nothing to repair from an all-white mask, and says so', () => {
+    const { source } = createScene(64, 64, () => true);
+    expect(() => planRepair(source, {})).toThrow(/whole picture/);
+  });
+
+  it.each([
+    [1, 300],
+    [300, 1],
+    [17, 17],
+    [5, 7],
+  ])('takes a picture of %i x %i', async (width, height) => {
+    const { source } = createScene(width, height, (x, y) => (x + y) % 9 === 4);
+    const canvas = await finish(createRun(planRepair(source, {})).run);
+    expect(canvas.values.every((channel) => channel.every(Number.isFinite))).toBe(true);
+    expect(canvas.weights.every((weight) => Math.abs(weight - 1) < 1e-5)).toBe(true);
+  });
+
+  it('repairs a hole so wide that windows inside it see no observed pixel', async () => {
+    const { source } = createScene(400, 300, (x, y) => x > 30 && y > 30 && x < 370 && y < 270);
+    const canvas = await finish(createRun(planRepair(source, smallWindows), { iterations: 2 }).run);
+    expect(canvas.values.every((channel) => channel.every((v) => Math.abs(v) <= 1.2))).toBe(true);
+  });
+
+  it.each([
+    ['paper', 'adam'],
+    ['photo', 'adam'],
+    ['paper', 'relaxed'],
+  ] as const)('runs the preset %s with %s', async (preset, optimizer) => {
+    const { source } = createScene(96, 80, scratch);
+    const canvas = await finish(createRun(planRepair(source, {}), { preset, optimizer }).run);
+    expect(canvas.values.every((channel) => channel.every(Number.isFinite))).toBe(true);
+  });
+});
