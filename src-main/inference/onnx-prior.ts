@@ -141,7 +141,7 @@ export class OnnxPrior implements Prior {
       expectShape(sigma, { channels: 1, height, width }, 'the noise levels');
   }
 
-  /** The noise level inside the trained range, one number unless the network takes a map. */
+  /** The noise level inside the trained range. */
   #clamp(sigma: NoiseLevel): NoiseLevel {
     const { min, max } = this.sigmaRange;
     const largest = maximumSigma(sigma);
@@ -152,7 +152,7 @@ export class OnnxPrior implements Prior {
       );
     }
     const clampOne = (value: number) => Math.min(Math.max(value, min), max);
-    if (typeof sigma === 'number' || !this.takesSigmaMap) return clampOne(largest);
+    if (typeof sigma === 'number') return clampOne(sigma);
     const data = this.#clampedMap(sigma.data.length);
     for (let i = 0; i < data.length; i++) data[i] = clampOne(sigma.data[i]!);
     return { ...sigma, data };

@@ -126,7 +126,7 @@ export function vpEpsDescription(outputChannels: 3 | 6): PriorDescription {
       inputs: { image: 'x', timestep: 't' },
       output: 'eps',
     },
-    sigmaRange: { min: 0.01, max: 157 },
+    sigmaRange: { min: 0.01, max: 158 },
   });
 }
 

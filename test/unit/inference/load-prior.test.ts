@@ -115,6 +115,14 @@ test.each<[string, OnnxGraph, RegExp]>([
     /input: expected/,
   ],
   [
+    'a whole number where a fraction is due',
+    {
+      ...identityGraph,
+      inputs: [identityGraph.inputs[0]!, { name: 'sigma', type: 'int64', shape: ['n'] }],
+    },
+    /found x .*, sigma int64\[n\]/,
+  ],
+  [
     'an input too many',
     {
       ...identityGraph,

@@ -172,6 +172,16 @@ test('a call that is no longer wanted is not made, also when it was set while wa
   expect(prior.statistics.calls).toBe(1);
 });
 
+test('a message that waits is handled before each call', async () => {
+  const prior = await priorOf(constantGraph);
+  const out = picture();
+  const signal = { aborted: false };
+  await prior.denoise(picture(), 0.3, createImageTensor(out));
+  setImmediate(() => (signal.aborted = true));
+  await prior.denoise(picture(), 0.3, out, signal);
+  expect(out.data).toEqual(picture().data);
+});
+
 test('calls at the same time answer each its own input, in order', async () => {
   const prior = await priorOf(identityGraph);
   const inputs = [1, 2, 3, 4].map((value) => {

@@ -72,6 +72,10 @@ test('the stored answer is read as it was written: for the identity both halves 
 test('a damaged or missing stored answer is refused', async () => {
   const { folder, manifest } = await freshPrior();
   const file = path.join(folder, 'warm-up.f32');
+  const bytes = await readFile(file);
+  bytes[5] = bytes[5]! ^ 1;
+  await writeFile(file, bytes);
+  expect(await refusalOf(readWarmUpPair(folder, manifest))).toContain(`${file} is damaged`);
   await truncate(file, 100);
   expect(await refusalOf(readWarmUpPair(folder, manifest))).toContain(`${file} is damaged`);
   await rm(file);
