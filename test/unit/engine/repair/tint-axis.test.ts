@@ -81,7 +81,7 @@ describe('detectTintAxis', () => {
 
   it.each([
     ['two colours of the same luma', (index: number) => (index % 2 === 0 ? 0.12 : -0.12)],
-    ['muted colours', (index: number) => 0.1 * Math.sin(index / 7)],
+    ['muted colours', (index: number) => 0.06 * Math.sin(index / 7)],
     ['one red flower on grey', (index: number) => (index < 0.04 * pixels ? 0.5 : 0)],
     ['a few coloured flowers on sepia', (index: number) => (index < 0.08 * pixels ? 0.5 : 0)],
   ])('calls %s colour', (name, shiftAt) => {
