@@ -6,6 +6,7 @@ import { composeOperators } from '../../src-main/engine/operators/compose';
 import { createGreyMeanOperator } from '../../src-main/engine/operators/grey-mean';
 import { createIdentityOperator } from '../../src-main/engine/operators/identity';
 import { createInpaintingOperator } from '../../src-main/engine/operators/inpainting';
+import { createJpegOperator } from '../../src-main/engine/operators/jpeg';
 import type { LinearOperator, MeasurementOperator } from '../../src-main/engine/operators/operator';
 import { createToneCurveOperator } from '../../src-main/engine/operators/tone-curve';
 import {
@@ -84,4 +85,9 @@ export const nonLinearOperators: Record<string, () => MeasurementOperator> = {
       createBlurOperator(oddShape, narrow, wide, 'reflect'),
       createToneCurveOperator(oddShape, fades),
     ),
+};
+
+/** Operators that round, whose vjp leaves the rounding out, so that finite differences tell nothing. */
+export const roundingOperators: Record<string, () => MeasurementOperator> = {
+  'jpeg 60': () => createJpegOperator(oddShape, 60),
 };

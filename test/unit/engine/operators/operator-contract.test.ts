@@ -3,10 +3,14 @@ import { isLinear } from '../../../../src-main/engine/operators/operator';
 import { createImageTensor, shapeOf } from '../../../../src-main/engine/tensor/image-tensor';
 import { addScaled, dot, norm, subtract } from '../../../../src-main/engine/tensor/ops';
 import { adjointnessError, apply, applyAdjoint, estimateNorm } from '../../../support/adjointness';
-import { linearOperators, nonLinearOperators } from '../../../support/operator-list';
+import {
+  linearOperators,
+  nonLinearOperators,
+  roundingOperators,
+} from '../../../support/operator-list';
 import { constantImage, largestDifference, randomImage } from '../../../support/random-image';
 
-const everyOperator = { ...linearOperators, ...nonLinearOperators };
+const everyOperator = { ...linearOperators, ...nonLinearOperators, ...roundingOperators };
 const closedForms = (form: 'prox' | 'pseudoInverse') =>
   Object.entries(linearOperators).filter(([, create]) => create()[form] !== undefined);
 
