@@ -34,21 +34,38 @@ export function planRepair(photo: RepairSource, options: Partial<WindowOptions>)
       'The mask marks the whole picture as damaged, so nothing is left to repair it from; leave some of it unmarked.',
     );
   }
-  const levels: RepairLevel[] = [];
-  for (let source: RepairSource | undefined = photo; source;) {
-    const windows: readonly RepairWindow[] = planWindows(source.damage, options);
-    levels.unshift({ level: levels.length, source, windows });
-    source = halveAroundWideHoles(source, windows);
+  let finer: RepairLevel = { level: 0, source: photo, windows: planWindows(photo.damage, options) };
+  const levels = [finer];
+  for (;;) {
+    const source = halveAroundWideHoles(finer);
+    if (!source) return { levels };
+    const windows = planWindows(source.damage, options);
+    finer = {
+      level: finer.level + 1,
+      source,
+      windows: windows.filter(servesWideHole(finer, source)),
+    };
+    levels.unshift(finer);
   }
-  return { levels };
 }
 
+/** Of a coarser level only the windows are solved that a wide hole of the finer one starts from. */
+function servesWideHole({ source, windows }: RepairLevel, coarse: TensorSource) {
+  const starts = windows.filter(isWide).map(({ region }) => ({
+    x: Math.floor((source.origin.x + region.x) / 2) - coarse.origin.x - 1,
+    y: Math.floor((source.origin.y + region.y) / 2) - coarse.origin.y - 1,
+    width: Math.ceil(region.width / 2) + 3,
+    height: Math.ceil(region.height / 2) + 3,
+  }));
+  return ({ region }: RepairWindow) =>
+    starts.some((start) => intersectRegions(start, region) !== undefined);
+}
+
+const isWide = ({ widestRadiusPx }: RepairWindow) => widestRadiusPx > coarseRadiusPx;
+
 /** The next coarser level, or undefined where none is needed or nothing would be observed on it. */
-function halveAroundWideHoles(
-  source: RepairSource,
-  windows: readonly RepairWindow[],
-): TensorSource | undefined {
-  const wide = windows.filter(({ widestRadiusPx }) => widestRadiusPx > coarseRadiusPx);
+function halveAroundWideHoles({ source, windows }: RepairLevel): TensorSource | undefined {
+  const wide = windows.filter(isWide);
   const first = wide[0];
   if (!first) return undefined;
   const whole = { x: 0, y: 0, width: source.damage.width, height: source.damage.height };
