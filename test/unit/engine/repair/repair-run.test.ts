@@ -10,7 +10,10 @@ import { planRepair, type RepairPlan } from '../../../../src-main/engine/repair/
 import { RepairRun } from '../../../../src-main/engine/repair/repair-run';
 import { createTensorSource } from '../../../../src-main/engine/repair/repair-source';
 import { readSnapshot, writeSnapshot } from '../../../../src-main/engine/repair/run-snapshot';
-import { createImageTensor } from '../../../../src-main/engine/tensor/image-tensor';
+import {
+  createImageTensor,
+  type ImageTensor,
+} from '../../../../src-main/engine/tensor/image-tensor';
 import { createSmoothingPrior } from '../../../support/smoothing-prior';
 
 const options: RepairOptions = {
@@ -47,10 +50,10 @@ function createScene(width: number, height: number, isDamaged: (x: number, y: nu
 const scratch = (x: number, y: number) => Math.abs(x - y - 20) < 2;
 const blot = (x: number, y: number) => (x - 80) ** 2 + (y - 70) ** 2 < 26 ** 2;
 
-function createRun(plan: RepairPlan, change: Partial<RepairOptions> = {}, snapshot = undefined) {
+function createRun(plan: RepairPlan, change: Partial<RepairOptions> = {}) {
   const prior = createSmoothingPrior();
   const context = { prior, options: { ...options, ...change }, axis: { kind: 'colour' } } as const;
-  return { prior, context, run: new RepairRun(plan, context, snapshot) };
+  return { prior, context, run: new RepairRun(plan, context) };
 }
 
 async function finish(run: RepairRun): Promise<DamageCanvas> {
@@ -58,7 +61,7 @@ async function finish(run: RepairRun): Promise<DamageCanvas> {
   return run.currentCanvas();
 }
 
-function largestError({ values, runs, slotOfRun }: DamageCanvas, truth: typeof flat): number {
+function largestError({ values, runs, slotOfRun }: DamageCanvas, truth: ImageTensor): number {
   let largest = 0;
   for (let run = 0; run < runs.count; run++) {
     for (let x = runs.startX[run]!; x < runs.endX[run]!; x++) {
@@ -71,7 +74,6 @@ function largestError({ values, runs, slotOfRun }: DamageCanvas, truth: typeof f
   }
   return largest;
 }
-const flat = createImageTensor({ channels: 3, height: 1, width: 1 });
 
 describe('RepairRun', () => {
   it('repairs a scratch that takes several windows', async () => {
