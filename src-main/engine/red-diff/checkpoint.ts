@@ -12,17 +12,17 @@ const checksumLength = 4;
 
 /**
  * Serialises a state; `decodeCheckpoint` gives the same bits back on any machine. Layout, little-endian: magic, version,
- * shape, iteration, mu, predicted noise (0 or 1 arrays), optimiser steps, its named buffers, checksum of all before.
+ * shape, iteration, mu, last noise (0 or 1 arrays), optimiser steps, its named buffers, checksum of all before.
  */
 export function encodeCheckpoint(state: RedDiffState): Uint8Array {
-  const { mu, predictedNoise, optimizerState, iteration } = state;
+  const { mu, lastNoise, optimizerState, iteration } = state;
   const writer = new ByteWriter();
   [magic, version, mu.channels, mu.height, mu.width, iteration].forEach((word) =>
     writer.uint32(word),
   );
   writer.floats(mu.data);
-  writer.uint32(predictedNoise ? 1 : 0);
-  if (predictedNoise) writer.floats(predictedNoise);
+  writer.uint32(lastNoise ? 1 : 0);
+  if (lastNoise) writer.floats(lastNoise);
   const buffers = Object.entries(optimizerState.buffers);
   writer.uint32(optimizerState.stepCount);
   writer.uint32(buffers.length);
@@ -46,13 +46,13 @@ export function decodeCheckpoint(bytes: Uint8Array): RedDiffState {
   const shape = { channels: reader.uint32(), height: reader.uint32(), width: reader.uint32() };
   const iteration = reader.uint32();
   const mu = createImageTensor(shape, reader.floats());
-  const predictedNoise = reader.uint32() === 1 ? reader.floats() : undefined;
+  const lastNoise = reader.uint32() === 1 ? reader.floats() : undefined;
   const stepCount = reader.uint32();
   const buffers: Record<string, Float32Array> = {};
   for (let count = reader.uint32(); count > 0; count--) {
     buffers[reader.ascii()] = reader.floats();
   }
-  return { mu, predictedNoise, optimizerState: { stepCount, buffers }, iteration };
+  return { mu, lastNoise, optimizerState: { stepCount, buffers }, iteration };
 }
 
 function expectCheckpoint(bytes: Uint8Array): void {

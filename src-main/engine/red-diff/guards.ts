@@ -4,18 +4,16 @@ import type { ImageTensor } from '../tensor/image-tensor';
 /** Clean images lie in [-1, 1]; an estimate this far outside is no photograph any more. */
 const largestPlausibleValue = 1e3;
 
-/** What a tensor holds at its extremes; NaN makes `isFinite` false. */
+/** What a tensor holds at its extremes; Math.min and Math.max hand NaN on, so that one makes `isFinite` false. */
 function surveyTensor({ data }: ImageTensor) {
   let low = Infinity;
   let high = -Infinity;
-  let sum = 0;
   for (let i = 0; i < data.length; i++) {
     const value = data[i]!;
-    if (value < low) low = value;
-    if (value > high) high = value;
-    sum += value;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
   }
-  return { low, high, isFinite: Number.isFinite(sum) };
+  return { low, high, isFinite: Number.isFinite(low) && Number.isFinite(high) };
 }
 
 /**

@@ -90,7 +90,6 @@ export async function iterateRedDiff(
   if (signal?.aborted) return undefined;
   problem.constrain?.(workspace.denoised);
   guardDenoised(workspace.denoised, noisy, state.iteration);
-  rememberPredictedNoise(state, entry, noisy, workspace.denoised);
   return takeStep(problem, state, entry, workspace);
 }
 
@@ -104,32 +103,26 @@ function addNoise(
 ): ImageTensor {
   if (entry.noiseFraction === 0) return state.mu;
   problem.noise.fill(noisy, state.iteration, problem.region);
-  const reuse = state.predictedNoise ? entry.reuseFraction : 0;
-  const fresh = Math.sqrt(1 - reuse * reuse);
-  const eps = noisy.data;
+  reuseNoise(state, entry, noisy.data);
+  const x = noisy.data;
   const mu = state.mu.data;
   const planeLength = noisy.height * noisy.width;
   for (let i = 0; i < mu.length; i++) {
-    const previous = reuse === 0 ? 0 : reuse * state.predictedNoise![i]!;
     const sigma = typeof level === 'number' ? level : level.data[i % planeLength]!;
-    eps[i] = mu[i]! + entry.noiseFraction * sigma * (previous + fresh * eps[i]!);
+    x[i] = mu[i]! + entry.noiseFraction * sigma * x[i]!;
   }
   return noisy;
 }
 
-/** Keeps (x - D(x; sigma)) / sigma for the plan's `reuseFraction`; only an input that held noise tells of noise. */
-function rememberPredictedNoise(
-  state: RedDiffState,
-  entry: PlanEntry,
-  noisy: ImageTensor,
-  denoised: ImageTensor,
-): void {
-  if (entry.reuseFraction === 0 || entry.noiseFraction === 0) return;
-  const predicted = (state.predictedNoise ??= new Float32Array(noisy.data.length));
-  const scale = 1 / (entry.noiseFraction * entry.sigma);
-  for (let i = 0; i < predicted.length; i++) {
-    predicted[i] = (noisy.data[i]! - denoised.data[i]!) * scale;
+/** eps = a eps_last + sqrt(1 - a^2) z, in place of the fresh z; remembers it where the plan reuses noise. */
+function reuseNoise(state: RedDiffState, { reuseFraction }: PlanEntry, eps: Float32Array): void {
+  if (reuseFraction === 0) return;
+  const fresh = Math.sqrt(1 - reuseFraction * reuseFraction);
+  const last = state.lastNoise;
+  if (last) {
+    for (let i = 0; i < eps.length; i++) eps[i] = reuseFraction * last[i]! + fresh * eps[i]!;
   }
+  (state.lastNoise ??= new Float32Array(eps.length)).set(eps);
 }
 
 /** Forms the gradient, lets the optimiser and the data step change mu, and measures what happened. */
@@ -177,13 +170,14 @@ function addPriorGradient(
 ): number {
   const count = objective.reduction === 'mean' ? mu.data.length : 1;
   const factor = (objective.lambda * weightAt(objective.weighting, sigma)) / sigma / count;
+  const { length } = mu.data;
   let sum = 0;
-  for (let i = 0; i < mu.data.length; i++) {
+  for (let i = 0; i < length; i++) {
     const difference = mu.data[i]! - denoised.data[i]!;
     sum += difference * difference;
     gradient.data[i] = factor * difference;
   }
-  return Math.sqrt(sum / mu.data.length);
+  return Math.sqrt(sum / length);
 }
 
 function addDataGradient(
@@ -192,21 +186,23 @@ function addDataGradient(
   { gradient, residual, dataGradient }: RedDiffWorkspace,
 ): number {
   operator.forward(mu, residual);
+  const { length } = residual.data;
   let sum = 0;
-  for (let i = 0; i < residual.data.length; i++) {
+  for (let i = 0; i < length; i++) {
     const difference = residual.data[i]! - measurement.data[i]!;
     sum += difference * difference;
     residual.data[i] = difference;
   }
   if (objective.observationWeight !== 0) {
     operator.vjp(mu, residual, dataGradient);
-    const count = objective.reduction === 'mean' ? residual.data.length : 1;
+    const count = objective.reduction === 'mean' ? length : 1;
     const factor = objective.observationWeight / count;
-    for (let i = 0; i < gradient.data.length; i++) {
+    const gradientLength = gradient.data.length;
+    for (let i = 0; i < gradientLength; i++) {
       gradient.data[i] = gradient.data[i]! + factor * dataGradient.data[i]!;
     }
   }
-  return Math.sqrt(sum / residual.data.length);
+  return Math.sqrt(sum / length);
 }
 
 function rmsDifference(a: Float32Array, b: Float32Array): number {

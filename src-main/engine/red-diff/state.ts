@@ -5,8 +5,8 @@ import { cloneImageTensor, type ImageTensor } from '../tensor/image-tensor';
 export interface RedDiffState {
   /** The estimate, the mean of the variational distribution (arXiv 2305.04391, eq. 8). */
   readonly mu: ImageTensor;
-  /** Noise that the prior saw in its last answer, (x - D(x; r)) / r; absent until an iteration added noise. */
-  predictedNoise: Float32Array | undefined;
+  /** Noise of the last iteration whose plan reuses noise (standard normal); absent before it. */
+  lastNoise: Float32Array | undefined;
   readonly optimizerState: OptimizerState;
   /** Index of the next iteration of the plan. */
   iteration: number;
@@ -16,7 +16,7 @@ export interface RedDiffState {
 export function createRedDiffState(start: ImageTensor, optimizer: Optimizer): RedDiffState {
   return {
     mu: cloneImageTensor(start),
-    predictedNoise: undefined,
+    lastNoise: undefined,
     optimizerState: optimizer.createState(start),
     iteration: 0,
   };

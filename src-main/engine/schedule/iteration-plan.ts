@@ -6,7 +6,7 @@ export interface PlanEntry {
   readonly sigma: number;
   /** nu: share of that noise really added to mu; 1 = RED-Diff, 0 = annealed RED (no noise). */
   readonly noiseFraction: number;
-  /** a: share of the noise taken from the prior's last answer instead of drawn anew (FLAIR, arXiv 2506.02680). */
+  /** a: share of the last iteration's noise that is used again instead of drawn anew (after FLAIR, arXiv 2506.02680). */
   readonly reuseFraction: number;
   /** Relaxation of the step, or factor on the optimiser's learning rate. */
   readonly eta: number;

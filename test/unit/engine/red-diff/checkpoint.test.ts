@@ -11,7 +11,7 @@ const state = {
     { channels: 1, height: 2, width: 3 },
     Float32Array.of(1, -2, 3e-9, 4, NaN, 6),
   ),
-  predictedNoise: Float32Array.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
+  lastNoise: Float32Array.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
   optimizerState: { stepCount: 12, buffers: { previous: Float32Array.of(9, 8, 7, 6, 5, 4) } },
   iteration: 13,
 };
@@ -21,8 +21,8 @@ describe('a checkpoint', () => {
     expect(decodeCheckpoint(encodeCheckpoint(state))).toEqual(state);
   });
 
-  it('knows a run that has predicted no noise yet', () => {
-    const young = { ...state, predictedNoise: undefined };
+  it('knows a run that has drawn no noise yet', () => {
+    const young = { ...state, lastNoise: undefined };
     expect(decodeCheckpoint(encodeCheckpoint(young))).toEqual(young);
   });
 
