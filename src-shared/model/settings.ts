@@ -23,8 +23,6 @@ export const weightingNames = [
 ] as const;
 
 export type PresetName = (typeof presetNames)[number];
-export type OptimizerName = (typeof optimizerNames)[number];
-export type WeightingName = (typeof weightingNames)[number];
 
 export const numberSettings = {
   iterations: {
