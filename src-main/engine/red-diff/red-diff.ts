@@ -1,6 +1,7 @@
 import type { CancelSignal, NoiseLevel } from '../prior/prior';
 import type { IterationPlan, PlanEntry } from '../schedule/iteration-plan';
 import { createImageTensor, expectShape, type ImageTensor } from '../tensor/image-tensor';
+import { addScaled, squaredDistance, subtract } from '../tensor/ops';
 import { guardDenoised, guardEstimate } from './guards';
 import { noiseLevelOf, type RedDiffProblem } from './problem';
 import type { RedDiffState } from './state';
@@ -170,14 +171,13 @@ function addPriorGradient(
 ): number {
   const count = objective.reduction === 'mean' ? mu.data.length : 1;
   const factor = (objective.lambda * weightAt(objective.weighting, sigma)) / sigma / count;
-  const { length } = mu.data;
   let sum = 0;
-  for (let i = 0; i < length; i++) {
+  for (let i = 0; i < mu.data.length; i++) {
     const difference = mu.data[i]! - denoised.data[i]!;
     sum += difference * difference;
     gradient.data[i] = factor * difference;
   }
-  return Math.sqrt(sum / length);
+  return Math.sqrt(sum / mu.data.length);
 }
 
 function addDataGradient(
@@ -186,30 +186,17 @@ function addDataGradient(
   { gradient, residual, dataGradient }: RedDiffWorkspace,
 ): number {
   operator.forward(mu, residual);
-  const { length } = residual.data;
-  let sum = 0;
-  for (let i = 0; i < length; i++) {
-    const difference = residual.data[i]! - measurement.data[i]!;
-    sum += difference * difference;
-    residual.data[i] = difference;
-  }
+  const residualRms = rmsDifference(residual.data, measurement.data);
   if (objective.observationWeight !== 0) {
+    subtract(residual.data, measurement.data, residual.data);
     operator.vjp(mu, residual, dataGradient);
-    const count = objective.reduction === 'mean' ? length : 1;
+    const count = objective.reduction === 'mean' ? residual.data.length : 1;
     const factor = objective.observationWeight / count;
-    const gradientLength = gradient.data.length;
-    for (let i = 0; i < gradientLength; i++) {
-      gradient.data[i] = gradient.data[i]! + factor * dataGradient.data[i]!;
-    }
+    addScaled(gradient.data, factor, dataGradient.data, gradient.data);
   }
-  return Math.sqrt(sum / length);
+  return residualRms;
 }
 
 function rmsDifference(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) {
-    const difference = a[i]! - b[i]!;
-    sum += difference * difference;
-  }
-  return Math.sqrt(sum / a.length);
+  return Math.sqrt(squaredDistance(a, b) / a.length);
 }
