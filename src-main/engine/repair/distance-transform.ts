@@ -20,11 +20,6 @@ export function distanceToObserved(hole: Uint8Array, width: number, height: numb
   return distance;
 }
 
-/** The largest of these distances: 0 without a hole, Infinity without an observed pixel. */
-export function widestRadius(hole: Uint8Array, width: number, height: number): number {
-  return distanceToObserved(hole, width, height).reduce((a, b) => Math.max(a, b), 0);
-}
-
 /** Distance to the nearest observed pixel of the same column. */
 function verticalDistances(hole: Uint8Array, width: number, height: number): Float32Array {
   const distance = new Float32Array(width * height);

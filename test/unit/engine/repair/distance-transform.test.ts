@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  distanceToObserved,
-  widestRadius,
-} from '../../../../src-main/engine/repair/distance-transform';
+import { distanceToObserved } from '../../../../src-main/engine/repair/distance-transform';
 
 function bruteForce(hole: Uint8Array, width: number): number[] {
   const points = [...hole.keys()].map((index) => ({
@@ -43,22 +40,21 @@ describe('distanceToObserved', () => {
       { numRuns: 300 },
     );
   });
-});
 
-describe('widestRadius', () => {
   it('is the distance from the middle of a disc', () => {
     const size = 81;
     const hole = Uint8Array.from({ length: size * size }, (_, index) => {
       const [dx, dy] = [(index % size) - 40, Math.floor(index / size) - 40];
       return dx * dx + dy * dy < 30 * 30 ? 1 : 0;
     });
-    expect(widestRadius(hole, size, size)).toBeCloseTo(30, 5);
+    expect(Math.max(...distanceToObserved(hole, size, size))).toBeCloseTo(30, 5);
   });
 
-  it('counts a scratch of three pixels as 2 and no hole as 0', () => {
-    const intact = new Uint8Array(100);
-    expect(widestRadius(intact, 10, 10)).toBe(0);
-    const scratch = intact.map((_, index) => Number(index % 10 >= 4 && index % 10 < 7));
-    expect(widestRadius(scratch, 10, 10)).toBe(2);
+  it('counts from centre to centre: 2 in the middle of three pixels', () => {
+    const scratch = Uint8Array.from({ length: 100 }, (_, index) =>
+      Number(index % 10 >= 4 && index % 10 < 7),
+    );
+    const row = distanceToObserved(scratch, 10, 10).subarray(0, 10);
+    expect([...row]).toEqual([0, 0, 0, 0, 1, 2, 1, 0, 0, 0]);
   });
 });
