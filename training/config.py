@@ -41,7 +41,7 @@ class SigmaConfig:
 class DataConfig:
     """What a batch is made of. `crops` lists (side in px, patches per batch, share of the batches)."""
 
-    crops: tuple[tuple[int, int, float], ...] = ((64, 32, 0.75), (128, 8, 0.2), (192, 4, 0.05))
+    crops: tuple[tuple[int, int, float], ...] = ((64, 16, 0.75), (128, 4, 0.2), (192, 2, 0.05))
     scale_range: tuple[float, float] = (0.35, 1.0)
     full_scale_fraction: float = 0.4
     grey_fraction: float = 0.35

@@ -10,6 +10,8 @@ levels and contrasts it has not met.
 
 from __future__ import annotations
 
+import itertools
+
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import interpolate, pixel_shuffle, relu
@@ -17,6 +19,7 @@ from torch.nn.functional import interpolate, pixel_shuffle, relu
 from .config import NetworkConfig
 
 SIGMA_DATA = 0.5
+NOISE_FLOOR = 0.1
 
 
 def conv(inputs: int, outputs: int, size: int, stride: int = 1, padding: int = 0) -> nn.Conv2d:
@@ -40,7 +43,7 @@ class ResidualBlock(nn.Module):
 
 
 class UNet(nn.Module):
-    """F of the preconditioned denoiser: [n, 3, h, w] scaled image and [n, 1, h, w] noise map to [n, 3, h, w]."""
+    """G, the trained part of the denoiser: [n, 3, h, w] scaled image and [n, 1, h, w] noise map to [n, 3, h, w]."""
 
     def __init__(self, config: NetworkConfig) -> None:
         super().__init__()
@@ -55,7 +58,26 @@ class UNet(nn.Module):
         self.up = nn.ModuleList(conv(b, a, 1) for a, b in zip(widths, widths[1:]))
         self.decoder = nn.ModuleList(_level(w, b) for w, b in zip(widths[:-1], blocks[:-1]))
         self.head = conv(widths[0], 3 * shuffle**2, 3, padding=1)
-        nn.init.zeros_(self.head.weight)
+        self._start_simple()
+
+    @torch.no_grad()
+    def _start_simple(self) -> None:
+        """Pixels and noise level pass the stem unmixed, lower levels whisper, and the answer is zero.
+
+        From random mixtures of 144 values the network would first have to find the pixels again.
+        """
+        shuffle, weight = self.shuffle, self.stem.weight
+        weight.mul_(0.3)
+        places = itertools.product(range(3), range(shuffle, 2 * shuffle), range(shuffle, 2 * shuffle))
+        for kernel, (channel, row, column) in zip(weight, places):
+            kernel.zero_()
+            kernel[channel, row, column] = 1
+        for kernel in weight[3 * shuffle**2 :][:1]:
+            kernel.zero_()
+            kernel[3, shuffle : 2 * shuffle, shuffle : 2 * shuffle] = 1 / shuffle**2
+        for up in self.up:
+            up.weight.mul_(0.1)
+        self.head.weight.zero_()
 
     def forward(self, x: Tensor, noise_map: Tensor) -> Tensor:
         h = self.stem(torch.cat([x, noise_map], 1))
@@ -75,22 +97,29 @@ def _level(channels: int, blocks: int) -> nn.Sequential:
 
 
 class Denoiser(nn.Module):
-    """The prior: x [n, 3, h, w] in [-1, 1] plus noise, sigma [n, 1, h, w], both float32, to the posterior mean."""
+    """The prior: x [n, 3, h, w] in [-1, 1] plus noise, sigma [n, 1, h, w], both float32, to the posterior mean.
+
+    F = G / max(m, NOISE_FLOOR), where G is the U-Net and m = c_in sigma the strength of the noise in what it sees.
+    F itself would have to amplify weak noise by 1 / m, which a network without biases learns badly; G only has to
+    find it. The floor keeps what is left of the image in G from growing with it.
+    """
 
     def __init__(self, config: NetworkConfig) -> None:
         super().__init__()
         self.net = UNet(config)
 
     def scaled_output(self, x: Tensor, sigma: Tensor) -> Tensor:
-        """F(c_in x, m): what the loss compares, because its target has unit variance at every sigma."""
+        """F: what the loss compares, because its target has unit variance at every sigma."""
         c_in = (sigma * sigma + SIGMA_DATA**2).rsqrt()
-        return self.net(x * c_in, sigma * c_in)
+        noise_map = sigma * c_in
+        return self.net(x * c_in, noise_map) / noise_map.clamp(min=NOISE_FLOOR)
 
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
         c_in = (sigma * sigma + SIGMA_DATA**2).rsqrt()
         noise_map = sigma * c_in
         c_skip = (SIGMA_DATA * c_in) ** 2
-        return x * c_skip + self.net(x * c_in, noise_map) * (noise_map * SIGMA_DATA)
+        c_out_over_floor = SIGMA_DATA * (noise_map / NOISE_FLOOR).clamp(max=1)  # c_out = SIGMA_DATA m
+        return x * c_skip + self.net(x * c_in, noise_map) * c_out_over_floor
 
 
 def scaled_target(x0: Tensor, noise: Tensor, sigma: Tensor) -> Tensor:

@@ -45,6 +45,13 @@ def test_the_denoiser_is_its_scaled_output_preconditioned() -> None:
     assert torch.allclose(denoiser(x, sigma), expected, atol=1e-6)
 
 
+def test_the_stem_starts_by_passing_the_pixels_on() -> None:
+    x, noise_map = torch.randn(1, 3, 32, 32), torch.rand(1, 1, 32, 32)
+    features = Denoiser(J).net.stem(torch.cat([x, noise_map], 1))
+    assert torch.allclose(features[:, :12], torch.nn.functional.pixel_unshuffle(x, 2), atol=1e-6)
+    assert torch.allclose(features[:, 12:13], torch.nn.functional.avg_pool2d(noise_map, 2), atol=1e-6)
+
+
 def test_the_network_has_no_bias_anywhere() -> None:
     denoiser = trained(J)
     x, noise_map = torch.randn(1, 3, 32, 32), torch.rand(1, 1, 32, 32)
