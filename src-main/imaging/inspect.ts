@@ -6,6 +6,7 @@ import { readJpegHeader } from './headers/jpeg-header';
 import type { PhotoHeader } from './headers/photo-header';
 import { readPngHeader } from './headers/png-header';
 import { sniffByteLength, sniffFormat } from './headers/sniff';
+import { describesPhoto } from './headers/tiff-exif';
 import { readTiffHeader } from './headers/tiff-header';
 import { readWebpHeader } from './headers/webp-header';
 import { withOpenFile } from './open-file';
@@ -78,7 +79,7 @@ export function describeHeader(header: PhotoHeader, fileByteLength: number): Pho
     iccProfileName: metadata.icc && iccProfileName(metadata.icc),
     density: isTurned && density ? { x: density.y, y: density.x } : density,
     metadataByteLengths: {
-      exif: metadata.exif?.length ?? 0,
+      exif: metadata.exif && describesPhoto(metadata.exif) ? metadata.exif.length : 0,
       xmp: metadata.xmp?.length ?? 0,
       iptc: metadata.iptc?.length ?? 0,
       icc: metadata.icc?.length ?? 0,

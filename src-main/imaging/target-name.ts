@@ -16,6 +16,8 @@ const extensions: Record<PhotoFormat, readonly string[]> = {
   avif: ['.avif'],
 };
 
+const photoFormats = Object.keys(extensions) as PhotoFormat[];
+
 /**
  * A free path for the restored copy: `<name>_restored.<ext>` in `folder`, or beside the source where none is given,
  * with a number added when that is taken. The extension fits the format and keeps the source's spelling; names too
@@ -43,6 +45,12 @@ export function restoredName(sourceName: string, format: PhotoFormat, number: nu
   ).replace(/_restored(?:_\d+)?$/, '');
   const ending = `_restored${number > 1 ? `_${number}` : ''}${isFitting ? ext : extensions[format][0]}`;
   return fitBytes(stem, maxNameBytes - Buffer.byteLength(ending)) + ending;
+}
+
+/** The format that a file's name stands for; undefined where its ending is none of a picture. */
+export function formatOfName(name: string): PhotoFormat | undefined {
+  const ending = path.extname(name).toLowerCase();
+  return photoFormats.find((format) => extensions[format].includes(ending));
 }
 
 /** The extension where it is one of a picture ("scan.jpg" saved as TIFF), '' where it belongs to the name ("Mr. Smith"). */

@@ -33,8 +33,9 @@ export async function atomicWriteFile(
   const overwrite = options.overwrite ?? false;
   const neededBytes = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
   const temporaryPath = temporaryPathFor(targetPath);
+  await refuseTarget(targetPath, overwrite, fileSystem);
   try {
-    await refuseHopeless(targetPath, neededBytes, overwrite, fileSystem);
+    await refuseFullDrive(targetPath, neededBytes, fileSystem);
     await sweepStaleTemporaries(path.dirname(targetPath), fileSystem);
     await writeTemporary(
       temporaryPath,
@@ -49,6 +50,25 @@ export async function atomicWriteFile(
     throw await explainSaveFailure(error, targetPath, neededBytes, fileSystem);
   }
   await syncFolder(path.dirname(targetPath), fileSystem);
+}
+
+/**
+ * Refuses a target that cannot be written, before any work is done for it.
+ * @throws PhotoError 'target-exists', 'name-too-long', 'folder-missing' or 'folder-read-only'.
+ */
+export async function refuseTarget(
+  targetPath: string,
+  overwrite: boolean,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<void> {
+  if (Buffer.byteLength(path.basename(targetPath)) > maxNameBytes) throw nameTooLong(targetPath);
+  try {
+    const isTaken = await exists(targetPath, fileSystem);
+    if (isTaken && !overwrite) throw targetExists(targetPath);
+    await fileSystem.checkWritable(path.dirname(targetPath));
+  } catch (error) {
+    throw await explainSaveFailure(error, targetPath, 0, fileSystem);
+  }
 }
 
 /** Removes temporary files that an earlier, interrupted save left in a folder; young ones may belong to another run. */
@@ -87,14 +107,11 @@ function temporaryPathFor(targetPath: string): string {
   return path.join(path.dirname(targetPath), `.${stem}${suffix}`);
 }
 
-async function refuseHopeless(
+async function refuseFullDrive(
   targetPath: string,
   neededBytes: number,
-  overwrite: boolean,
   fileSystem: FileSystem,
 ): Promise<void> {
-  if (Buffer.byteLength(path.basename(targetPath)) > maxNameBytes) throw nameTooLong(targetPath);
-  if (!overwrite && (await exists(targetPath, fileSystem))) throw targetExists(targetPath);
   const freeBytes = await fileSystem.freeBytes(path.dirname(targetPath)).catch(() => undefined);
   // Some network drives state 0; if that is true, writing will say so.
   if (freeBytes && freeBytes < neededBytes) throw diskFull(neededBytes, freeBytes);

@@ -1,4 +1,4 @@
-import type { BigIntStats, Stats } from 'node:fs';
+import { constants, type BigIntStats, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 
 /** An open file, as far as saving needs it. */
@@ -19,7 +19,8 @@ export interface FileSystem {
   link(existing: string, added: string): Promise<void>;
   unlink(path: string): Promise<void>;
   readdir(path: string): Promise<string[]>;
-  realpath(path: string): Promise<string>;
+  /** Throws where a folder does not exist or may not be written to. */
+  checkWritable(folder: string): Promise<void>;
   /** Bytes that may still be written to the drive of `path`; undefined where the system does not tell. */
   freeBytes(path: string): Promise<number | undefined>;
 }
@@ -33,7 +34,7 @@ export const nodeFileSystem: FileSystem = {
   link: (existing, added) => fs.link(existing, added),
   unlink: (path) => fs.unlink(path),
   readdir: (path) => fs.readdir(path),
-  realpath: (path) => fs.realpath(path),
+  checkWritable: (folder) => fs.access(folder, constants.W_OK),
   async freeBytes(path) {
     // Node 16, in the oldest Electron that is supported, has no statfs.
     if (!('statfs' in fs)) return undefined;

@@ -46,6 +46,10 @@ export interface PhotoHeader {
   readonly notes: readonly string[];
   /** The header alone shows that the file ends before its picture does. */
   readonly isTruncated: boolean;
+  /** PNG only: one colour, not a channel, is transparent. */
+  readonly hasTransparentColour?: boolean;
+  /** TIFF only: 64-bit offsets. */
+  readonly isBigTiff?: boolean;
 }
 
 /** No embedded data at all. */

@@ -58,6 +58,7 @@ export function readPngHeader(source: ByteSource, name: string): PhotoHeader {
     metadata,
     notes: describeDepth(bitDepth, isPalette),
     isTruncated,
+    hasTransparentColour: hasTransparency,
   };
 }
 

@@ -1,4 +1,9 @@
-import { serialiseTiff, type TiffField, type TiffNode } from '../containers/tiff-fields';
+import {
+  serialiseTiff,
+  swapByteOrder,
+  type TiffField,
+  type TiffNode,
+} from '../containers/tiff-fields';
 import { bufferSource, type ByteSource } from './byte-source';
 import {
   readTiffBytes,
@@ -85,6 +90,8 @@ const structuralTags = new Set<number>([
   tiffTag.exifDirectory,
   tiffTag.gpsDirectory,
   tiffTag.interoperabilityDirectory,
+  tiffTag.dngVersion,
+  tiffTag.dngBackwardVersion,
 ]);
 
 /** Sub-directories of EXIF: the tag that points to one, inside any directory. */
@@ -113,6 +120,41 @@ export function readExifTree(exif: Buffer): { node: TiffNode; layout: TiffLayout
   const layout = readTiffLayout(source);
   const directory = layout && readTiffDirectory(source, layout, layout.firstDirectoryOffset);
   return directory && { node: describeDirectory(source, layout, directory), layout };
+}
+
+/**
+ * True when every descriptive field of `wanted` is found in `exif` with the same value, in whatever byte order. Fields
+ * that a writer states anew (resolution, size) do not count.
+ */
+export function holdsExif(exif: Buffer | undefined, wanted: Buffer): boolean {
+  const wantedTree = readExifTree(wanted);
+  const tree = exif && readExifTree(exif);
+  if (!wantedTree) return true;
+  if (!tree) return holdsFields({ fields: [] }, wantedTree.node);
+  const inOrder = (field: TiffField): TiffField =>
+    tree.layout.littleEndian === wantedTree.layout.littleEndian ? field : swapByteOrder(field);
+  return holdsFields(tree.node, { fields: wantedTree.node.fields.map(inOrder) });
+}
+
+/** True when EXIF data tell something about the photo, and not only its resolution and size. */
+export function describesPhoto(exif: Buffer): boolean {
+  const tree = readExifTree(exif);
+  return tree?.node.fields.some((field) => !restatedTags.has(field.tag)) ?? false;
+}
+
+/** Resolution, its unit, and pixel size, which encoders restate. */
+const restatedTags = new Set<number>([282, 283, 296, 40962, 40963]);
+
+function holdsFields(node: TiffNode, wanted: TiffNode): boolean {
+  return wanted.fields.every((field) => {
+    const found = node.fields.find(({ tag }) => tag === field.tag);
+    if (restatedTags.has(field.tag)) return true;
+    if (!found) return false;
+    if ('directory' in field) {
+      return 'directory' in found && holdsFields(found.directory, field.directory);
+    }
+    return !('directory' in found) && found.bytes.equals(field.bytes);
+  });
 }
 
 /** The descriptive fields and EXIF sub-directories of a first directory. */

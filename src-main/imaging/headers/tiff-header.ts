@@ -80,6 +80,7 @@ export function readTiffHeader(source: ByteSource, name: string): PhotoHeader {
     metadata,
     notes: describeExtras(page, pages, compression?.isLossy === true),
     isTruncated: lacksStrips(page),
+    isBigTiff: layout.isBig,
   };
 }
 

@@ -36,4 +36,5 @@ export const tiffTag = {
   pixelXDimension: 40962,
   pixelYDimension: 40963,
   dngVersion: 50706,
+  dngBackwardVersion: 50707,
 } as const;

@@ -1,0 +1,48 @@
+import type { ColourModel } from '../../../src-shared/model/photo';
+import type { Provenance } from '../../../src-shared/model/provenance';
+import type { PhotoSource } from '../decode';
+import { uprightExif } from '../headers/exif';
+import type { PhotoMetadata } from '../headers/photo-header';
+import { addProvenance, uprightXmp } from './xmp';
+
+/** The embedded data that a copy is to hold, and what was changed in them. */
+export interface CopyMetadata {
+  readonly metadata: PhotoMetadata;
+  readonly notes: readonly string[];
+}
+
+/**
+ * The original's embedded data made true of the copy: upright (unless the copy stores the photo turned as the original
+ * does), without the preview that shows the damage, and with the repair noted in XMP where `provenance` is given.
+ * `stored` says how the copy stores the photo.
+ */
+export function metadataForCopy(
+  source: PhotoSource,
+  provenance: Provenance | undefined,
+  stored: { readonly keepsOrientation: boolean; readonly colourModel: ColourModel },
+): CopyMetadata {
+  const { keepsOrientation } = stored;
+  const { metadata } = source.header;
+  const notes: string[] = [];
+  const { width, height } = source.inspection;
+  const upright = keepsOrientation ? undefined : { width, height };
+  const exif = metadata.exif && uprightExif(metadata.exif, upright);
+  if (exif?.previewRemoved) {
+    notes.push('The small preview in the EXIF data showed the damage, so the copy leaves it out.');
+  }
+  let xmp = metadata.xmp && (keepsOrientation ? metadata.xmp : uprightXmp(metadata.xmp));
+  if (provenance) {
+    const merged = addProvenance(xmp, provenance, source.sha256);
+    xmp = merged.xmp;
+    if (merged.problem) notes.push(merged.problem);
+  }
+  const density = keepsOrientation ? metadata.density : source.inspection.density;
+  const icc =
+    metadata.icc && fitsColours(metadata.icc, stored.colourModel) ? metadata.icc : undefined;
+  return { metadata: { ...metadata, exif: exif?.exif, xmp, icc, density }, notes };
+}
+
+/** False for a profile of grey on a copy whose format stores grey as RGB: no reader could apply it. */
+function fitsColours(icc: Buffer, colourModel: ColourModel): boolean {
+  return icc.toString('latin1', 16, 20) !== 'GRAY' || colourModel === 'grey';
+}

@@ -1,0 +1,92 @@
+import { formatName } from '../fit-samples';
+import { iccProfileName } from '../headers/icc-name';
+import type { PhotoHeader } from '../headers/photo-header';
+import { readPngText } from '../headers/png-text';
+import { describesPhoto } from '../headers/tiff-exif';
+
+/** What became of the original's embedded data, in words. */
+export interface DescribedMetadata {
+  readonly kept: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** JPEG segments that PhotoMetadata covers, or that belong to the coding. */
+const coveredSegments = new Set(['APP0', 'APP1', 'APP2', 'APP13', 'APP14']);
+
+/** PNG chunks that PhotoMetadata covers, or that only describe how the samples were stored. */
+const coveredChunks = new Set([
+  'iCCP',
+  'pHYs',
+  'eXIf',
+  'sBIT',
+  'bKGD',
+  'hIST',
+  'sPLT',
+  'gAMA',
+  'cHRM',
+  'sRGB',
+  'acTL',
+  'fcTL',
+  'fdAT',
+]);
+
+/** Names of blocks that people know by another one. */
+const plainNames: Record<string, string | undefined> = { COM: 'comment', tIME: 'time of change' };
+
+/** Compares what the original held with what was found in the written copy; `lostData` names what arrived changed. */
+export function describeMetadata(
+  original: PhotoHeader,
+  copy: PhotoHeader,
+  lostData: readonly string[],
+): DescribedMetadata {
+  const kept: string[] = [];
+  const notes: string[] = [];
+  const format = formatName(copy.format);
+  const compare = (what: string, was: boolean, is: boolean, name = what): void => {
+    if (lostData.includes(what) && is) {
+      notes.push(`The ${what} of the original could not be carried over whole.`);
+    } else if (was && !is) {
+      notes.push(`${format} has no place for the ${what} of the original, so the copy lacks it.`);
+    } else if (is) kept.push(name);
+  };
+  const [before, after] = [original.metadata, copy.metadata];
+  const hasExif = (exif: Buffer | undefined): boolean => exif !== undefined && describesPhoto(exif);
+  compare('EXIF data', hasExif(before.exif), hasExif(after.exif));
+  compare('XMP data', before.xmp !== undefined, after.xmp !== undefined);
+  compare('IPTC data', before.iptc !== undefined, after.iptc !== undefined);
+  const profile = after.icc && iccProfileName(after.icc);
+  compare(
+    'colour profile',
+    before.icc !== undefined,
+    after.icc !== undefined,
+    profile && `colour profile ${profile}`,
+  );
+  const density = after.density && `${Math.round(after.density.x)} pixels an inch`;
+  compare('density', before.density !== undefined, density !== undefined, density);
+  if (original.format !== copy.format) {
+    const lost = describeCarried(original);
+    if (lost.length > 0) {
+      notes.push(
+        `${format} has no place for these entries of the original, so the copy lacks them: ${lost.join(', ')}.`,
+      );
+    }
+  } else if (
+    before.carried.some((block) => readPngText(block) !== undefined || block.name === 'COM')
+  ) {
+    kept.push('texts and comments');
+  }
+  return { kept, notes };
+}
+
+/** Blocks that only the original's own format can hold, by name. */
+function describeCarried({ format, metadata }: PhotoHeader): string[] {
+  const names = metadata.carried
+    .filter((block) => {
+      if (format === 'jpeg') return !coveredSegments.has(block.name);
+      if (format === 'webp') return !['ICCP', 'EXIF', 'XMP '].includes(block.name);
+      const keyword = readPngText(block)?.keyword ?? '';
+      return !coveredChunks.has(block.name) && !/^(XML:com|Raw profile)/.test(keyword);
+    })
+    .map((block) => readPngText(block)?.keyword ?? plainNames[block.name] ?? block.name);
+  return [...new Set(names)];
+}

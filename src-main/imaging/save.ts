@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { PhotoSamples } from '../../src-shared/model/photo';
+import type { PhotoFormat } from '../../src-shared/model/photo-inspection';
+import type { Provenance } from '../../src-shared/model/provenance';
+import type { SaveReport } from '../../src-shared/model/save-report';
+import type { PhotoSource } from './decode';
+import { encodePhoto, type EncodedPhoto } from './encode';
+import { atomicWriteFile, refuseTarget } from './files/atomic-write';
+import { nodeFileSystem, type FileSystem } from './files/file-system';
+import { fitSamples, type FittedSamples } from './fit-samples';
+import { metadataForCopy, type CopyMetadata } from './metadata/copy-metadata';
+import { describeMetadata } from './metadata/describe-metadata';
+import { PhotoError } from './photo-error';
+import { verifySaved, type VerifiedFile } from './verify-saved';
+
+/** What to save, and where. */
+export interface SaveRequest {
+  /** The whole repaired photo, upright, of the source's size. */
+  readonly samples: PhotoSamples;
+  readonly source: PhotoSource;
+  readonly targetPath: string;
+  /** The original's where absent. */
+  readonly format?: PhotoFormat;
+  /** 1..100 for lossy formats; at least the original's where absent. */
+  readonly quality?: number;
+  /** Noted in the copy's XMP data; nothing is noted where absent. */
+  readonly provenance?: Provenance;
+  /** Replace an existing file, though never the original; false where absent. */
+  readonly overwrite?: boolean;
+  readonly fileSystem?: FileSystem;
+}
+
+/**
+ * Saves a repaired photo as a new file, like the original in format, depth, colours, profile, density and embedded
+ * data unless something else is asked for. The file appears under its name only after it was read back and compared.
+ * @throws PhotoError in one sentence; nothing was saved then, and what was there before is untouched.
+ */
+export async function savePhoto(request: SaveRequest): Promise<SaveReport> {
+  const { source, targetPath } = request;
+  const fileSystem = request.fileSystem ?? nodeFileSystem;
+  const overwrite = request.overwrite ?? false;
+  expectSourceSize(request);
+  await refuseSourceAsTarget(source.path, targetPath, fileSystem);
+  await refuseTarget(targetPath, overwrite, fileSystem);
+  const format = request.format ?? source.header.format;
+  const fitted = fitSamples(request.samples, format);
+  const copy = metadataForCopy(source, request.provenance, {
+    keepsOrientation: false,
+    colourModel: fitted.samples.colourModel,
+  });
+  const encoded = await encodePhoto({
+    samples: fitted.samples,
+    format,
+    original: source.header,
+    metadata: copy.metadata,
+    quality: request.quality,
+  });
+  let verified: VerifiedFile | undefined;
+  await atomicWriteFile(targetPath, encoded.chunks, {
+    overwrite,
+    fileSystem,
+    verify: async (temporaryPath) => {
+      verified = await verifySaved(temporaryPath, {
+        samples: fitted.samples,
+        format,
+        orientation: 1,
+        isLossless: encoded.isLossless,
+        metadata: copy.metadata,
+      });
+    },
+  });
+  if (!verified)
+    throw new PhotoError(
+      'verification',
+      'The written file was not checked, so it cannot be relied upon; save it again.',
+    );
+  return makeReport(request, format, fitted, copy, encoded, verified);
+}
+
+function expectSourceSize({ samples, source }: SaveRequest): void {
+  const { width, height } = source.inspection;
+  if (samples.width !== width || samples.height !== height) {
+    throw new RangeError(
+      `Expected ${width} x ${height} pixels for “${source.name}” but received ${samples.width} x ${samples.height}.`,
+    );
+  }
+}
+
+/** The original is never overwritten, under whatever name: another spelling, a symbolic link, a hard link. */
+async function refuseSourceAsTarget(
+  sourcePath: string,
+  targetPath: string,
+  fileSystem: FileSystem,
+): Promise<void> {
+  const isSame =
+    path.resolve(sourcePath) === path.resolve(targetPath) ||
+    (await isSameFile(sourcePath, targetPath, fileSystem));
+  if (isSame) {
+    throw new PhotoError(
+      'target-is-source',
+      `“${path.basename(targetPath)}” is the original photo, which is never overwritten, so nothing was saved; choose another name.`,
+    );
+  }
+}
+
+async function isSameFile(a: string, b: string, fileSystem: FileSystem): Promise<boolean> {
+  try {
+    const [first, second] = await Promise.all([fileSystem.identify(a), fileSystem.identify(b)]);
+    return first.dev === second.dev && first.ino === second.ino;
+  } catch {
+    // One of them does not exist, so they are not the same.
+    return false;
+  }
+}
+
+function makeReport(
+  request: SaveRequest,
+  format: PhotoFormat,
+  fitted: FittedSamples,
+  copy: CopyMetadata,
+  encoded: EncodedPhoto,
+  { header, comparison, lostData }: VerifiedFile,
+): SaveReport {
+  const hash = createHash('sha256');
+  for (const chunk of encoded.chunks) hash.update(chunk);
+  const described = describeMetadata(request.source.header, header, lostData);
+  const notes = [
+    ...request.source.header.notes,
+    ...fitted.notes,
+    ...encoded.notes,
+    ...copy.notes,
+    ...described.notes,
+  ];
+  return {
+    path: request.targetPath,
+    byteLength: encoded.chunks.reduce((sum, chunk) => sum + chunk.length, 0),
+    sha256: hash.digest('hex'),
+    format,
+    width: fitted.samples.width,
+    height: fitted.samples.height,
+    bitDepth: encoded.bitDepth,
+    encoding: encoded.encoding,
+    kept: described.kept,
+    notes,
+    comparison,
+    recodedBlocks: undefined,
+  };
+}
