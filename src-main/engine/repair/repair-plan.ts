@@ -1,11 +1,9 @@
 import { EngineError } from '../errors';
 import { growRegion, intersectRegions, uniteRegions, type Region } from '../tensor/region';
 import { halveSource, type RepairSource, type TensorSource } from './repair-source';
-import type { WindowOptions } from './window-geometry';
+import { coarseRadiusPx, type WindowOptions } from './window-geometry';
 import { planWindows, type RepairWindow } from './windows';
 
-/** Holes wider than this (distance to the rim, pixels) are first solved at half size. */
-export const coarseRadiusPx = 8;
 /** A level smaller than this is solved as it is. */
 const smallestLevelSidePx = 48;
 /** Context that a coarser level sees around the windows which need it. */

@@ -6,9 +6,12 @@ import type { Objective } from '../red-diff/problem';
 import { paperPlan, planLeg, type IterationPlan } from '../schedule/iteration-plan';
 import { createLinearSchedule } from '../schedule/noise-schedule';
 import type { RepairOptions } from './repair-options';
+import { coarseRadiusPx } from './window-geometry';
 
 /** Iterations of a coarse level for one at full size; it costs a quarter of the time or less. */
 const coarseIterationsFraction = 0.6;
+/** Noise level of the last call; below it this kind of network changes nothing that can be seen. */
+const lastSigma = 0.02;
 /** Learning rate of the published inpainting runs (Adam). */
 const paperLearningRate = 0.1;
 /** Learning rate of Adam under the photo preset's sum scaling. */
@@ -39,49 +42,61 @@ function planPaper({ iterations }: RepairOptions): IterationPlan {
 
 /**
  * Two legs: annealed denoising without noise and with momentum, which finds the likeliest picture in few calls, then
- * RED-Diff with reused noise, which gives it texture. Coarse levels run the first leg alone.
+ * RED-Diff with reused noise, which gives it texture. The wider the hole, the more of its texture is lost in the first leg
+ * and the longer the second. Coarse levels run the first leg alone. The numbers were chosen on crops of CBSD68.
  */
-function planPhoto(
-  { iterations, strength }: RepairOptions,
-  { level, widestRadiusPx, startsFromCoarser }: WindowFacts,
-): IterationPlan {
-  const radius = startsFromCoarser ? 4 : Math.min(widestRadiusPx, 12);
-  const sigmaStart = Math.min(0.4, Math.max(0.15, 0.08 + 0.03 * radius)) * (level > 0 ? 1.5 : 1);
-  if (level > 0) {
-    return planLeg({
-      iterations: Math.max(1, Math.round(iterations * coarseIterationsFraction)),
-      sigmaStart,
-      sigmaEnd: 0.05,
-      noiseFraction: 0,
-      reuse: 0,
-      etaStart: 1,
-      etaEnd: 1,
-      beta: 0.5,
-    });
+function planPhoto(options: RepairOptions, facts: WindowFacts): IterationPlan {
+  if (facts.level > 0) {
+    const calls = Math.max(1, Math.round(options.iterations * coarseIterationsFraction));
+    return smoothLeg(calls, 1.5 * firstSigma(facts), 0.05);
   }
-  const lively = strength > 0 ? Math.round(iterations * 0.4) : 0;
-  const smooth = planLeg({
-    iterations: iterations - lively,
+  const lively = livelyIterations(options, facts);
+  return [
+    ...smoothLeg(options.iterations - lively, firstSigma(facts), lastSigma),
+    ...livelyLeg(lively, options.strength),
+  ];
+}
+
+/** The noise level that reaches across the hole, or across what a coarser level left to do. */
+function firstSigma({ startsFromCoarser, widestRadiusPx }: WindowFacts): number {
+  const radiusPx = startsFromCoarser ? coarseRadiusPx / 2 : widestRadiusPx;
+  return Math.min(0.4, Math.max(0.15, 0.08 + 0.03 * radiusPx));
+}
+
+function livelyIterations(
+  { iterations, strength }: RepairOptions,
+  { widestRadiusPx }: WindowFacts,
+) {
+  if (strength === 0 || iterations < 2) return 0;
+  // At least one, so that another seed always gives another picture.
+  return Math.max(1, Math.round(iterations * 0.4 * Math.min(1, widestRadiusPx / coarseRadiusPx)));
+}
+
+function smoothLeg(iterations: number, sigmaStart: number, sigmaEnd: number): IterationPlan {
+  const eta = { etaStart: 1, etaEnd: 1 };
+  return planLeg({
+    iterations,
     sigmaStart,
-    sigmaEnd: 0.02,
+    sigmaEnd,
+    ...eta,
     noiseFraction: 0,
     reuse: 0,
-    etaStart: 1,
-    etaEnd: 1,
     beta: 0.5,
   });
-  const eta = 0.4 + 0.3 * strength;
-  const textured = planLeg({
-    iterations: lively,
-    sigmaStart: Math.max(0.03, 0.3 * strength),
-    sigmaEnd: 0.02,
-    noiseFraction: 1,
-    reuse: 'flair',
+}
+
+function livelyLeg(iterations: number, strength: number): IterationPlan {
+  const eta = 0.35 + 0.3 * strength;
+  return planLeg({
+    iterations,
+    sigmaStart: Math.max(lastSigma, 0.24 * strength * strength),
+    sigmaEnd: lastSigma,
     etaStart: eta,
     etaEnd: eta,
+    noiseFraction: 1,
+    reuse: 'flair',
     beta: 0,
   });
-  return [...smooth, ...textured];
 }
 
 /** The objective's scalars; under `photo` the observed pixels are exact and need no data gradient. */

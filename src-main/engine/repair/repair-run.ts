@@ -16,10 +16,10 @@ import {
 } from './damage-canvas';
 import type { RepairLevel, RepairPlan } from './repair-plan';
 import { planWindowIterations } from './repair-presets';
-import { coarseRadiusPx } from './repair-plan';
 import { createTensorSource, type TensorSource } from './repair-source';
 import { targetWeights } from './target-weights';
 import { createWindowTask, type TaskContext, type WindowTask } from './window-task';
+import { coarseRadiusPx } from './window-geometry';
 import type { RepairWindow } from './windows';
 
 /** Windows are iterated together up to this many pixels, so that memory does not follow the damage without end. */

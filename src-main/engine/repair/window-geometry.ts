@@ -21,6 +21,9 @@ export const defaultWindowOptions: WindowOptions = {
   blendPx: 16,
 };
 
+/** Holes wider than this (distance to the rim, pixels) are first solved at half size. */
+export const coarseRadiusPx = 8;
+
 /** Side of the cells in which damage is counted; cuts between windows fall on their borders. */
 export const damageCellPx = 8;
 

@@ -13,7 +13,7 @@ import type { RepairLevel } from './repair-plan';
 import { planWindowIterations, repairObjective, repairOptimizer } from './repair-presets';
 import { fillFromCoarser, type TensorSource } from './repair-source';
 import { fitsTintAxis, fromLuma, projectToGrey, toLuma, type TintAxis } from './tint-axis';
-import { coarseRadiusPx } from './repair-plan';
+import { coarseRadiusPx } from './window-geometry';
 import type { RepairWindow } from './windows';
 
 /** Least share of a window that must be observed for its own brightness and contrast to be measured there. */
