@@ -8,6 +8,7 @@ import {
 } from './containers/jpeg-container';
 import { carryPngChunks, makePngChunks, replacePngChunks } from './containers/png-container';
 import { writeTiff } from './containers/tiff-container';
+import { densityFields, serialiseTiff } from './containers/tiff-fields';
 import { carryWebpChunks, makeWebpChunks, replaceWebpChunks } from './containers/webp-container';
 import { noMetadata, type PhotoHeader, type PhotoMetadata } from './headers/photo-header';
 import { sharp } from './sharp-runtime';
@@ -115,7 +116,8 @@ async function encodeTiff({ samples, original, metadata }: EncodeRequest): Promi
 }
 
 async function encodeWebp(request: EncodeRequest): Promise<EncodedPhoto> {
-  const { samples, original, metadata } = request;
+  const { samples, original } = request;
+  const metadata = withDensityInExif(request.metadata);
   const isSame = original.format === 'webp';
   const isLossless = request.quality === undefined && !(isSame && original.isLossy);
   const quality = request.quality ?? Math.max(minLossyQuality, original.quality ?? 0);
@@ -136,7 +138,8 @@ async function encodeWebp(request: EncodeRequest): Promise<EncodedPhoto> {
 
 /** AVIF's boxes refer to one another, so libheif writes them; it takes the embedded data from a PNG in memory. */
 async function encodeAvif(request: EncodeRequest): Promise<EncodedPhoto> {
-  const { samples, original, metadata } = request;
+  const { samples, original } = request;
+  const metadata = withDensityInExif(request.metadata);
   const isSame = original.format === 'avif';
   const quality = request.quality ?? minLossyQuality;
   const bitdepth = samples.bitDepth === 8 ? 8 : isSame && original.bitDepth === 12 ? 12 : 10;
@@ -148,13 +151,12 @@ async function encodeAvif(request: EncodeRequest): Promise<EncodedPhoto> {
     iptc: undefined,
   });
   const carrier = Buffer.concat(replacePngChunks(picture, carried));
-  const coded = await sharp(carrier, { limitInputPixels: false })
-    .keepExif()
+  const pipeline = sharp(carrier, { limitInputPixels: false })
     .keepXmp()
     .keepIccProfile()
     .toColourspace(samples.bitDepth === 16 ? 'rgb16' : 'srgb')
-    .avif({ quality, chromaSubsampling, bitdepth })
-    .toBuffer();
+    .avif({ quality, chromaSubsampling, bitdepth });
+  const coded = await (metadata.exif ? pipeline.keepExif() : pipeline).toBuffer();
   return {
     chunks: metadata.exif ? replaceAvifExif(coded, metadata.exif) : [coded],
     bitDepth: bitdepth,
@@ -162,6 +164,13 @@ async function encodeAvif(request: EncodeRequest): Promise<EncodedPhoto> {
     encoding: `AVIF quality ${quality}, ${chromaSubsampling}, ${bitdepth} bit`,
     notes: [],
   };
+}
+
+/** WebP and AVIF have no other place for the density than EXIF data, which are made for it where there are none. */
+function withDensityInExif(metadata: PhotoMetadata): PhotoMetadata {
+  if (metadata.exif || !metadata.density) return metadata;
+  const variant = { littleEndian: true, isBig: false };
+  return { ...metadata, exif: serialiseTiff({ fields: densityFields(metadata.density) }, variant) };
 }
 
 /** A sharp pipeline over samples; CMYK, which sharp does not take raw, goes by way of a TIFF in memory. */

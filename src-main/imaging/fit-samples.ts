@@ -40,6 +40,10 @@ export function fitSamples(samples: PhotoSamples, format: PhotoFormat): FittedSa
     fitted = selectChannels(fitted, fitted.colourModel, false);
     notes.push('JPEG cannot hold transparency, so the copy is opaque.');
   }
+  if (fitted.hasAlpha && format === 'webp' && isOpaque(fitted)) {
+    fitted = selectChannels(fitted, fitted.colourModel, false);
+    notes.push('WebP leaves out transparency that is opaque everywhere.');
+  }
   if (fitted.colourModel === 'grey' && (format === 'webp' || format === 'avif')) {
     fitted = selectChannels(fitted, 'rgb', fitted.hasAlpha);
     notes.push(`${formatName(format)} stores grey as three equal colours.`);
@@ -61,6 +65,15 @@ function refuseUnsuitable(samples: PhotoSamples, format: PhotoFormat): void {
       `${formatName(format)} holds at most ${maxSide} pixels a side and the photo has ${Math.max(samples.width, samples.height)}, so nothing was saved; choose TIFF or PNG.`,
     );
   }
+}
+
+function isOpaque(samples: PhotoSamples): boolean {
+  const stride = samplesPerPixel(samples);
+  const opaque = samples.bitDepth === 16 ? 65535 : 255;
+  for (let at = stride - 1; at < samples.data.length; at += stride) {
+    if (samples.data[at] !== opaque) return false;
+  }
+  return true;
 }
 
 function reduceTo8Bits(samples: PhotoSamples): PhotoSamples {

@@ -61,6 +61,8 @@ export function describeHeader(header: PhotoHeader, fileByteLength: number): Pho
   const { storedWidth, storedHeight, metadata } = header;
   const isTurned = header.orientation >= 5;
   const density = metadata.density;
+  // Every TIFF has tags; they count as EXIF data only where they say more than the resolution.
+  const hasExif = header.format !== 'tiff' || describesPhoto(metadata.exif);
   return {
     format: header.format,
     fileByteLength,
@@ -79,7 +81,7 @@ export function describeHeader(header: PhotoHeader, fileByteLength: number): Pho
     iccProfileName: metadata.icc && iccProfileName(metadata.icc),
     density: isTurned && density ? { x: density.y, y: density.x } : density,
     metadataByteLengths: {
-      exif: metadata.exif && describesPhoto(metadata.exif) ? metadata.exif.length : 0,
+      exif: hasExif ? (metadata.exif?.length ?? 0) : 0,
       xmp: metadata.xmp?.length ?? 0,
       iptc: metadata.iptc?.length ?? 0,
       icc: metadata.icc?.length ?? 0,

@@ -46,6 +46,7 @@ export async function savePhoto(request: SaveRequest): Promise<SaveReport> {
   const format = request.format ?? source.header.format;
   const fitted = fitSamples(request.samples, format);
   const copy = metadataForCopy(source, request.provenance, {
+    format,
     keepsOrientation: false,
     colourModel: fitted.samples.colourModel,
   });

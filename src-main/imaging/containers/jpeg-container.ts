@@ -6,6 +6,9 @@ import { readJpegSegments, type JpegSegment } from '../headers/jpeg-segments';
 import type { CarriedBlock, PhotoMetadata } from '../headers/photo-header';
 
 const maxPayloadBytes = 65_533;
+/** The longest XMP packet that a JPEG holds in one piece. */
+export const maxJpegXmpBytes = maxPayloadBytes - jpegPrefix.xmp.length;
+
 const iccPartBytes = maxPayloadBytes - 14;
 const photoshopPartBytes = 65_000;
 
@@ -85,12 +88,7 @@ function exifSegment({ exif }: PhotoMetadata, notes: string[]): JpegSegment[] {
 }
 
 function xmpSegment({ xmp }: PhotoMetadata, notes: string[]): JpegSegment[] {
-  return oneSegment(
-    'XMP data',
-    jpegPrefix.xmp,
-    xmp && dropPadding(xmp, jpegPrefix.xmp.length),
-    notes,
-  );
+  return oneSegment('XMP data', jpegPrefix.xmp, xmp, notes);
 }
 
 function oneSegment(
@@ -107,12 +105,6 @@ function oneSegment(
     return [];
   }
   return [{ name: 'APP1', data: Buffer.concat([prefix, payload]) }];
-}
-
-/** XMP packets may end in kilobytes of blanks as room for later changes; they go where the packet would not fit else. */
-function dropPadding(xmp: Buffer, prefixLength: number): Buffer {
-  if (prefixLength + xmp.length <= maxPayloadBytes) return xmp;
-  return Buffer.from(xmp.toString('utf8').replace(/\s+(<\?xpacket end=)/, '\n$1'));
 }
 
 function jfifSegment(density: PhotoDensity | undefined): JpegSegment {

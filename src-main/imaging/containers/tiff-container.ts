@@ -7,6 +7,7 @@ import { readExifTree } from '../headers/tiff-exif';
 import { tiffTag } from '../headers/tiff-tags';
 import {
   bytesField,
+  densityFields,
   numberField,
   serialiseDirectory,
   swapByteOrder,
@@ -161,21 +162,7 @@ function describeMetadata(metadata: PhotoMetadata, present: readonly TiffField[]
     ...(iptc ? [bytesField(tiffTag.iptc, 'undefined', iptc)] : []),
     ...(photoshop ? [bytesField(tiffTag.photoshop, 'byte', photoshop)] : []),
     ...(icc ? [bytesField(tiffTag.iccProfile, 'undefined', icc)] : []),
-    ...(hasDensity ? [] : density(metadata)),
+    ...(hasDensity ? [] : densityFields(metadata.density)),
     ...described.map((field) => (tree?.layout.littleEndian ? field : swapByteOrder(field))),
   ].filter((field) => !taken.has(field.tag));
-}
-
-function density({ density: value }: PhotoMetadata): TiffField[] {
-  if (!value) return [];
-  const rational = (tag: number, number: number): TiffField => ({
-    ...numberField(tag, 'long', [Math.round(number * 1000), 1000], true),
-    type: 5,
-    count: 1,
-  });
-  return [
-    rational(tiffTag.xResolution, value.x),
-    rational(tiffTag.yResolution, value.y),
-    numberField(tiffTag.resolutionUnit, 'short', [2], true),
-  ];
 }

@@ -1,4 +1,6 @@
+import type { PhotoDensity } from '../../../src-shared/model/photo-inspection';
 import { tiffType, tiffTypeSize, type TiffLayout } from '../headers/tiff-directory';
+import { tiffTag } from '../headers/tiff-tags';
 
 /** A value to be written under a tag: its bytes in the byte order of the structure, or a directory of its own. */
 export type TiffField =
@@ -77,6 +79,21 @@ export function numberField(
 /** A field of raw bytes. */
 export function bytesField(tag: number, type: 'byte' | 'undefined', bytes: Buffer): TiffField {
   return { tag, type: tiffType[type], count: bytes.length, bytes };
+}
+
+/** The resolution in pixels an inch, to three decimals, little-endian; none where it is not known. */
+export function densityFields(density: PhotoDensity | undefined): TiffField[] {
+  if (!density) return [];
+  const rational = (tag: number, value: number): TiffField => ({
+    ...numberField(tag, 'long', [Math.round(value * 1000), 1000], true),
+    type: tiffType.rational,
+    count: 1,
+  });
+  return [
+    rational(tiffTag.xResolution, density.x),
+    rational(tiffTag.yResolution, density.y),
+    numberField(tiffTag.resolutionUnit, 'short', [2], true),
+  ];
 }
 
 /** The same field, and all below it, with its numbers in the other byte order. */

@@ -137,8 +137,8 @@ export function holdsExif(exif: Buffer | undefined, wanted: Buffer): boolean {
 }
 
 /** True when EXIF data tell something about the photo, and not only its resolution and size. */
-export function describesPhoto(exif: Buffer): boolean {
-  const tree = readExifTree(exif);
+export function describesPhoto(exif: Buffer | undefined): boolean {
+  const tree = exif && readExifTree(exif);
   return tree?.node.fields.some((field) => !restatedTags.has(field.tag)) ?? false;
 }
 

@@ -1,5 +1,7 @@
 import type { ColourModel } from '../../../src-shared/model/photo';
+import type { PhotoFormat } from '../../../src-shared/model/photo-inspection';
 import type { Provenance } from '../../../src-shared/model/provenance';
+import { maxJpegXmpBytes } from '../containers/jpeg-container';
 import type { PhotoSource } from '../decode';
 import { uprightExif } from '../headers/exif';
 import type { PhotoMetadata } from '../headers/photo-header';
@@ -11,15 +13,22 @@ export interface CopyMetadata {
   readonly notes: readonly string[];
 }
 
+/** How a copy stores the photo. */
+export interface StoredAs {
+  readonly format: PhotoFormat;
+  readonly colourModel: ColourModel;
+  /** Turned as in the original, with the original's orientation tag. */
+  readonly keepsOrientation: boolean;
+}
+
 /**
  * The original's embedded data made true of the copy: upright (unless the copy stores the photo turned as the original
  * does), without the preview that shows the damage, and with the repair noted in XMP where `provenance` is given.
- * `stored` says how the copy stores the photo.
  */
 export function metadataForCopy(
   source: PhotoSource,
   provenance: Provenance | undefined,
-  stored: { readonly keepsOrientation: boolean; readonly colourModel: ColourModel },
+  stored: StoredAs,
 ): CopyMetadata {
   const { keepsOrientation } = stored;
   const { metadata } = source.header;
@@ -32,7 +41,12 @@ export function metadataForCopy(
   }
   let xmp = metadata.xmp && (keepsOrientation ? metadata.xmp : uprightXmp(metadata.xmp));
   if (provenance) {
-    const merged = addProvenance(xmp, provenance, source.sha256);
+    const merged = addProvenance(
+      xmp,
+      provenance,
+      source.sha256,
+      stored.format === 'jpeg' ? maxJpegXmpBytes : undefined,
+    );
     xmp = merged.xmp;
     if (merged.problem) notes.push(merged.problem);
   }

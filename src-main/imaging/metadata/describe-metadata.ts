@@ -50,8 +50,7 @@ export function describeMetadata(
     } else if (is) kept.push(name);
   };
   const [before, after] = [original.metadata, copy.metadata];
-  const hasExif = (exif: Buffer | undefined): boolean => exif !== undefined && describesPhoto(exif);
-  compare('EXIF data', hasExif(before.exif), hasExif(after.exif));
+  compare('EXIF data', describesPhoto(before.exif), describesPhoto(after.exif));
   compare('XMP data', before.xmp !== undefined, after.xmp !== undefined);
   compare('IPTC data', before.iptc !== undefined, after.iptc !== undefined);
   const profile = after.icc && iccProfileName(after.icc);

@@ -11,24 +11,33 @@ export interface MergedXmp {
 
 /**
  * Adds a repair to an XMP packet (or to a new one) as an entry of the sequence heirloom:Repairs. Everything that the
- * packet holds stays where it is, character for character; a packet that cannot be understood is returned unchanged.
+ * packet holds stays where it is, character for character; only blanks at its end go where the result would be longer
+ * than `maxByteLength`. A packet that cannot be understood, or has no room, is returned unchanged.
  */
 export function addProvenance(
   xmp: Buffer | undefined,
   provenance: Provenance,
   originalSha256: string,
+  maxByteLength = Infinity,
 ): MergedXmp {
   const entry = describeRepair(provenance, originalSha256);
   if (!xmp) return { xmp: Buffer.from(newPacket(describeRepairs(entry, ''))) };
   const text = xmp.toString('utf8');
   const merged = Buffer.from(text).equals(xmp) ? insertRepair(text, entry) : undefined;
-  return merged === undefined
-    ? {
-        xmp,
-        problem:
-          'The repair could not be noted in the XMP data, which is not well-formed; it was kept as it is.',
-      }
-    : { xmp: Buffer.from(merged) };
+  if (merged === undefined) {
+    return {
+      xmp,
+      problem:
+        'The repair could not be noted in the XMP data, which are not well-formed; they were kept as they are.',
+    };
+  }
+  for (const candidate of [merged, merged.replace(/\s+(<\?xpacket end=)/, '\n$1')]) {
+    if (Buffer.byteLength(candidate) <= maxByteLength) return { xmp: Buffer.from(candidate) };
+  }
+  return {
+    xmp,
+    problem: 'The XMP data have no room left for a note on the repair; they were kept as they are.',
+  };
 }
 
 /** The packet with tiff:Orientation, where it states one, set to 1: the saved samples are upright. */
