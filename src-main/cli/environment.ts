@@ -1,0 +1,47 @@
+import type { Readable } from 'node:stream';
+import type { ProviderRejection, ProviderName, ProviderRequest } from '../inference/providers';
+import type { PriorManifest } from '../inference/prior-manifest';
+import type { Prior } from '../engine/prior/prior';
+
+/** Where text goes: a terminal, a file, a pipe or a test's memory. */
+export interface TextOutput {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  /** Characters a line, on a terminal. */
+  readonly columns?: number;
+}
+
+/** Signals that ask the program to stop. */
+export type StopSignalName = 'SIGINT' | 'SIGTERM';
+
+/** A prior that is ready, and where and why it runs there. */
+export interface ReadyPrior {
+  readonly prior: Prior;
+  readonly manifest: PriorManifest;
+  readonly provider: ProviderName;
+  readonly rejections: readonly ProviderRejection[];
+}
+
+/** Which prior is to run where. */
+export interface PriorRequest {
+  readonly modelsFolder: string;
+  /** The default prior where absent. */
+  readonly id: string | undefined;
+  readonly provider: ProviderRequest;
+}
+
+/** Everything outside that a command touches besides files: tests hand in their own. */
+export interface CliEnvironment {
+  readonly version: string;
+  /** Folder of priors unless --models names another. */
+  readonly modelsFolder: string;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: TextOutput;
+  readonly stderr: TextOutput;
+  /** Milliseconds of a clock that never goes back. */
+  readonly clock: () => number;
+  /** Calls `listener` at every signal until the returned function is called. */
+  readonly onSignal: (listener: (signal: StopSignalName) => void) => () => void;
+  /** @throws EngineError 'prior' */
+  readonly loadPrior: (request: PriorRequest) => Promise<ReadyPrior>;
+}

@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { CliEnvironment, PriorRequest, ReadyPrior, StopSignalName } from './environment';
+import { runHeirloom } from './run';
+
+/** The bundle lies in dist/cli of the package. */
+const packageRoot = path.resolve(__dirname, '../..');
+const stopSignals: readonly StopSignalName[] = ['SIGINT', 'SIGTERM'];
+
+const environment: CliEnvironment = {
+  version: readVersion(),
+  modelsFolder: path.join(packageRoot, 'models'),
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  clock: () => performance.now(),
+  onSignal(listener) {
+    for (const signal of stopSignals) process.on(signal, listener);
+    return () => stopSignals.forEach((signal) => process.off(signal, listener));
+  },
+  loadPrior,
+};
+
+function readVersion(): string {
+  const text = readFileSync(path.join(packageRoot, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+/** Loads ONNX Runtime only now: help and refusals need not wait for it. */
+async function loadPrior({ modelsFolder, id, provider }: PriorRequest): Promise<ReadyPrior> {
+  const { findPrior } = await import('../inference/prior-library');
+  const { loadPrior: load } = await import('../inference/load-prior');
+  return load(await findPrior(modelsFolder, id), { provider });
+}
+
+/** A reader that went away (`heirloom inspect … | head -1`) is no reason to give up a repair. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+async function main(): Promise<void> {
+  process.stdout.on('error', ignoreClosedPipe);
+  process.stderr.on('error', ignoreClosedPipe);
+  const exitCode = await runHeirloom(process.argv.slice(2), environment);
+  // Exits at once: a stopped run may still be decoding a photo for nobody. Texts are written out before.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(exitCode)));
+}
+
+void main();

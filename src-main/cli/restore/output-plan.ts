@@ -1,0 +1,97 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { PhotoFormat } from '../../../src-shared/model/photo-inspection';
+import { fitBytes } from '../../imaging/files/atomic-write';
+import { formatOfName, proposeTargetPath, restoredName } from '../../imaging/target-name';
+import { UsageError } from '../usage-error';
+
+const maxNameBytes = 255;
+
+/** Where the person wants the results. */
+export interface OutputRequest {
+  /** File or folder; beside the photo where undefined. */
+  readonly out: string | undefined;
+  /** By the name of `out`, or else the photo's, where undefined. */
+  readonly format: PhotoFormat | undefined;
+  readonly variants: number;
+}
+
+/** Where results will be written, one path a variant, and as what. */
+export interface OutputPlan {
+  readonly format: PhotoFormat;
+  readonly targetPaths: readonly string[];
+}
+
+/**
+ * Decides names and format of all results before anything is computed; whether they can be written is not asked here.
+ * @throws UsageError when name and format contradict each other
+ */
+export async function planOutput(
+  photo: { readonly path: string; readonly format: PhotoFormat },
+  request: OutputRequest,
+): Promise<OutputPlan> {
+  const { out, variants } = request;
+  const folder = out === undefined || (await isFolder(out)) ? out : undefined;
+  const file = folder === undefined ? out : undefined;
+  const format = file === undefined ? (request.format ?? photo.format) : formatFor(file, request);
+  const targetPaths =
+    file === undefined
+      ? await proposePaths(photo.path, format, variants, folder)
+      : numberPaths(file, variants);
+  return { format, targetPaths };
+}
+
+/** "aunt_restored.jpg" → "aunt_restored.jpg.heirloom.json", shortened where the name would be too long. */
+export function sidecarPathOf(resultPath: string): string {
+  const ending = '.heirloom.json';
+  const stem = fitBytes(path.basename(resultPath), maxNameBytes - ending.length);
+  return path.join(path.dirname(resultPath), stem + ending);
+}
+
+async function isFolder(out: string): Promise<boolean> {
+  if (/[/\\]$/.test(out)) return true;
+  return stat(out).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+}
+
+function formatFor(file: string, { format }: OutputRequest): PhotoFormat {
+  const named = formatOfName(file);
+  if (format && named && format !== named) {
+    throw new UsageError(
+      `The name “${path.basename(file)}” means ${named} but --format says ${format}; change one of them.`,
+    );
+  }
+  const chosen = format ?? named;
+  if (chosen) return chosen;
+  throw new UsageError(
+    `The name “${path.basename(file)}” does not tell the format; end it in .jpg, .png, .tif, .webp or .avif, or add --format.`,
+  );
+}
+
+/** Free names beside the photo or in `folder`; several variants get numbers in a row. */
+async function proposePaths(
+  photoPath: string,
+  format: PhotoFormat,
+  variants: number,
+  folder = path.dirname(photoPath),
+): Promise<readonly string[]> {
+  if (variants === 1) return [await proposeTargetPath(photoPath, format, folder)];
+  const unnumbered = path.join(folder, restoredName(path.basename(photoPath), format, 1));
+  for (let first = 1; ; first++) {
+    const paths = numberPaths(unnumbered, variants, first);
+    const taken = await Promise.all(paths.map((candidate) => stat(candidate).catch(() => false)));
+    if (taken.every((entry) => entry === false)) return paths;
+  }
+}
+
+/** "out.png" → "out_1.png", "out_2.png" …; one variant alone keeps the name. */
+function numberPaths(file: string, variants: number, first = 1): readonly string[] {
+  if (variants === 1) return [file];
+  const { dir, name, ext } = path.parse(file);
+  return Array.from({ length: variants }, (_, index) => {
+    const ending = `_${first + index}${ext}`;
+    return path.join(dir, fitBytes(name, maxNameBytes - Buffer.byteLength(ending)) + ending);
+  });
+}

@@ -1,0 +1,64 @@
+import path from 'node:path';
+import type { Provenance } from '../../../src-shared/model/provenance';
+import type { SaveReport } from '../../../src-shared/model/save-report';
+import type { RestoreVariant } from './context';
+import type { RestoreInput } from './input';
+import type { RepairOutcome } from './save-result';
+import { hashSamples, type Sidecar } from './sidecar';
+
+const program = 'Heirloom';
+
+/** Where a result comes from. */
+export interface ProvenanceFacts {
+  readonly version: string;
+  readonly maskPath: string;
+  readonly input: RestoreInput;
+  readonly variant: RestoreVariant;
+  readonly outcome: RepairOutcome;
+}
+
+/** What is noted inside the saved photo. */
+export function describeProvenance(facts: ProvenanceFacts): Provenance {
+  const { version, input, variant, outcome } = facts;
+  const { manifest } = outcome.ready;
+  const { repairedFraction } = outcome;
+  const extent = repairedFraction < 1 ? { repairedFraction } : {};
+  return {
+    program,
+    version,
+    priorId: manifest.id,
+    priorSha256: manifest.weights.sha256,
+    seed: variant.settings.seed,
+    settingsJson: JSON.stringify({ ...variant.settings, ...extent }),
+    damageMaskSha256: input.damageMaskSha256,
+  };
+}
+
+/** What is written beside the saved photo, for a sidecar in `folder`. */
+export function describeSidecar(
+  facts: ProvenanceFacts,
+  report: SaveReport,
+  folder: string,
+): Sidecar {
+  const { version, maskPath, input, variant, outcome } = facts;
+  const { manifest, provider } = outcome.ready;
+  const { source } = input.photo;
+  const seen = (file: string) =>
+    path.relative(folder, path.resolve(file)).split(path.sep).join('/');
+  return {
+    formatVersion: 1,
+    program,
+    version,
+    photo: { path: seen(source.path), sha256: source.sha256 },
+    damageMask: { path: seen(maskPath), sha256: input.damageMaskSha256 },
+    prior: { id: manifest.id, sha256: manifest.weights.sha256 },
+    provider,
+    settings: variant.settings,
+    repairedFraction: outcome.repairedFraction,
+    result: {
+      path: seen(report.path),
+      sha256: report.sha256,
+      samplesSha256: hashSamples(outcome.samples),
+    },
+  };
+}

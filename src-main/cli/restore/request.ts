@@ -1,0 +1,88 @@
+import { numberSettings, type RepairSettings } from '../../../src-shared/model/settings';
+import type { ParsedArguments } from '../args';
+import type { CliEnvironment, PriorRequest } from '../environment';
+import type { OutputRequest } from './output-plan';
+import type { RecordedHashes } from './recorded-hashes';
+import { providerRequests } from '../common-options';
+import { photoFormats, stopAnswers } from '../restore-spec';
+import { readSettings } from '../settings-options';
+import { UsageError } from '../usage-error';
+
+/** What `heirloom restore` is asked to do. */
+export interface RestoreRequest {
+  readonly photoPath: string;
+  readonly maskPath: string;
+  readonly acceptBroken: boolean;
+  /** Those of the first variant. */
+  readonly settings: RepairSettings;
+  readonly output: OutputRequest;
+  /** Replace files of the same name. */
+  readonly overwrite: boolean;
+  readonly quality: number | undefined;
+  readonly prior: PriorRequest;
+  readonly wantsSidecar: boolean;
+  /** Folder for the pictures of all iterations. */
+  readonly picturesFolder: string | undefined;
+  readonly checkpointPath: string | undefined;
+  readonly resumePath: string | undefined;
+  /** What was decided beforehand for a stop; undefined: ask where someone can answer. */
+  readonly onStop: (typeof stopAnswers)[number] | undefined;
+  /** What a sidecar says of the run that is to be redone. */
+  readonly recorded: RecordedHashes | undefined;
+  readonly isJson: boolean;
+  readonly isQuiet: boolean;
+}
+
+/** @throws UsageError when options are missing or contradict each other */
+export function readRestoreRequest(
+  given: ParsedArguments,
+  environment: Pick<CliEnvironment, 'modelsFolder'>,
+): RestoreRequest {
+  const maskPath = given.text('mask');
+  if (maskPath === undefined) {
+    throw new UsageError(
+      '--mask is missing; name a picture of the photo’s size in which the damage is white.',
+    );
+  }
+  const request: RestoreRequest = {
+    photoPath: given.operands[0]!,
+    maskPath,
+    acceptBroken: given.has('accept-broken'),
+    settings: readSettings(given),
+    output: {
+      out: given.text('out'),
+      format: given.choice('format', photoFormats),
+      variants: given.number('variants') ?? 1,
+    },
+    overwrite: given.has('overwrite'),
+    quality: given.number('quality'),
+    prior: {
+      modelsFolder: given.text('models') ?? environment.modelsFolder,
+      id: given.text('prior'),
+      provider: given.choice('provider', providerRequests) ?? 'auto',
+    },
+    wantsSidecar: given.has('sidecar'),
+    picturesFolder: given.text('save-iterations'),
+    checkpointPath: given.text('checkpoint'),
+    resumePath: given.text('resume'),
+    onStop: given.choice('on-stop', stopAnswers),
+    recorded: undefined,
+    isJson: given.has('json'),
+    isQuiet: given.has('quiet'),
+  };
+  refuseContradictions(request);
+  return request;
+}
+
+function refuseContradictions(request: RestoreRequest): void {
+  const { output, settings, checkpointPath, resumePath, picturesFolder } = request;
+  if (output.variants > 1 && (checkpointPath ?? resumePath ?? picturesFolder) !== undefined) {
+    throw new UsageError(
+      '--checkpoint, --resume and --save-iterations follow a single repair; leave out --variants, or run the seeds one by one.',
+    );
+  }
+  const { maximum } = numberSettings.seed;
+  if (settings.seed + output.variants - 1 > maximum) {
+    throw new UsageError(`The seeds of all variants must stay up to ${maximum}; begin lower.`);
+  }
+}

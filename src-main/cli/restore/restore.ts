@@ -1,0 +1,130 @@
+import path from 'node:path';
+import { fitSamples } from '../../imaging/fit-samples';
+import { refuseTarget } from '../../imaging/files/atomic-write';
+import type { ParsedArguments } from '../args';
+import type { CliEnvironment } from '../environment';
+import type { ExitCode } from '../exit-codes';
+import { createEventWriter } from '../report/event-writer';
+import { planOutput, sidecarPathOf, type OutputPlan } from './output-plan';
+import { protectInputs } from './protect-inputs';
+import { expectRecorded } from './recorded-hashes';
+import { repairVariant } from './repair-variant';
+import { readRestoreInput, type RestoreInput } from './input';
+import type { RestoreContext } from './context';
+import type { RestoreReporter } from '../report/reporter';
+import { readRestoreRequest, type RestoreRequest } from './request';
+import { saveResult } from './save-result';
+import { listenForStop, StoppedError } from '../stop-signal';
+import { createTextReporter } from '../report/text-reporter';
+
+/**
+ * `heirloom restore`.
+ * @throws UsageError, and like `runRestoration`
+ */
+export async function restorePhoto(
+  given: ParsedArguments,
+  environment: CliEnvironment,
+): Promise<ExitCode> {
+  return runRestoration(readRestoreRequest(given, environment), environment);
+}
+
+/**
+ * Reads photo and mask, repairs, saves. Everything that can be refused is refused before the repair.
+ * @throws PhotoError, EngineError or InputError, each with one sentence
+ */
+export async function runRestoration(
+  request: RestoreRequest,
+  environment: CliEnvironment,
+): Promise<ExitCode> {
+  const reporter = createReporter(request, environment);
+  const stop = listenForStop(environment);
+  try {
+    return await restore({ request, environment, reporter, stop });
+  } catch (error) {
+    if (!(error instanceof StoppedError)) throw error;
+    reporter.stopped({ signal: error.signal, repairedFraction: 0, isSaved: false });
+    return 130;
+  } finally {
+    reporter.close();
+    stop.close();
+  }
+}
+
+function createReporter(
+  { isJson, isQuiet }: RestoreRequest,
+  { stdout, stderr, clock }: CliEnvironment,
+): RestoreReporter {
+  if (isJson) return createEventWriter(stdout);
+  const narration = isQuiet ? { write: () => undefined } : stderr;
+  return createTextReporter({ narration, results: stdout, clock });
+}
+
+async function restore(context: RestoreContext): Promise<ExitCode> {
+  const { request, environment, reporter, stop } = context;
+  reporter.stage(`Reading ${request.photoPath}`);
+  const input = await stop.race(readRestoreInput(request));
+  expectRecorded(request.recorded, {
+    photo: input.photo.source.sha256,
+    damageMask: input.damageMaskSha256,
+  });
+  const output = await planOutput(
+    { path: request.photoPath, format: input.photo.source.header.format },
+    request.output,
+  );
+  await refuseHopeless(request, input, output);
+  if (input.damagedPixelCount === 0) {
+    await saveUndamaged(context, input, output);
+    return 0;
+  }
+  reporter.stage('Starting the prior');
+  const ready = await stop.race(environment.loadPrior(request.prior));
+  try {
+    expectRecorded(request.recorded, { prior: ready.manifest.weights.sha256 });
+    for (const [index, targetPath] of output.targetPaths.entries()) {
+      const settings = { ...request.settings, seed: request.settings.seed + index };
+      const variant = { number: index + 1, settings, targetPath, format: output.format };
+      const isWhole = await repairVariant(context, input, ready, variant);
+      if (!isWhole) return 130;
+    }
+    return 0;
+  } finally {
+    await ready.prior.dispose();
+  }
+}
+
+/** Refuses what would only fail at the end, when the repair has been computed. */
+async function refuseHopeless(
+  request: RestoreRequest,
+  { photo }: RestoreInput,
+  { format, targetPaths }: OutputPlan,
+): Promise<void> {
+  const { overwrite, checkpointPath, resumePath } = request;
+  const sidecarPaths = request.wantsSidecar ? targetPaths.map(sidecarPathOf) : [];
+  const inputs = [
+    { path: request.photoPath, nature: 'the original photo' },
+    { path: request.maskPath, nature: 'the damage mask' },
+  ];
+  const checkpointPaths = checkpointPath === undefined ? [] : [checkpointPath];
+  for (const target of [...targetPaths, ...sidecarPaths, ...checkpointPaths]) {
+    await protectInputs(target, inputs);
+    const isRenewed = target === checkpointPath && target === resumePath;
+    await refuseTarget(path.resolve(target), overwrite || isRenewed);
+  }
+  fitSamples(photo.samples, format);
+}
+
+async function saveUndamaged(
+  context: RestoreContext,
+  input: RestoreInput,
+  { format, targetPaths }: OutputPlan,
+): Promise<void> {
+  const { request, reporter } = context;
+  const sidecar = request.wantsSidecar ? ' and without a sidecar' : '';
+  reporter.notice(
+    `Nothing is marked as damaged in ${request.maskPath}, so the photo is copied as it is${sidecar}.`,
+  );
+  for (const [index, targetPath] of targetPaths.entries()) {
+    const settings = { ...request.settings, seed: request.settings.seed + index };
+    await saveResult(context, input, { number: index + 1, settings, targetPath, format });
+  }
+}

@@ -1,0 +1,73 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { makeEnvironment, makeReadyPrior, runInProcess } from '../../../support/cli-environment';
+import { writeMask } from '../../../support/damaged-photo';
+import { eventsOf, hashOf, makeRestoreCase } from '../../../support/restore-case';
+import { makeTemporaryFolder } from '../../../support/temporary-folder';
+
+const root = makeTemporaryFolder();
+
+describe('heirloom redo', () => {
+  it('repeats a result bit for bit, from paths beside the sidecar', async () => {
+    const { common, at } = await makeRestoreCase(root);
+    await runInProcess([...common, '--seed', '3', '--sidecar']);
+    const sidecar = at('photo_restored.png.heirloom.json');
+    const recorded = JSON.parse(readFileSync(sidecar, 'utf8')) as Record<string, object>;
+    expect(recorded).toMatchObject({
+      program: 'Heirloom',
+      version: '9.8.7',
+      photo: { path: 'photo.png', sha256: hashOf(at('photo.png')) },
+      damageMask: { path: 'mask.png' },
+      prior: { id: 'tiny', sha256: 'ab'.repeat(32) },
+      provider: 'cpu',
+      settings: { seed: 3, iterations: 4 },
+      result: { path: 'photo_restored.png', sha256: hashOf(at('photo_restored.png')) },
+    });
+    const { exitCode, stdout, stderr } = await runInProcess(['redo', sidecar]);
+    expect([exitCode, stdout]).toEqual([0, `${at('photo_restored_2.png')}\n`]);
+    expect(stderr).toContain('It is the recorded result, bit for bit.');
+    expect(hashOf(at('photo_restored_2.png'))).toBe(hashOf(at('photo_restored.png')));
+  });
+
+  it('tells when the result is another one', async () => {
+    const { common, at } = await makeRestoreCase(root);
+    await runInProcess([...common, '--sidecar']);
+    const ready = makeReadyPrior();
+    ready.prior.denoise = async (x, _sigma, out) => {
+      out.data.set(x.data.map((value) => value * 0.9));
+      await Promise.resolve();
+    };
+    const { exitCode, stdout } = await runInProcess(
+      ['redo', at('photo_restored.png.heirloom.json'), '--json'],
+      makeEnvironment({ loadPrior: () => Promise.resolve(ready) }),
+    );
+    expect(exitCode).toBe(0);
+    expect(eventsOf(stdout).at(-1)).toMatchObject({ event: 'saved', isAsRecorded: false });
+  });
+
+  it('refuses changed files and sidecars that are none', async () => {
+    const { common, at, damageMask } = await makeRestoreCase(root);
+    await runInProcess([...common, '--sidecar']);
+    const sidecar = at('photo_restored.png.heirloom.json');
+    const ready = makeReadyPrior();
+    const weights = { ...ready.manifest.weights, sha256: 'ef'.repeat(32) };
+    const other = { ...ready, manifest: { ...ready.manifest, weights } };
+    const otherPrior = await runInProcess(
+      ['redo', sidecar],
+      makeEnvironment({ loadPrior: () => Promise.resolve(other) }),
+    );
+    expect(otherPrior.stderr).toContain('The prior is not the one that the sidecar names');
+    await writeMask(damageMask, (x, y) => x === 50 && y > 10);
+    const otherMask = await runInProcess(['redo', sidecar]);
+    expect(otherMask.stderr).toContain('The damage mask is not the one that the sidecar names');
+    writeFileSync(at('broken.json'), '{');
+    writeFileSync(at('empty.json'), '{}');
+    const broken = await runInProcess(['redo', at('broken.json')]);
+    expect(broken.stderr).toContain('is not valid JSON');
+    const empty = await runInProcess(['redo', at('empty.json')]);
+    expect(empty.stderr).toContain('is not as this version of Heirloom writes it');
+    const missing = await runInProcess(['redo', at('none.json')]);
+    const outcomes = [otherPrior, otherMask, broken, empty, missing];
+    expect(outcomes.map(({ exitCode }) => exitCode)).toEqual([3, 3, 3, 3, 3]);
+  });
+});
