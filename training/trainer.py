@@ -24,6 +24,8 @@ from .store import PictureStore
 from .validation import Validation
 
 NORM_MEMORY = 101
+# A step that took longer was held up: the process was stopped or the computer slept. The rest is not training time.
+LONGEST_STEP_HOURS = 60 / 3600
 PATCH_PIXELS = 64 * 64
 
 
@@ -119,7 +121,7 @@ class Trainer:
             batch = Batch(*(t.to(self._device) for t in next(batches)))
             window.add(*self._train_step(batch))
             now = time.monotonic()
-            self.hours += (now - clock) / 3600
+            self.hours += min((now - clock) / 3600, LONGEST_STEP_HOURS)
             clock = now
             if now - last_log >= housekeeping.log_seconds:
                 self._log(window, now - last_log)
