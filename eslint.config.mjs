@@ -51,7 +51,7 @@ const importPolicies = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', '.tsbuild/', 'node_modules/', 'training/', '**/*.cjs'] },
+  { ignores: ['dist/', '.venv/', '.tsbuild/', 'node_modules/', 'training/', '**/*.cjs'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
