@@ -11,4 +11,6 @@ const program = path.join(
   'dist/cli/heirloom.cjs',
 );
 process.argv[1] = program;
+// npm runs scripts in the package's folder; names on the command line are meant from where the person stands.
+process.chdir(process.env['INIT_CWD'] ?? '.');
 createRequire(import.meta.url)(program);

@@ -5,11 +5,12 @@ import { EngineError } from '../engine/errors';
 import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
 import type { RepairSettings } from '../../src-shared/model/settings';
 
-/** What a checkpoint belongs to; another photo, mask or setting makes it worthless. */
+/** What a checkpoint belongs to; another photo, mask, setting or prior makes it worthless. */
 export interface RepairIdentity {
   readonly photo: PhotoSamples;
   readonly damageMask: DamageMask;
   readonly settings: RepairSettings;
+  readonly priorId: string;
 }
 
 /** 'HRPR' as a little-endian word. */
@@ -51,17 +52,17 @@ export function openCheckpoint(bytes: Uint8Array, identity: RepairIdentity): Uin
   if (owner !== identityOf(identity)) {
     throw new EngineError(
       'checkpoint',
-      'The checkpoint belongs to another photo, mask or settings; start the repair anew.',
+      'The checkpoint belongs to another photo, mask, prior or settings; start the repair anew.',
     );
   }
   return content;
 }
 
-function identityOf({ photo, damageMask, settings }: RepairIdentity): number {
+function identityOf({ photo, damageMask, settings, priorId }: RepairIdentity): number {
   const writer = new ByteWriter();
   writer.uint32(checksumOf(bytesOf(photo.data)));
   writer.uint32(checksumOf(damageMask.data));
-  writer.ascii(JSON.stringify(settings));
+  writer.ascii(JSON.stringify({ settings, priorId }));
   return checksumOf(writer.written());
 }
 

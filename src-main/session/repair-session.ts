@@ -30,6 +30,8 @@ export interface RepairRequest {
   readonly damageMask: DamageMask;
   readonly settings: RepairSettings;
   readonly prior: Prior;
+  /** Tells priors apart, for example the checksum of the weights: a checkpoint goes on only with the prior it began with. */
+  readonly priorId: string;
   /** Milliseconds of a clock that never goes back. */
   readonly clock: () => number;
 }
@@ -162,7 +164,7 @@ export class RepairSession {
   }
 
   private identity(): RepairIdentity {
-    const { photo, damageMask, settings } = this.request;
-    return { photo, damageMask, settings };
+    const { photo, damageMask, settings, priorId } = this.request;
+    return { photo, damageMask, settings, priorId };
   }
 }

@@ -30,6 +30,7 @@ export async function repairVariant(
       damageMask: input.damageMask,
       settings: variant.settings,
       prior: ready.prior,
+      priorId: ready.manifest.weights.sha256,
       clock,
     },
     request.resumePath === undefined ? undefined : await readCheckpoint(request.resumePath),

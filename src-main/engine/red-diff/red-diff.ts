@@ -24,6 +24,7 @@ export interface RedDiffStep {
 
 /** Scratch tensors of an iteration; problems of the same shapes may share one, and nothing in it outlives a step. */
 export interface RedDiffWorkspace {
+  readonly noise: ImageTensor;
   readonly noisy: ImageTensor;
   readonly denoised: ImageTensor;
   readonly gradient: ImageTensor;
@@ -37,6 +38,7 @@ export function createRedDiffWorkspace({
 }: Pick<RedDiffProblem, 'operator'>): RedDiffWorkspace {
   const image = operator.inputShape;
   return {
+    noise: createImageTensor(image),
     noisy: createImageTensor(image),
     denoised: createImageTensor(image),
     gradient: createImageTensor(image),
@@ -91,39 +93,53 @@ export async function iterateRedDiff(
   if (signal?.aborted) return undefined;
   problem.constrain?.(workspace.denoised);
   guardDenoised(workspace.denoised, noisy, state.iteration);
+  rememberNoise(state, entry, workspace);
   return takeStep(problem, state, entry, workspace);
 }
 
-/** x = mu + nu sigma eps; with nu = 0 that is mu itself and no noise is drawn. */
+/**
+ * x = mu + nu sigma eps; with nu = 0 that is mu itself and no noise is drawn. The noise stays in the workspace until the
+ * prior has answered: a call that is stopped leaves the state as it was.
+ */
 function addNoise(
   problem: RedDiffProblem,
   state: RedDiffState,
   entry: PlanEntry,
   level: NoiseLevel,
-  { noisy }: RedDiffWorkspace,
+  { noisy, noise }: RedDiffWorkspace,
 ): ImageTensor {
   if (entry.noiseFraction === 0) return state.mu;
-  problem.noise.fill(noisy, state.iteration, problem.region);
-  reuseNoise(state, entry, noisy.data);
-  const x = noisy.data;
+  problem.noise.fill(noise, state.iteration, problem.region);
+  const eps = noise.data;
+  mixWithLastNoise(eps, state, entry);
   const mu = state.mu.data;
   const planeLength = noisy.height * noisy.width;
   for (let i = 0; i < mu.length; i++) {
     const sigma = typeof level === 'number' ? level : level.data[i % planeLength]!;
-    x[i] = mu[i]! + entry.noiseFraction * sigma * x[i]!;
+    noisy.data[i] = mu[i]! + entry.noiseFraction * sigma * eps[i]!;
   }
   return noisy;
 }
 
-/** eps = a eps_last + sqrt(1 - a^2) z, in place of the fresh z; remembers it where the plan reuses noise. */
-function reuseNoise(state: RedDiffState, { reuseFraction }: PlanEntry, eps: Float32Array): void {
-  if (reuseFraction === 0) return;
+/** eps = a eps_last + sqrt(1 - a^2) z, in place of the fresh z. */
+function mixWithLastNoise(
+  eps: Float32Array,
+  { lastNoise }: RedDiffState,
+  { reuseFraction }: PlanEntry,
+): void {
+  if (!lastNoise || reuseFraction === 0) return;
   const fresh = Math.sqrt(1 - reuseFraction * reuseFraction);
-  const last = state.lastNoise;
-  if (last) {
-    for (let i = 0; i < eps.length; i++) eps[i] = reuseFraction * last[i]! + fresh * eps[i]!;
-  }
-  (state.lastNoise ??= new Float32Array(eps.length)).set(eps);
+  for (let i = 0; i < eps.length; i++) eps[i] = reuseFraction * lastNoise[i]! + fresh * eps[i]!;
+}
+
+/** Keeps the noise for the next iteration where the plan will use it again. */
+function rememberNoise(
+  state: RedDiffState,
+  { noiseFraction, reuseFraction }: PlanEntry,
+  { noise }: RedDiffWorkspace,
+): void {
+  if (noiseFraction === 0 || reuseFraction === 0) return;
+  (state.lastNoise ??= new Float32Array(noise.data.length)).set(noise.data);
 }
 
 /** Forms the gradient, lets the optimiser and the data step change mu, and measures what happened. */

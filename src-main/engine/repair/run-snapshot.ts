@@ -53,6 +53,6 @@ export function readCanvas(reader: ByteReader, canvas: DamageCanvas): DamageCanv
 function anotherPlan(): EngineError {
   return new EngineError(
     'checkpoint',
-    'The checkpoint belongs to another photo, mask or settings; start the repair anew.',
+    'The checkpoint belongs to another photo, mask, prior or settings; start the repair anew.',
   );
 }

@@ -43,7 +43,12 @@ function createPhoto(
   return { width, height, colourModel, hasAlpha, bitDepth, data };
 }
 
-function createSession(photo: PhotoSamples, change = {}, checkpoint?: Uint8Array) {
+function createSession(
+  photo: PhotoSamples,
+  change = {},
+  checkpoint?: Uint8Array,
+  priorId = 'smoothing',
+) {
   let now = 0;
   return new RepairSession(
     {
@@ -51,6 +56,7 @@ function createSession(photo: PhotoSamples, change = {}, checkpoint?: Uint8Array
       damageMask: scratchMask(),
       settings: completeSettings({ iterations: 4, ...change }),
       prior: createSmoothingPrior(),
+      priorId,
       clock: () => (now += 10),
     },
     checkpoint,
@@ -123,15 +129,18 @@ describe('a repair session', () => {
     }
   });
 
-  it('refuses a checkpoint of other settings or another photo', async () => {
+  it('refuses a checkpoint of other settings, another photo or another prior', async () => {
     const photo = createPhoto('rgb', 8);
     const session = createSession(photo);
     for await (const _step of session.run()) break;
     const checkpoint = session.checkpoint();
-    expect(() => createSession(photo, { seed: 9 }, checkpoint)).toThrow(/another photo, mask or/);
+    expect(() => createSession(photo, { seed: 9 }, checkpoint)).toThrow(
+      /another photo, mask, prior or/,
+    );
+    expect(() => createSession(photo, {}, checkpoint, 'another')).toThrow(/mask, prior or/);
     const other = createPhoto('rgb', 8);
     other.data[0]! ^= 1;
-    expect(() => createSession(other, {}, checkpoint)).toThrow(/another photo, mask or/);
+    expect(() => createSession(other, {}, checkpoint)).toThrow(/another photo, mask, prior or/);
     checkpoint[checkpoint.length - 1]! ^= 1;
     expect(() => createSession(photo, {}, checkpoint)).toThrow(/truncated or altered/);
   });

@@ -160,6 +160,26 @@ describe('redDiff', () => {
     });
   });
 
+  it('stopped in the middle of a call leaves the state as it was, so that going on gives the same bits', async () => {
+    const whole = await runAll(createProblem());
+    const signal = { aborted: false };
+    let calls = 0;
+    const prior: Prior = {
+      ...shrinking,
+      async denoise(x, sigma, out) {
+        if (++calls === 4) signal.aborted = true;
+        else await shrinking.denoise(x, sigma, out);
+      },
+    };
+    const problem = createProblem({ prior });
+    const state = startOf(problem);
+    const steps = [];
+    for await (const step of redDiff(problem, state, plan, signal)) steps.push(step.iteration);
+    expect(steps).toEqual([0, 1, 2]);
+    await runAll(problem, state);
+    expect(state.mu.data).toEqual(whole.state.mu.data);
+  });
+
   it('stops without touching the state when the signal says so', async () => {
     const problem = createProblem();
     const state = startOf(problem);
