@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import {
+  samplesPerPixel,
+  type DamageMask,
+  type PhotoSamples,
+} from '../../../../src-shared/model/photo';
+import { readDamageMask } from '../../../imaging/damage-mask';
+import { openPhoto } from '../../../imaging/decode';
+import type { Region } from '../../../engine/tensor/region';
+import { UsageError } from '../../usage-error';
+
+export const benchKinds = ['scratch', 'dust', 'crease', 'blob'] as const;
+export type BenchKind = (typeof benchKinds)[number];
+
+/** One picture to be repaired: a crop of an image and the mask of its damage. */
+export interface BenchCase {
+  /** File name in testsets/Kodak24. */
+  readonly image: string;
+  /** Place of the crop in the image. */
+  readonly crop: Region;
+  readonly kind: BenchKind;
+  /** File name in bench/inpainting; the mask has the crop's size. */
+  readonly mask: string;
+}
+
+/** A case with its pictures, all of the crop's size and 8-bit RGB. */
+export interface LoadedCase {
+  readonly truth: PhotoSamples;
+  /** The truth with its masked pixels white. */
+  readonly damaged: PhotoSamples;
+  readonly damageMask: DamageMask;
+}
+
+const casesSchema = z.array(
+  z.object({
+    image: z.string(),
+    crop: z.tuple([z.int(), z.int(), z.int(), z.int()]),
+    kind: z.enum(benchKinds),
+    mask: z.string(),
+  }),
+);
+
+/** Which cases to run. */
+export interface CaseSelection {
+  /** Number of images from the first on. */
+  readonly images: number;
+  readonly kinds: readonly BenchKind[];
+}
+
+/**
+ * Reads the list of cases.
+ * @param shared folder that holds bench/inpainting and testsets/Kodak24
+ * @throws UsageError when there is none, or none that can be understood.
+ */
+export async function readCases(shared: string): Promise<readonly BenchCase[]> {
+  const file = path.join(shared, 'bench/inpainting/cases.json');
+  try {
+    return parseCases(await readFile(file, 'utf8'));
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    throw new UsageError(
+      `The list of cases ${file} could not be read (${detail}); name the folder that holds bench and testsets with --shared.`,
+    );
+  }
+}
+
+/** The cases in the text of a cases.json. @throws SyntaxError or ZodError */
+export function parseCases(text: string): readonly BenchCase[] {
+  return casesSchema.parse(JSON.parse(text)).map(({ crop, ...rest }) => {
+    const [x, y, width, height] = crop;
+    return { ...rest, crop: { x, y, width, height } };
+  });
+}
+
+/** The chosen cases, image by image, so that a run that is cut short has seen every kind alike. */
+export function selectCases(
+  cases: readonly BenchCase[],
+  { images, kinds }: CaseSelection,
+): readonly BenchCase[] {
+  const chosen = new Set([...new Set(cases.map(({ image }) => image))].sort().slice(0, images));
+  return cases
+    .filter(({ image, kind }) => chosen.has(image) && kinds.includes(kind))
+    .sort(
+      (a, b) =>
+        (a.image < b.image ? -1 : a.image > b.image ? 1 : 0) ||
+        benchKinds.indexOf(a.kind) - benchKinds.indexOf(b.kind),
+    );
+}
+
+/** Opens a case's image and mask and damages the crop. @throws PhotoError when either cannot be used. */
+export async function loadCase(
+  shared: string,
+  { image, crop, mask }: BenchCase,
+): Promise<LoadedCase> {
+  const { samples } = await openPhoto(path.join(shared, 'testsets/Kodak24', image));
+  const truth = cutSamples(samples, crop);
+  const damageMask = await readDamageMask(path.join(shared, 'bench/inpainting', mask), crop);
+  return { truth, damaged: whiten(truth, damageMask), damageMask };
+}
+
+function cutSamples(photo: PhotoSamples, { x, y, width, height }: Region): PhotoSamples {
+  const stride = samplesPerPixel(photo);
+  const data = new Uint8Array(width * height * stride);
+  for (let row = 0; row < height; row++) {
+    const start = ((y + row) * photo.width + x) * stride;
+    data.set(photo.data.subarray(start, start + width * stride), row * width * stride);
+  }
+  return { ...photo, width, height, data };
+}
+
+/** A copy whose masked pixels are white: what the solvers are given. */
+export function whiten(photo: PhotoSamples, damageMask: DamageMask): PhotoSamples {
+  const stride = samplesPerPixel(photo);
+  const data = photo.data.slice();
+  damageMask.data.forEach((value, pixel) => {
+    if (value !== 0) data.fill(255, pixel * stride, (pixel + 1) * stride);
+  });
+  return { ...photo, data };
+}

@@ -1,0 +1,125 @@
+import { numberSettings, defaultSettings } from '../../../src-shared/model/settings';
+import { commonOptions } from '../common-options';
+import type { CommandSpec, NumberRange } from '../option-spec';
+import { priorOptions } from './bench-prior';
+import { benchKinds } from './inpainting/cases';
+import { methodNames } from './inpainting/methods';
+import { measureNames } from './speed/measures';
+
+const count = (maximum: number): NumberRange => ({ minimum: 1, maximum, isInteger: true });
+
+/** `heirloom bench inpainting`. */
+export const inpaintingSpec: CommandSpec = {
+  name: 'bench inpainting',
+  summary: 'Measures how good repairs are, beside classical methods and other samplers.',
+  usage: 'bench inpainting [options]',
+  operands: [],
+  examples: [
+    {
+      command: 'heirloom bench inpainting --images 1 --methods harmonic,photo',
+      effect: 'Scores the default repair of the first image.',
+    },
+    {
+      command: 'heirloom bench inpainting --json results.json',
+      effect: 'Runs everything; the same command goes on after an interruption.',
+    },
+  ],
+  groups: [
+    {
+      title: 'Cases and methods',
+      options: [
+        {
+          name: 'shared',
+          value: 'DIR',
+          explanation: 'Folder that holds bench/inpainting and testsets/Kodak24.',
+          byDefault: '../shared',
+        },
+        {
+          name: 'images',
+          value: 'N',
+          explanation: 'Only the first N images.',
+          range: count(1000),
+          byDefault: 'all',
+        },
+        {
+          name: 'kinds',
+          value: 'LIST',
+          explanation: `Kinds of damage: ${benchKinds.join(', ')}.`,
+          byDefault: 'all',
+        },
+        {
+          name: 'methods',
+          value: 'LIST',
+          explanation: `Methods: ${methodNames.join(', ')}.`,
+          byDefault: 'all',
+        },
+        {
+          name: 'calls',
+          value: 'N',
+          explanation: 'Calls of the prior for each damaged place, the same for all methods.',
+          range: count(numberSettings.iterations.maximum),
+          byDefault: String(defaultSettings.photo.iterations),
+        },
+      ],
+    },
+    { title: 'Prior', options: priorOptions },
+    {
+      title: 'Other',
+      options: [
+        {
+          name: 'json',
+          value: 'FILE',
+          explanation:
+            'Keeps every result in FILE and computes only what FILE lacks. After a change of the solver begin a new file.',
+        },
+        ...commonOptions,
+      ],
+    },
+  ],
+};
+
+/** `heirloom bench speed`. */
+export const speedSpec: CommandSpec = {
+  name: 'bench speed',
+  summary: 'Measures time, memory and repeatability as ratios and counts, against targets.',
+  usage: 'bench speed [options]',
+  operands: [],
+  examples: [
+    {
+      command: 'heirloom bench speed --only overhead,untouched,repeatable',
+      effect: 'Runs what takes a minute.',
+    },
+    {
+      command: 'heirloom bench speed --only memory --iterations 2',
+      effect: 'Restores a 50-megapixel scan with two iterations.',
+    },
+  ],
+  groups: [
+    {
+      title: 'Measures',
+      options: [
+        {
+          name: 'only',
+          value: 'LIST',
+          explanation: `Measures: ${measureNames.join(', ')}.`,
+          byDefault: 'all',
+        },
+        {
+          name: 'iterations',
+          value: 'N',
+          explanation: 'Iterations of every timed repair.',
+          range: count(numberSettings.iterations.maximum),
+          byDefault: String(defaultSettings.photo.iterations),
+        },
+      ],
+    },
+    { title: 'Prior', options: priorOptions },
+    {
+      title: 'Other',
+      options: [
+        { name: 'json', value: 'FILE', explanation: 'Writes the figures into FILE as well.' },
+        ...commonOptions,
+      ],
+    },
+  ],
+};

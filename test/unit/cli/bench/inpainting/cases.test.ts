@@ -1,0 +1,73 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import {
+  loadCase,
+  parseCases,
+  readCases,
+  selectCases,
+} from '../../../../../src-main/cli/bench/inpainting/cases';
+import { UsageError } from '../../../../../src-main/cli/usage-error';
+import { writeDamageMask } from '../../../../../src-main/imaging/damage-mask';
+import { makeSamples, sharpFrom } from '../../../../support/make-photos';
+import { makeTemporaryFolder } from '../../../../support/temporary-folder';
+
+const shared = makeTemporaryFolder();
+const entry = (image: string, kind: string) => ({
+  image,
+  crop: [3, 2, 8, 6],
+  kind,
+  mask: `${kind}.png`,
+  masked_fraction: 0.1,
+});
+const cases = parseCases(
+  JSON.stringify([
+    entry('b.png', 'blob'),
+    entry('b.png', 'dust'),
+    entry('a.png', 'blob'),
+    entry('a.png', 'scratch'),
+  ]),
+);
+
+test('cases are chosen by image and kind, image by image', () => {
+  const names = (images: number, kinds: readonly ('scratch' | 'blob' | 'dust')[]) =>
+    selectCases(cases, { images, kinds }).map(({ image, kind }) => `${image} ${kind}`);
+  expect(names(Infinity, ['scratch', 'dust', 'blob'])).toEqual([
+    'a.png scratch',
+    'a.png blob',
+    'b.png dust',
+    'b.png blob',
+  ]);
+  expect(names(1, ['blob'])).toEqual(['a.png blob']);
+});
+
+test('a crop is cut at its place and its masked pixels are white', async () => {
+  const photo = makeSamples(20, 15);
+  mkdirSync(path.join(shared, 'testsets/Kodak24'), { recursive: true });
+  mkdirSync(path.join(shared, 'bench/inpainting'), { recursive: true });
+  writeFileSync(
+    path.join(shared, 'testsets/Kodak24/a.png'),
+    await sharpFrom(photo).png().toBuffer(),
+  );
+  const data = new Uint8Array(8 * 6);
+  data[8 + 1] = 255;
+  const mask = path.join(shared, 'bench/inpainting/blob.png');
+  await writeDamageMask({ width: 8, height: 6, data }, mask);
+
+  const { truth, damaged, damageMask } = await loadCase(shared, cases[2]!);
+  expect(truth).toMatchObject({ width: 8, height: 6, bitDepth: 8 });
+  const at = 3 * (8 + 1);
+  const inPhoto = 3 * ((2 + 1) * 20 + (3 + 1));
+  expect([...truth.data.subarray(at, at + 3)]).toEqual([
+    ...photo.data.subarray(inPhoto, inPhoto + 3),
+  ]);
+  expect([...damaged.data.subarray(at, at + 3)]).toEqual([255, 255, 255]);
+  expect(damaged.data[at + 3]).toBe(truth.data[at + 3]);
+  expect(damageMask.data).toEqual(data);
+});
+
+test('a missing or foreign list of cases is refused with the remedy', async () => {
+  await expect(readCases(path.join(shared, 'nowhere'))).rejects.toThrow(UsageError);
+  writeFileSync(path.join(shared, 'bench/inpainting/cases.json'), '[{"image": 3}]');
+  await expect(readCases(shared)).rejects.toThrow(/--shared/);
+});

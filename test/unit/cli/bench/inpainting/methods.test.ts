@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { DamagedCase } from '../../../../../src-main/cli/bench/inpainting/bench-method';
+import { whiten } from '../../../../../src-main/cli/bench/inpainting/cases';
+import { createMethods, methodNames } from '../../../../../src-main/cli/bench/inpainting/methods';
+import { countCalls } from '../../../../../src-main/cli/bench/counted-prior';
+import { countChangedOutside } from '../../../../../src-main/session/composite';
+import type { Prior } from '../../../../../src-main/engine/prior/prior';
+import { createGaussianPrior } from '../../../../support/gaussian-prior';
+import { makeSamples } from '../../../../support/make-photos';
+
+const side = 32;
+const truth = makeSamples(side, side);
+const damageMask = {
+  width: side,
+  height: side,
+  data: Uint8Array.from({ length: side * side }, (_, pixel) => {
+    const [x, y] = [pixel % side, Math.floor(pixel / side)];
+    return Math.abs(x - y) <= 1 ? 255 : 0;
+  }),
+};
+const damaged: DamagedCase = { damaged: whiten(truth, damageMask), damageMask };
+/** Has a lively opinion of its own, so that a method which ignored it would show. */
+const prior: Prior = {
+  ...createGaussianPrior({ mean: 0.2, variance: 0.05 }),
+  sigmaRange: { min: 0.01, max: 5 },
+};
+const calls = 3;
+const methods = createMethods(calls, prior.sigmaRange);
+
+test('there is a method for every name', () => {
+  expect(methods.map(({ name }) => name)).toEqual(methodNames);
+});
+
+test.each(methods.map((method) => [method.name, method] as const))(
+  '%s repairs every masked pixel and nothing else',
+  async (_name, method) => {
+    const repaired = await method.repair(damaged, countCalls(prior), { aborted: false });
+    expect(countChangedOutside(damaged.damaged, repaired, damageMask)).toBe(0);
+    const stillWhite = damageMask.data.reduce(
+      (count, value, pixel) => count + (value !== 0 && repaired.data[3 * pixel] === 255 ? 1 : 0),
+      0,
+    );
+    expect(stillWhite).toBe(0);
+  },
+);
+
+test('methods at equal calls make as many calls as their settings say', async () => {
+  const callsOf = async (name: string) => {
+    const counted = countCalls(prior);
+    const method = methods.find((candidate) => candidate.name === name);
+    await method!.repair(damaged, counted, { aborted: false });
+    return counted.asked;
+  };
+  for (const name of ['photo', 'photo-grainless', 'diffpir', 'ddrm', 'ddnm']) {
+    expect(await callsOf(name), name).toEqual({ calls, pixels: calls * side * side });
+  }
+  expect((await callsOf('harmonic')).calls).toBe(0);
+  expect((await callsOf('paper-100')).calls).toBe(100);
+});
+
+test('settings are told whole', () => {
+  const settingsOf = (name: string) => methods.find((method) => method.name === name)?.settings;
+  expect(settingsOf('photo')).toContain('iterations 3');
+  expect(settingsOf('photo')).toContain('grain 1');
+  expect(settingsOf('photo-grainless')).toContain('grain 0');
+  expect(settingsOf('diffpir')).toMatch(/3 calls, sigma .* zeta/);
+});
