@@ -1,4 +1,5 @@
 import { readArguments, type ParsedArguments } from './args';
+import { benchSpec } from './bench/bench-spec';
 import type { CliEnvironment } from './environment';
 import type { ExitCode } from './exit-codes';
 import { commandHelp } from './help';
@@ -28,6 +29,11 @@ export const commands: readonly Command[] = [
   withArguments(redoSpec, async () => (await import('./restore/redo')).redoRestoration, true),
   withArguments(inspectSpec, async () => (await import('./inspect')).inspectFile),
   withArguments(modelsSpec, async () => (await import('./models')).listModels),
+  {
+    spec: benchSpec,
+    hasEvents: false,
+    run: async (args, environment) => (await import('./bench/main')).runBench(args, environment),
+  },
 ];
 
 /** Reads the arguments first and loads the code only then: help must not wait for the native libraries. */

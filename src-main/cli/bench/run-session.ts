@@ -12,9 +12,7 @@ export async function repairPhoto(
   return session.result();
 }
 
-/** Pulls a run to its end. @returns the number of its steps */
-export async function drain(steps: AsyncIterator<unknown>): Promise<number> {
-  let count = 0;
-  while (!(await steps.next()).done) count++;
-  return count;
+/** Pulls a run to its end. */
+export async function drain(steps: AsyncIterator<unknown>): Promise<void> {
+  while (!(await steps.next()).done);
 }
