@@ -5,13 +5,11 @@ import type { PhotoFormat } from '../../src-shared/model/photo-inspection';
 import type { Provenance } from '../../src-shared/model/provenance';
 import type { SaveReport } from '../../src-shared/model/save-report';
 import type { PhotoSource } from './decode';
-import { encodePhoto, type EncodedPhoto } from './encode';
 import { atomicWriteFile, refuseTarget } from './files/atomic-write';
 import { nodeFileSystem, type FileSystem } from './files/file-system';
-import { fitSamples, type FittedSamples } from './fit-samples';
-import { metadataForCopy, type CopyMetadata } from './metadata/copy-metadata';
 import { describeMetadata } from './metadata/describe-metadata';
 import { PhotoError } from './photo-error';
+import { encodeCandidate, spliceCandidate, type SaveCandidate } from './save-candidates';
 import { verifySaved, type VerifiedFile } from './verify-saved';
 
 /** What to save, and where. */
@@ -43,40 +41,32 @@ export async function savePhoto(request: SaveRequest): Promise<SaveReport> {
   expectSourceSize(request);
   await refuseSourceAsTarget(source.path, targetPath, fileSystem);
   await refuseTarget(targetPath, overwrite, fileSystem);
-  const format = request.format ?? source.header.format;
-  const fitted = fitSamples(request.samples, format);
-  const copy = metadataForCopy(source, request.provenance, {
-    format,
-    keepsOrientation: false,
-    colourModel: fitted.samples.colourModel,
-  });
-  const encoded = await encodePhoto({
-    samples: fitted.samples,
-    format,
-    original: source.header,
-    metadata: copy.metadata,
-    quality: request.quality,
-  });
+  const spliced = await spliceCandidate(request);
+  if (spliced.candidate) {
+    try {
+      return await writeCandidate(request, spliced.candidate);
+    } catch (error) {
+      if (!(error instanceof PhotoError) || error.code !== 'verification') throw error;
+      return writeCandidate(
+        request,
+        await encodeCandidate(request, 'they did not pass their check'),
+      );
+    }
+  }
+  return writeCandidate(request, await encodeCandidate(request, spliced.reason));
+}
+
+/** Writes a finished file under its name, provided that it reads back as it should. */
+async function writeCandidate(request: SaveRequest, candidate: SaveCandidate): Promise<SaveReport> {
   let verified: VerifiedFile | undefined;
-  await atomicWriteFile(targetPath, encoded.chunks, {
-    overwrite,
-    fileSystem,
+  await atomicWriteFile(request.targetPath, candidate.chunks, {
+    overwrite: request.overwrite ?? false,
+    fileSystem: request.fileSystem ?? nodeFileSystem,
     verify: async (temporaryPath) => {
-      verified = await verifySaved(temporaryPath, {
-        samples: fitted.samples,
-        format,
-        orientation: 1,
-        isLossless: encoded.isLossless,
-        metadata: copy.metadata,
-      });
+      verified = await verifySaved(temporaryPath, candidate);
     },
   });
-  if (!verified)
-    throw new PhotoError(
-      'verification',
-      'The written file was not checked, so it cannot be relied upon; save it again.',
-    );
-  return makeReport(request, format, fitted, copy, encoded, verified);
+  return makeReport(request, candidate, verified!);
 }
 
 function expectSourceSize({ samples, source }: SaveRequest): void {
@@ -116,35 +106,25 @@ async function isSameFile(a: string, b: string, fileSystem: FileSystem): Promise
 }
 
 function makeReport(
-  request: SaveRequest,
-  format: PhotoFormat,
-  fitted: FittedSamples,
-  copy: CopyMetadata,
-  encoded: EncodedPhoto,
+  { source, targetPath }: SaveRequest,
+  candidate: SaveCandidate,
   { header, comparison, lostData }: VerifiedFile,
 ): SaveReport {
   const hash = createHash('sha256');
-  for (const chunk of encoded.chunks) hash.update(chunk);
-  const described = describeMetadata(request.source.header, header, lostData);
-  const notes = [
-    ...request.source.header.notes,
-    ...fitted.notes,
-    ...encoded.notes,
-    ...copy.notes,
-    ...described.notes,
-  ];
+  for (const chunk of candidate.chunks) hash.update(chunk);
+  const described = describeMetadata(source.header, header, lostData);
   return {
-    path: request.targetPath,
-    byteLength: encoded.chunks.reduce((sum, chunk) => sum + chunk.length, 0),
+    path: targetPath,
+    byteLength: candidate.chunks.reduce((sum, chunk) => sum + chunk.length, 0),
     sha256: hash.digest('hex'),
-    format,
-    width: fitted.samples.width,
-    height: fitted.samples.height,
-    bitDepth: encoded.bitDepth,
-    encoding: encoded.encoding,
+    format: candidate.format,
+    width: candidate.samples.width,
+    height: candidate.samples.height,
+    bitDepth: candidate.bitDepth,
+    encoding: candidate.encoding,
     kept: described.kept,
-    notes,
+    notes: [...source.header.notes, ...candidate.notes, ...described.notes],
     comparison,
-    recodedBlocks: undefined,
+    recodedBlocks: candidate.recodedBlocks,
   };
 }

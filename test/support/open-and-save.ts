@@ -14,6 +14,14 @@ export interface SavedCopy {
 
 let counter = 0;
 
+/** Writes bytes to a file of its own and opens them. */
+export async function place(folder: string, bytes: Buffer): Promise<OpenedPhoto> {
+  counter += 1;
+  const target = path.join(folder, `original-${counter}`);
+  writeFileSync(target, bytes);
+  return openPhoto(target);
+}
+
 /** Takes a photo through a whole opening and saving; `change` may alter samples in between. */
 export async function openAndSave(
   folder: string,
@@ -21,11 +29,8 @@ export async function openAndSave(
   request: Partial<SaveRequest> = {},
   change: (original: OpenedPhoto) => void = () => undefined,
 ): Promise<SavedCopy> {
-  counter += 1;
-  const sourcePath = path.join(folder, `original-${counter}`);
+  const original = await place(folder, bytes);
   const targetPath = path.join(folder, `copy-${counter}`);
-  writeFileSync(sourcePath, bytes);
-  const original = await openPhoto(sourcePath);
   change(original);
   const report = await savePhoto({
     samples: original.samples,

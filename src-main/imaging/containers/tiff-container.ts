@@ -17,6 +17,8 @@ import {
 
 const deflateAsync = promisify(deflate);
 const stripByteLength = 1 << 20;
+/** Strips that are compressed at the same time. */
+const concurrentStrips = 4;
 const maxClassicBytes = 0xffff0000;
 const compressionCode = { none: 1, deflate: 8 };
 const photometricCode = { grey: 1, rgb: 2, cmyk: 5 };
@@ -81,13 +83,16 @@ async function codeStrips(
     samples.height,
     Math.max(1, Math.floor(stripByteLength / rowBytes)),
   );
-  const strips: Buffer[] = [];
-  for (let top = 0; top < samples.height; top += rowsPerStrip) {
+  const codeStrip = async (top: number): Promise<Buffer> => {
     const end = Math.min(samples.height, top + rowsPerStrip);
     const rows = samples.data.subarray(top * rowLength, end * rowLength);
-    if (compression === 'none') strips.push(bytesOf(rows));
-    else
-      strips.push(await deflateAsync(bytesOf(predict(rows, rowLength, samplesPerPixel(samples)))));
+    if (compression === 'none') return bytesOf(rows);
+    return deflateAsync(bytesOf(predict(rows, rowLength, samplesPerPixel(samples))));
+  };
+  const strips: Buffer[] = [];
+  for (let top = 0; top < samples.height; top += rowsPerStrip * concurrentStrips) {
+    const tops = Array.from({ length: concurrentStrips }, (_, index) => top + index * rowsPerStrip);
+    strips.push(...(await Promise.all(tops.filter((y) => y < samples.height).map(codeStrip))));
   }
   return { strips, rowsPerStrip };
 }

@@ -28,18 +28,15 @@ const provenance: Provenance = {
   damageMaskSha256: 'bb22',
 };
 
-/** CMYK, so that it takes the ordinary encoder: the blocks of other JPEGs are taken over into a copy. */
-function cmykJpeg(): Promise<Buffer> {
-  return sharpFrom(makeSamples(24, 16, { colourModel: 'cmyk' }))
-    .jpeg()
-    .toBuffer();
+function rgbJpeg(): Promise<Buffer> {
+  return sharpFrom(makeSamples(24, 16)).withIccProfile('p3').jpeg().toBuffer();
 }
 
 /** A scan with everything: EXIF with a maker's note and a preview, XMP, IPTC, profile, density, comment, odd segment. */
 async function makeFullJpeg(
   orientation = 1,
   littleEndian = true,
-  coded = cmykJpeg(),
+  coded = rgbJpeg(),
 ): Promise<Buffer> {
   const jpeg = await coded;
   const exif = makeExif({ orientation, littleEndian, withPreview: true });
@@ -54,9 +51,11 @@ async function makeFullJpeg(
   ]);
 }
 
-describe('a JPEG saved as JPEG', () => {
+describe('a JPEG coded anew', () => {
   it('keeps every segment byte for byte but the orientation and the preview', async () => {
-    const { original, copy, report } = await openAndSave(folder, await makeFullJpeg(6));
+    const { original, copy, report } = await openAndSave(folder, await makeFullJpeg(6), {
+      quality: 90,
+    });
     const names = (photo: typeof original): string[] =>
       photo.source.header.metadata.carried
         .map(({ name }) => name)
@@ -81,6 +80,7 @@ describe('a JPEG saved as JPEG', () => {
       'EXIF data',
       'XMP data',
       'IPTC data',
+      'colour profile sP3C',
       '600 pixels an inch',
       'texts and comments',
     ]);
@@ -113,8 +113,7 @@ describe('metadata through every format', () => {
   it.each(['png', 'tiff', 'webp', 'avif'] as const)(
     'a full JPEG saved as %s keeps what it can and names the rest',
     async (format) => {
-      const rgb = sharpFrom(makeSamples(24, 16)).withIccProfile('p3').jpeg().toBuffer();
-      const { copy, report } = await openAndSave(folder, await makeFullJpeg(1, true, rgb), {
+      const { copy, report } = await openAndSave(folder, await makeFullJpeg(), {
         format,
       });
       const { metadata } = copy.source.header;
@@ -200,9 +199,9 @@ describe('provenance', () => {
   it('is left out, with a note, where an XMP packet fills a JPEG segment', async () => {
     const packet = xmpPacket.toString().replace(' '.repeat(200), `<!--${'x'.repeat(64_600)}-->`);
     const segment = Buffer.from(`http://ns.adobe.com/xap/1.0/\0${packet}`);
-    const jpeg = addJpegSegments(await cmykJpeg(), [[0xe1, segment]]);
+    const jpeg = addJpegSegments(await rgbJpeg(), [[0xe1, segment]]);
     const { report, copy } = await openAndSave(folder, jpeg, { provenance });
     expect(report.notes.join()).toMatch(/no room left/);
-    expect(copy.source.header.metadata.xmp).toEqual(uprightXmp(Buffer.from(packet)));
+    expect(copy.source.header.metadata.xmp).toEqual(Buffer.from(packet));
   });
 });

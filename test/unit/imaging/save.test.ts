@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PhotoFormat } from '../../../src-shared/model/photo-inspection';
 import { samplesPerPixel } from '../../../src-shared/model/photo';
+import { encodeCandidate } from '../../../src-main/imaging/save-candidates';
 import { compareSamples, makeSamples, sharpFrom, type PhotoKind } from '../../support/make-photos';
 import { makeTiff } from '../../support/make-tiff';
-import { openAndSave } from '../../support/open-and-save';
+import { openAndSave, place } from '../../support/open-and-save';
 import { makeTemporaryFolder } from '../../support/temporary-folder';
 
 const folder = makeTemporaryFolder();
@@ -89,22 +90,30 @@ describe('savePhoto in the format of the original', () => {
   });
 
   it.each(['4:2:0', '4:4:4'])(
-    'JPEG of CMYK keeps quality, %s and process',
+    'JPEG that is coded anew keeps quality, %s and process',
     async (chromaSubsampling) => {
-      const samples = makeSamples(64, 48, { colourModel: 'cmyk' });
-      const jpeg = await sharpFrom(samples)
-        .jpeg({ quality: 87, chromaSubsampling, progressive: true })
-        .toBuffer();
-      const { original, copy, report } = await openAndSave(folder, jpeg);
-      expect(copy.samples.colourModel).toBe('cmyk');
-      expect(copy.source.inspection.isProgressive).toBe(true);
-      expect(copy.source.inspection.quality).toBe(original.source.inspection.quality);
-      expect(copy.source.inspection.chromaSubsampling).toBe(
-        original.source.inspection.chromaSubsampling,
-      );
-      // libvips never subsamples CMYK, whatever it is asked.
-      expect(report.encoding).toBe('JPEG quality 87, 4:4:4');
-      expect(compareSamples(copy.samples, original.samples).maxDifference).toBeLessThan(20);
+      for (const colourModel of ['rgb', 'cmyk'] as const) {
+        const samples = makeSamples(64, 48, { colourModel });
+        const options = { quality: 87, chromaSubsampling, progressive: true };
+        const original = await place(folder, await sharpFrom(samples).jpeg(options).toBuffer());
+        const candidate = await encodeCandidate(original, 'of a test');
+        const copy = await place(folder, Buffer.concat(candidate.chunks));
+        expect(copy.samples.colourModel).toBe(colourModel);
+        const { isProgressive, quality, chromaSubsampling: found } = original.source.inspection;
+        expect({ isProgressive, quality }).toEqual({ isProgressive: true, quality: 87 });
+        // libvips never subsamples CMYK, whatever it is asked.
+        expect(found).toBe(colourModel === 'rgb' ? chromaSubsampling : '4:4:4');
+        expect(copy.source.inspection).toMatchObject({
+          isProgressive,
+          quality,
+          chromaSubsampling: found,
+        });
+        expect(candidate.encoding).toBe(`JPEG quality 87, ${String(found)}`);
+        expect(candidate.notes).toEqual([
+          expect.stringMatching(/because of a test, .* coded anew/),
+        ]);
+        expect(compareSamples(copy.samples, original.samples).maxDifference).toBeLessThan(20);
+      }
     },
   );
 

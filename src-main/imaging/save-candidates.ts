@@ -1,0 +1,117 @@
+import type { PhotoSamples } from '../../src-shared/model/photo';
+import type { PhotoFormat } from '../../src-shared/model/photo-inspection';
+import type { Provenance } from '../../src-shared/model/provenance';
+import type { SaveReport } from '../../src-shared/model/save-report';
+import type { PhotoSource } from './decode';
+import { encodePhoto } from './encode';
+import { fitSamples } from './fit-samples';
+import { UnsupportedJpegError } from './jpeg/jpeg-coefficients';
+import { spliceJpeg } from './jpeg/splice';
+import { metadataForCopy } from './metadata/copy-metadata';
+import { PhotoError } from './photo-error';
+import type { SavedExpectation } from './verify-saved';
+
+/** The part of a save request that decides what the file holds. */
+export interface EncodingRequest {
+  readonly samples: PhotoSamples;
+  readonly source: PhotoSource;
+  readonly format?: PhotoFormat;
+  readonly quality?: number;
+  readonly provenance?: Provenance;
+}
+
+/** A whole file that is ready to be written, and what it must turn out to be. */
+export interface SaveCandidate extends SavedExpectation {
+  readonly chunks: readonly Buffer[];
+  readonly bitDepth: number;
+  readonly encoding: string;
+  readonly notes: readonly string[];
+  readonly recodedBlocks: SaveReport['recodedBlocks'];
+}
+
+/**
+ * A JPEG with the original's coded blocks outside the repair; no candidate where the original or the copy is of
+ * another format or a quality is asked for, and then no reason either, or where the original cannot be read that way.
+ */
+export async function spliceCandidate(
+  request: EncodingRequest,
+): Promise<{ candidate?: SaveCandidate; reason?: string }> {
+  const { samples, source, quality } = request;
+  const { header, jpegBytes } = source;
+  const isAsked = (request.format ?? header.format) === 'jpeg' && quality === undefined;
+  if (!jpegBytes || !isAsked) return {};
+  const stored = {
+    format: 'jpeg',
+    colourModel: header.colourModel,
+    keepsOrientation: true,
+  } as const;
+  const copy = metadataForCopy(source, request.provenance, stored);
+  try {
+    const spliced = await spliceJpeg(jpegBytes, header, samples, copy.metadata);
+    return {
+      candidate: {
+        samples,
+        format: 'jpeg',
+        orientation: header.orientation,
+        isLossless: false,
+        metadata: copy.metadata,
+        mayDiffer: spliced.mayDiffer,
+        chunks: spliced.chunks,
+        bitDepth: 8,
+        encoding: `JPEG, ${spliced.changedBlocks} of ${spliced.totalBlocks} blocks coded anew, the others as in the original`,
+        notes: [
+          ...(header.isProgressive
+            ? ['The copy is stored sequentially instead of progressively.']
+            : []),
+          ...spliced.notes,
+          ...copy.notes,
+        ],
+        recodedBlocks: { changed: spliced.changedBlocks, total: spliced.totalBlocks },
+      },
+    };
+  } catch (error) {
+    if (error instanceof UnsupportedJpegError) return { reason: error.message };
+    if (error instanceof PhotoError) return { reason: 'it is damaged' };
+    throw error;
+  }
+}
+
+/** A file coded anew as a whole; `spliceFailure` says why a JPEG's own blocks were not taken over. */
+export async function encodeCandidate(
+  request: EncodingRequest,
+  spliceFailure: string | undefined,
+): Promise<SaveCandidate> {
+  const { source } = request;
+  const format = request.format ?? source.header.format;
+  const fitted = fitSamples(request.samples, format);
+  const { colourModel } = fitted.samples;
+  const copy = metadataForCopy(source, request.provenance, {
+    format,
+    colourModel,
+    keepsOrientation: false,
+  });
+  const encoded = await encodePhoto({
+    samples: fitted.samples,
+    format,
+    original: source.header,
+    metadata: copy.metadata,
+    quality: request.quality,
+  });
+  const reason = spliceFailure
+    ? [
+        `The blocks of the original could not be taken over because ${spliceFailure}, so the whole picture was coded anew.`,
+      ]
+    : [];
+  return {
+    samples: fitted.samples,
+    format,
+    orientation: 1,
+    isLossless: encoded.isLossless,
+    metadata: copy.metadata,
+    chunks: encoded.chunks,
+    bitDepth: encoded.bitDepth,
+    encoding: encoded.encoding,
+    notes: [...fitted.notes, ...reason, ...encoded.notes, ...copy.notes],
+    recodedBlocks: undefined,
+  };
+}
