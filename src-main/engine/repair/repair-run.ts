@@ -23,7 +23,7 @@ import { coarseRadiusPx } from './window-geometry';
 import type { RepairWindow } from './windows';
 
 /** Windows are iterated together up to this many pixels, so that memory does not follow the damage without end. */
-const groupPixelBudget = 3_000_000;
+const groupPixelBudget = 1_000_000;
 
 /** Where a run stands: all before it is done. */
 export interface RunPosition {
@@ -237,6 +237,7 @@ export class RepairRun {
   private closeGroup(levelIndex: number): void {
     this.paint(this.canvases[levelIndex]!);
     this.tasks = [];
+    this.workspaces.clear();
     this.position = { levelIndex, groupIndex: this.position.groupIndex + 1 };
   }
 
