@@ -9,7 +9,8 @@ export interface MeasureContext {
   readonly prior: OnnxPrior;
   /** Options that let the program, started anew, use the same prior. */
   readonly priorArguments: readonly string[];
-  readonly iterations: number;
+  /** Iterations of every repair, where the person has chosen. */
+  readonly iterations: number | undefined;
   readonly signal: CancelSignal;
   /** Milliseconds of a clock that never goes back. */
   readonly clock: () => number;

@@ -1,7 +1,7 @@
 import type { Prior } from '../../../engine/prior/prior';
 import type { PriorStatistics } from '../../../inference/onnx-prior';
 import { RepairSession } from '../../../session/repair-session';
-import { completeSettings } from '../../../../src-shared/model/settings';
+import { completeSettings, defaultSettings } from '../../../../src-shared/model/settings';
 import { drain } from '../run-session';
 import type { Figure, MeasureContext } from './measures';
 import type { DamageMark } from './draw-mark';
@@ -31,9 +31,9 @@ export async function measureOverhead(
   context: OverheadContext,
   sidePx = usualSidePx,
 ): Promise<Figure> {
-  const { prior, clock, signal, report } = context;
+  const { prior, clock, signal, report, iterations = defaultSettings.photo.iterations } = context;
   const { photo, damageMask } = makeScan(sidePx, sidePx, crossedScratches(sidePx));
-  const settings = completeSettings({ iterations: Math.max(2, context.iterations) });
+  const settings = completeSettings({ iterations: Math.max(2, iterations) });
   let iterationsMs = 0;
   let networkMs = 0;
   for (let round = 1; round <= rounds; round++) {

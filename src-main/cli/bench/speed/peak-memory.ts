@@ -14,9 +14,12 @@ import { writeScan } from './write-scan';
 const largestByteLength = 1e9;
 const size = { width: 8660, height: 5774 };
 const damageFraction = 0.01;
+/** One of each leg: more take time and no memory. */
+const usualIterations = 2;
 
 /** Most memory that the program holds while it restores a 50-megapixel scan, files and prior included. */
 export async function measurePeakMemory(context: MeasureContext): Promise<Figure> {
+  const { iterations = usualIterations } = context;
   const folder = await mkdtemp(path.join(os.tmpdir(), 'heirloom-bench-'));
   try {
     const scan = path.join(folder, 'scan.tif');
@@ -24,13 +27,13 @@ export async function measurePeakMemory(context: MeasureContext): Promise<Figure
     context.report('Painting a scan of 50 megapixels');
     const damagedPixelCount = await writeDamagedScan(scan, mask);
     context.report(
-      `Restoring it with ${formatQuantity(context.iterations, 'iteration')}; this takes minutes`,
+      `Restoring it with ${formatQuantity(iterations, 'iteration')}; this takes minutes`,
     );
     const { peakByteLength } = await runProgram({
       args: [
         'restore',
         ...[scan, '--mask', mask, '--out', path.join(folder, 'restored.tif')],
-        ...['--iterations', String(context.iterations)],
+        ...['--iterations', String(iterations)],
         ...context.priorArguments,
       ],
       folder,
@@ -43,7 +46,7 @@ export async function measurePeakMemory(context: MeasureContext): Promise<Figure
       target: 'at most 1 GB',
       measured: `${(peakByteLength / 1e9).toFixed(2)} GB`,
       isMet: peakByteLength > 0 && peakByteLength <= largestByteLength,
-      details: { peakByteLength, damagedPixelCount, iterations: context.iterations },
+      details: { peakByteLength, damagedPixelCount, iterations },
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,5 @@
 import os from 'node:os';
 import { atomicWriteFile } from '../../../imaging/files/atomic-write';
-import { defaultSettings } from '../../../../src-shared/model/settings';
 import type { ParsedArguments } from '../../args';
 import type { CliEnvironment } from '../../environment';
 import type { ExitCode } from '../../exit-codes';
@@ -39,7 +38,7 @@ export async function benchSpeed(
   const context: MeasureContext = {
     prior: loaded.prior,
     priorArguments: priorArgumentsOf(given, loaded),
-    iterations: given.number('iterations') ?? defaultSettings.photo.iterations,
+    iterations: given.number('iterations'),
     signal: stop,
     clock,
     report: (text) => stderr.write(text.endsWith('\n') ? text : `${text}\n`),
