@@ -4,7 +4,7 @@ import { openPhoto } from './decode';
 import { atomicWriteFile, type AtomicWriteOptions } from './files/atomic-write';
 import { inspectPhoto } from './inspect';
 import { PhotoError } from './photo-error';
-import { sharp } from './sharp-runtime';
+import { ownBytes, sharp } from './sharp-runtime';
 
 /** A damage mask stored with loss has noise of a few levels in its black and white; this many are taken for it. */
 const lossyNoise = 16;
@@ -50,7 +50,7 @@ export async function writeDamageMask(
     .toColourspace('b-w')
     .png()
     .toBuffer();
-  await atomicWriteFile(path, [png], options);
+  await atomicWriteFile(path, [ownBytes(png)], options);
 }
 
 /** SHA-256 of a damage mask's size and bytes in hexadecimal; the file that it came from has no say. */

@@ -1,7 +1,7 @@
 import { samplesPerPixel, type ColourModel, type PhotoSamples } from '../../src-shared/model/photo';
 import type { PhotoHeader } from './headers/photo-header';
 import { PhotoError } from './photo-error';
-import { sharp } from './sharp-runtime';
+import { ownBytes, sharp } from './sharp-runtime';
 
 const timeoutSeconds = 120;
 
@@ -63,7 +63,7 @@ export async function decodeStored(
     colourModel,
     hasAlpha,
     bitDepth,
-    data: keepChannels(viewSamples(data, bitDepth), info.channels, wanted, options.name),
+    data: keepChannels(viewSamples(ownBytes(data), bitDepth), info.channels, wanted, options.name),
   };
 }
 

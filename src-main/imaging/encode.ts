@@ -1,3 +1,4 @@
+import type { Sharp } from 'sharp';
 import { samplesPerPixel, type PhotoSamples } from '../../src-shared/model/photo';
 import type { PhotoFormat } from '../../src-shared/model/photo-inspection';
 import { placeholderExif, replaceAvifExif } from './containers/avif-container';
@@ -11,7 +12,7 @@ import { writeTiff } from './containers/tiff-container';
 import { densityFields, serialiseTiff } from './containers/tiff-fields';
 import { carryWebpChunks, makeWebpChunks, replaceWebpChunks } from './containers/webp-container';
 import { noMetadata, type PhotoHeader, type PhotoMetadata } from './headers/photo-header';
-import { sharp } from './sharp-runtime';
+import { ownBytes, sharp } from './sharp-runtime';
 
 /** libvips' own choice where the source says nothing: visibly lossless for photographs. */
 const defaultJpegQuality = 95;
@@ -62,11 +63,9 @@ async function encodeJpeg(request: EncodeRequest): Promise<EncodedPhoto> {
   const isSame = original.format === 'jpeg';
   const quality = request.quality ?? (isSame ? original.quality : undefined) ?? defaultJpegQuality;
   const chromaSubsampling = isSame && original.chromaSubsampling === '4:2:0' ? '4:2:0' : '4:4:4';
-  const coded = await (
-    await pipelineFrom(samples)
-  )
-    .jpeg({ quality, chromaSubsampling, progressive: isSame && original.isProgressive })
-    .toBuffer();
+  const pipeline = await pipelineFrom(samples);
+  const progressive = isSame && original.isProgressive;
+  const coded = await codedBytes(pipeline.jpeg({ quality, chromaSubsampling, progressive }));
   const blocks = isSame
     ? carryJpegSegments(metadata.carried, metadata, false)
     : makeJpegSegments(metadata);
@@ -83,11 +82,9 @@ async function encodeJpeg(request: EncodeRequest): Promise<EncodedPhoto> {
 async function encodePng(request: EncodeRequest): Promise<EncodedPhoto> {
   const { samples, original, metadata } = request;
   const isSame = original.format === 'png';
-  const coded = await (
-    await pipelineFrom(samples)
-  )
-    .png({ adaptiveFiltering: true, progressive: isSame && original.isProgressive })
-    .toBuffer();
+  const pipeline = await pipelineFrom(samples);
+  const progressive = isSame && original.isProgressive;
+  const coded = await codedBytes(pipeline.png({ adaptiveFiltering: true, progressive }));
   const storesSamplesAlike =
     !original.isPalette && original.bitDepth >= 8 && !original.hasTransparentColour;
   const blocks = isSame
@@ -121,11 +118,10 @@ async function encodeWebp(request: EncodeRequest): Promise<EncodedPhoto> {
   const isSame = original.format === 'webp';
   const isLossless = request.quality === undefined && !(isSame && original.isLossy);
   const quality = request.quality ?? Math.max(minLossyQuality, original.quality ?? 0);
-  const coded = await (
-    await pipelineFrom(samples)
-  )
-    .webp(isLossless ? { lossless: true, exact: true } : { quality, smartSubsample: true })
-    .toBuffer();
+  const pipeline = await pipelineFrom(samples);
+  const coded = await codedBytes(
+    pipeline.webp(isLossless ? { lossless: true, exact: true } : { quality, smartSubsample: true }),
+  );
   const blocks = isSame ? carryWebpChunks(metadata.carried, metadata) : makeWebpChunks(metadata);
   return {
     chunks: replaceWebpChunks(coded, blocks, samples),
@@ -144,7 +140,8 @@ async function encodeAvif(request: EncodeRequest): Promise<EncodedPhoto> {
   const quality = request.quality ?? minLossyQuality;
   const bitdepth = samples.bitDepth === 8 ? 8 : isSame && original.bitDepth === 12 ? 12 : 10;
   const chromaSubsampling = isSame && original.chromaSubsampling === '4:2:0' ? '4:2:0' : '4:4:4';
-  const picture = await (await pipelineFrom(samples)).png({ compressionLevel: 0 }).toBuffer();
+  const plain = await pipelineFrom(samples);
+  const picture = await codedBytes(plain.png({ compressionLevel: 0 }));
   const carried = makePngChunks({
     ...metadata,
     exif: metadata.exif && placeholderExif,
@@ -156,7 +153,7 @@ async function encodeAvif(request: EncodeRequest): Promise<EncodedPhoto> {
     .keepIccProfile()
     .toColourspace(samples.bitDepth === 16 ? 'rgb16' : 'srgb')
     .avif({ quality, chromaSubsampling, bitdepth });
-  const coded = await (metadata.exif ? pipeline.keepExif() : pipeline).toBuffer();
+  const coded = await codedBytes(metadata.exif ? pipeline.keepExif() : pipeline);
   return {
     chunks: metadata.exif ? replaceAvifExif(coded, metadata.exif) : [coded],
     bitDepth: bitdepth,
@@ -173,8 +170,12 @@ function withDensityInExif(metadata: PhotoMetadata): PhotoMetadata {
   return { ...metadata, exif: serialiseTiff({ fields: densityFields(metadata.density) }, variant) };
 }
 
+async function codedBytes(pipeline: Sharp): Promise<Buffer> {
+  return ownBytes(await pipeline.toBuffer());
+}
+
 /** A sharp pipeline over samples; CMYK, which sharp does not take raw, goes by way of a TIFF in memory. */
-async function pipelineFrom(samples: PhotoSamples): Promise<ReturnType<typeof sharp>> {
+async function pipelineFrom(samples: PhotoSamples): Promise<Sharp> {
   const { width, height, colourModel, bitDepth, data } = samples;
   if (colourModel === 'cmyk') {
     const carrier = await writeTiff(samples, noMetadata, { compression: 'none', isBig: false });

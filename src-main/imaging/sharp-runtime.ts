@@ -18,3 +18,11 @@ export { sharp };
 
 /** Which build of sharp this process uses. */
 export const sharpBuild: 'native' | 'wasm' = needsWasmSharp ? 'wasm' : 'native';
+
+/**
+ * Bytes that sharp returned, in memory of their own. The WebAssembly build hands out a view of its heap, which it
+ * reuses as soon as that very Buffer object is gone, whatever other views there are.
+ */
+export function ownBytes(bytes: Buffer): Buffer {
+  return bytes.buffer instanceof SharedArrayBuffer ? Buffer.from(bytes) : bytes;
+}

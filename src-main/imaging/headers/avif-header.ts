@@ -1,5 +1,5 @@
 import { PhotoError } from '../photo-error';
-import { sharp } from '../sharp-runtime';
+import { ownBytes, sharp } from '../sharp-runtime';
 import type { ByteSource } from './byte-source';
 import { readExif } from './exif';
 import type { PhotoHeader } from './photo-header';
@@ -32,7 +32,8 @@ export async function readAvifHeader(source: ByteSource, name: string): Promise<
       );
     });
   const coding = readCoding(bytes);
-  const exif = metadata.exif && withoutExifPrefix(metadata.exif);
+  const block = (bytes: Buffer | undefined): Buffer | undefined => bytes && ownBytes(bytes);
+  const exif = metadata.exif && withoutExifPrefix(ownBytes(metadata.exif));
   return {
     format: 'avif',
     storedWidth: metadata.width,
@@ -51,10 +52,10 @@ export async function readAvifHeader(source: ByteSource, name: string): Promise<
     pages: metadata.pages ?? 1,
     metadata: {
       exif,
-      xmp: metadata.xmp,
+      xmp: block(metadata.xmp),
       iptc: undefined,
       photoshop: undefined,
-      icc: metadata.icc,
+      icc: block(metadata.icc),
       density: exif && readExif(exif).density,
       carried: [],
     },

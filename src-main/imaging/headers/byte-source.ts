@@ -7,8 +7,6 @@ export interface ByteSource {
   read(offset: number, length: number): Buffer;
 }
 
-const pageByteLength = 65_536;
-
 /** A source over bytes in memory; what it returns shares their storage. */
 export function bufferSource(bytes: Buffer): ByteSource {
   return {
@@ -22,17 +20,11 @@ export function bufferSource(bytes: Buffer): ByteSource {
  * a handful of small blocks, and parsers that need not wait are much easier to read.
  */
 export function fileSource(descriptor: number, byteLength: number): ByteSource {
-  let page: { start: number; bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
   return {
     byteLength,
     read(offset, length) {
       const start = clampOffset(offset, byteLength);
-      const end = Math.max(start, Math.min(start + length, byteLength));
-      if (end - start > pageByteLength) return readBlock(descriptor, start, end - start);
-      if (start < page.start || end > page.start + page.bytes.length) {
-        page = { start, bytes: readBlock(descriptor, start, pageByteLength) };
-      }
-      return page.bytes.subarray(start - page.start, end - page.start);
+      return readBlock(descriptor, start, Math.max(0, Math.min(length, byteLength - start)));
     },
   };
 }

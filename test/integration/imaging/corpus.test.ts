@@ -52,9 +52,9 @@ function fetchCorpus(): string | undefined {
   try {
     mkdirSync(cache, { recursive: true });
     const options = { cwd: cache, stdio: 'ignore', timeout: 60_000 } as const;
-    execFileSync('apt-get', ['download', 'gdk-pixbuf-tests'], options);
+    execFileSync('/usr/bin/apt-get', ['download', 'gdk-pixbuf-tests'], options);
     const [archive] = readdirSync(cache).filter((name) => name.endsWith('.deb'));
-    if (archive) execFileSync('dpkg', ['-x', archive, '.'], options);
+    if (archive) execFileSync('/usr/bin/dpkg', ['-x', archive, '.'], options);
   } catch {
     // Reported below.
   }

@@ -10,11 +10,12 @@ import { makeTiff } from '../../support/make-tiff';
 import { makeTemporaryFolder } from '../../support/temporary-folder';
 
 const folder = makeTemporaryFolder();
+const exiftool = 'exiftool';
 const hasExiftool = isInstalled();
 
 function isInstalled(): boolean {
   try {
-    execFileSync('exiftool', ['-ver']);
+    execFileSync(exiftool, ['-ver']);
     return true;
   } catch {
     console.warn(
@@ -29,7 +30,7 @@ type Tags = Record<string, unknown>;
 /** What exiftool reads from a file, without what belongs to the file itself or to how pixels are stored. */
 function readTags(file: string): Tags {
   const [tags] = JSON.parse(
-    execFileSync('exiftool', ['-j', '-G1', '-a', '-struct', '-n', file]).toString(),
+    execFileSync(exiftool, ['-j', '-G1', '-a', '-struct', '-n', file]).toString(),
   ) as [Tags];
   const storage =
     /^(SourceFile|ExifTool:|System:|File:(?!Comment)|Composite:|PNG:(Image|Bit|Color|Compr|Filter|Interlace|Palette)|RIFF:|JFIF:|APP14:|Meta:|QuickTime:|IFD0:(Image|Bits|Compression|Photometric|Strip|Samples|Rows|Planar|Predictor|Extra|SampleFormat|XRes|YRes|Resolution|SubfileType|YCbCr|Orientation)|ExifIFD:(Exif(Image|Version)|ComponentsConf|Flashpix)|XMP-x:|IFD1:)/;
@@ -64,7 +65,7 @@ async function makeTagged(format: PhotoFormat): Promise<string> {
   const file = path.join(folder, `tagged.${format}`);
   writeFileSync(file, bytes);
   const tags = format === 'webp' || format === 'avif' ? written : [...written, ...withIptc];
-  execFileSync('exiftool', ['-q', '-overwrite_original', ...tags, file]);
+  execFileSync(exiftool, ['-q', '-overwrite_original', ...tags, file]);
   return file;
 }
 
@@ -80,12 +81,7 @@ describe.skipIf(!hasExiftool)('what exiftool reads from a copy', () => {
       const report = await savePhoto({ ...photo, targetPath });
       expect(report.notes).toEqual([]);
       expect(readTags(targetPath)).toEqual(before);
-      const warnings = execFileSync('exiftool', [
-        '-s3',
-        '-Warning',
-        '-Error',
-        targetPath,
-      ]).toString();
+      const warnings = execFileSync(exiftool, ['-s3', '-Warning', '-Error', targetPath]).toString();
       expect(warnings).toBe('');
     },
   );

@@ -71,8 +71,10 @@ function isMountAllowed(): boolean {
   const point = path.join(folder, 'probe');
   mkdirSync(point);
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', point], { stdio: 'ignore' });
-    execFileSync('umount', [point]);
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', point], {
+      stdio: 'ignore',
+    });
+    execFileSync('/bin/umount', [point]);
     return true;
   } catch {
     console.warn(
@@ -86,8 +88,8 @@ describe.skipIf(!canMount)('a drive of its own', () => {
   function mountDrive(name: string, size: string): string {
     const point = path.join(folder, name);
     mkdirSync(point);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', point]);
-    onTestFinished(() => void execFileSync('umount', ['-l', point]));
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', point]);
+    onTestFinished(() => void execFileSync('/bin/umount', ['-l', point]));
     return point;
   }
 
@@ -131,7 +133,7 @@ describe.skipIf(!canMount)('a drive of its own', () => {
 
   it('that may only be read', async () => {
     const drive = mountDrive('sealed', '1m');
-    execFileSync('mount', ['-o', 'remount,ro', drive]);
+    execFileSync('/bin/mount', ['-o', 'remount,ro', drive]);
     const source = path.join(folder, 'small.png');
     writeFileSync(source, await sharpFrom(makeSamples(20, 20)).png().toBuffer());
     const photo = await openPhoto(source);
