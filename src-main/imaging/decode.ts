@@ -55,8 +55,7 @@ export async function openPhoto(path: string, limits: OpenLimits = {}): Promise<
     const { bytes, sha256 } = await readWhole(handle, stats.size, name);
     // Read again from the bytes that are decoded, so that samples, hash and metadata belong to one state of the file.
     const header = await readPhotoHeader(bufferSource(bytes), name);
-    const acceptDamaged = limits.acceptDamaged ?? false;
-    const stored = await decodeStored(bytes, header, { name, acceptDamaged });
+    const { stored, header: openedHeader } = await decodeTolerantly(bytes, header, name, limits);
     return {
       samples: turnUpright(stored, header.orientation),
       source: {
@@ -65,12 +64,31 @@ export async function openPhoto(path: string, limits: OpenLimits = {}): Promise<
         fileByteLength: bytes.length,
         modifiedMs: stats.mtimeMs,
         sha256,
-        inspection: describeHeader(header, bytes.length),
-        header,
+        inspection: describeHeader(openedHeader, bytes.length),
+        header: openedHeader,
         jpegBytes: header.format === 'jpeg' ? bytes : undefined,
       },
     };
   });
+}
+
+/** Decodes strictly first, so that a sound file is never read leniently; what is wrong with another is noted. */
+async function decodeTolerantly(
+  bytes: Buffer,
+  header: PhotoHeader,
+  name: string,
+  limits: OpenLimits,
+): Promise<{ stored: PhotoSamples; header: PhotoHeader }> {
+  try {
+    return { stored: await decodeStored(bytes, header, { name }), header };
+  } catch (error) {
+    const isBroken =
+      error instanceof PhotoError && (error.code === 'truncated' || error.code === 'damaged');
+    if (!isBroken || !limits.acceptDamaged) throw error;
+    const stored = await decodeStored(bytes, header, { name, acceptDamaged: true });
+    const note = 'The file is damaged: a part of the picture is missing or wrong.';
+    return { stored, header: { ...header, notes: [note, ...header.notes] } };
+  }
 }
 
 function refuseOversize(

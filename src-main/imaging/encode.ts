@@ -104,6 +104,7 @@ async function encodeTiff({ samples, original, metadata }: EncodeRequest): Promi
     chunks: await writeTiff(samples, metadata, {
       compression: 'deflate',
       isBig: original.isBigTiff ?? false,
+      leavesAlphaUnspecified: original.hasUnspecifiedSample ?? false,
     }),
     bitDepth: samples.bitDepth,
     isLossless: true,

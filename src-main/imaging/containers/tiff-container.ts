@@ -36,6 +36,8 @@ export interface TiffWriteOptions {
   /** `none` is for files that live in memory only. */
   readonly compression: 'none' | 'deflate';
   readonly isBig: boolean;
+  /** Do not call the alpha samples transparency, because the original does not. */
+  readonly leavesAlphaUnspecified?: boolean;
 }
 
 /**
@@ -125,7 +127,7 @@ interface StripTable {
 
 function describePixels(
   samples: PhotoSamples,
-  { compression }: TiffWriteOptions,
+  { compression, leavesAlphaUnspecified }: TiffWriteOptions,
   isBig: boolean,
   strips: StripTable,
 ): TiffField[] {
@@ -146,7 +148,7 @@ function describePixels(
     numberField(tiffTag.rowsPerStrip, 'long', [strips.rowsPerStrip], true),
     short(tiffTag.planarConfiguration, 1),
     short(tiffTag.predictor, compression === 'deflate' ? 2 : 1),
-    ...(samples.hasAlpha ? [short(tiffTag.extraSamples, 2)] : []),
+    ...(samples.hasAlpha ? [short(tiffTag.extraSamples, leavesAlphaUnspecified ? 0 : 2)] : []),
     short(tiffTag.sampleFormat, ...perSample(1)),
     long(tiffTag.stripOffsets, strips.offsets),
     long(tiffTag.stripByteCounts, strips.byteCounts),

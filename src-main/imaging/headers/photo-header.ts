@@ -50,6 +50,8 @@ export interface PhotoHeader {
   readonly hasTransparentColour?: boolean;
   /** TIFF only: 64-bit offsets. */
   readonly isBigTiff?: boolean;
+  /** TIFF only: the last sample is not said to be transparency; scanners store infrared there. */
+  readonly hasUnspecifiedSample?: boolean;
 }
 
 /** No embedded data at all. */

@@ -81,6 +81,7 @@ export function readTiffHeader(source: ByteSource, name: string): PhotoHeader {
     notes: describeExtras(page, pages, compression?.isLossy === true),
     isTruncated: lacksStrips(page),
     isBigTiff: layout.isBig,
+    hasUnspecifiedSample: colour.hasAlpha && numberOf(page, tiffTag.extraSamples, 0) === 0,
   };
 }
 

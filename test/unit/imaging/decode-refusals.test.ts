@@ -59,7 +59,10 @@ describe('openPhoto refuses in one sentence', () => {
       }
     }
     const half = place('half.jpg', files['t.jpg'].subarray(0, files['t.jpg'].length / 2));
-    const { samples } = await openPhoto(half, { acceptDamaged: true });
+    const { samples, source } = await openPhoto(half, { acceptDamaged: true });
+    expect(source.inspection.notes).toEqual([expect.stringMatching(/damaged: a part/)]);
+    const whole = await openPhoto(place('whole.jpg', files['t.jpg']), { acceptDamaged: true });
+    expect(whole.source.inspection.notes).toEqual([]);
     expect(
       compareSamples(
         { ...samples, data: samples.data.slice(0, 600) },

@@ -3,6 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PhotoFormat } from '../../../src-shared/model/photo-inspection';
 import { samplesPerPixel } from '../../../src-shared/model/photo';
+import { bufferSource } from '../../../src-main/imaging/headers/byte-source';
+import {
+  readTiffDirectory,
+  readTiffLayout,
+  readTiffNumbers,
+} from '../../../src-main/imaging/headers/tiff-directory';
 import { encodeCandidate } from '../../../src-main/imaging/save-candidates';
 import { compareSamples, makeSamples, sharpFrom, type PhotoKind } from '../../support/make-photos';
 import { makeTiff } from '../../support/make-tiff';
@@ -75,6 +81,24 @@ describe('savePhoto in the format of the original', () => {
     });
     expect(compareSamples(copy.samples, original.samples).differing).toBe(0);
     expect(report.notes.join()).toMatch(/compressed with loss/);
+  });
+
+  it('does not call infrared samples transparency, but stores real transparency as such', async () => {
+    for (const [stated, expected] of [
+      [0, 0],
+      [2, 2],
+    ] as const) {
+      const samples = makeSamples(20, 20, { bitDepth: 16, hasAlpha: true });
+      const { bytes, copy } = await openAndSave(
+        folder,
+        makeTiff(samples, { tags: { 338: [stated] } }),
+      );
+      expect(compareSamples(copy.samples, samples).differing).toBe(0);
+      const source = bufferSource(bytes);
+      const layout = readTiffLayout(source)!;
+      const directory = readTiffDirectory(source, layout, layout.firstDirectoryOffset)!;
+      expect(readTiffNumbers(source, layout, directory.entries.get(338))).toEqual([expected]);
+    }
   });
 
   it('stores a palette and 1-bit scan in full, and says so', async () => {
