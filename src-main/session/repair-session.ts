@@ -60,7 +60,7 @@ interface RepairPass {
  */
 export class RepairSession {
   private readonly request: RepairRequest;
-  private readonly passes: readonly RepairPass[];
+  private readonly passes: RepairPass[];
   private readonly finished: DamageCanvas[] = [];
   private current: RepairRun | undefined;
 
@@ -111,6 +111,7 @@ export class RepairSession {
       }
       if (signal?.aborted) return;
       this.finished.push(this.current.currentCanvas());
+      this.forgetCoarseLevels(pass);
       this.current = undefined;
     }
   }
@@ -139,6 +140,12 @@ export class RepairSession {
     writer.uint32(this.current ? 1 : 0);
     if (this.current) writeSnapshot(writer, this.current.snapshot());
     return sealCheckpoint(writer.written(), this.identity());
+  }
+
+  /** They have done their work, and in a large photo they hold more memory than the photo itself. */
+  private forgetCoarseLevels(pass: number): void {
+    const { triple, axis, plan } = this.passes[pass]!;
+    this.passes[pass] = { triple, axis, plan: { levels: plan.levels.slice(-1) } };
   }
 
   private restore(bytes: Uint8Array): void {

@@ -8,15 +8,11 @@ import {
 } from '../red-diff/red-diff';
 import type { RedDiffState } from '../red-diff/state';
 import { regionArea } from '../tensor/region';
-import {
-  addToCanvas,
-  createDamageCanvas,
-  readFromCanvas,
-  type DamageCanvas,
-} from './damage-canvas';
+import { readCoarserPart } from './coarser-part';
+import { addToCanvas, createDamageCanvas, type DamageCanvas } from './damage-canvas';
 import type { RepairLevel, RepairPlan } from './repair-plan';
 import { planWindowIterations } from './repair-presets';
-import { createTensorSource, type TensorSource } from './repair-source';
+import type { TensorSource } from './repair-source';
 import { targetWeights } from './target-weights';
 import { createWindowTask, type TaskContext, type WindowTask } from './window-task';
 import { coarseRadiusPx } from './window-geometry';
@@ -170,14 +166,13 @@ export class RepairRun {
     windows: readonly RepairWindow[],
   ): void {
     if (this.tasks.length > 0) return;
-    const coarser = levelIndex > 0 ? this.filledSource(levelIndex - 1) : undefined;
     // Levels draw different noise: their addresses overlap, their pictures do not.
     const noise = createGaussianField(this.context.options.seed + level.level * 2 ** 32);
     this.tasks = windows.map((window, index) =>
       createWindowTask(
         level,
         window,
-        coarser,
+        this.coarserAround(levelIndex, window),
         { ...this.context, noise },
         this.pendingStates[index],
       ),
@@ -185,14 +180,11 @@ export class RepairRun {
     this.pendingStates = [];
   }
 
-  /** A coarse level with its solution painted into its holes. */
-  private filledSource(levelIndex: number): TensorSource {
-    const { source } = this.plan.levels[levelIndex]!;
-    const { width, height } = source.damage;
-    const whole = { x: 0, y: 0, width, height };
-    const image = source.readWindow(whole);
-    readFromCanvas(this.canvases[levelIndex]!, whole, image);
-    return createTensorSource(image, new Uint8Array(width * height), source.origin);
+  private coarserAround(levelIndex: number, { region }: RepairWindow): TensorSource | undefined {
+    if (levelIndex === 0) return undefined;
+    const fine = this.plan.levels[levelIndex]!.source;
+    const coarse = this.plan.levels[levelIndex - 1]!.source;
+    return readCoarserPart(coarse, this.canvases[levelIndex - 1]!, fine.origin, region);
   }
 
   private async *iterateGroup(level: RepairLevel, signal?: CancelSignal) {
