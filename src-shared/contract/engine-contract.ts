@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import type { Mark } from '../model/mark';
+import type { PhotoDescription } from '../model/photo-description';
+import type { RunProgress, RunResult } from '../model/run';
+import type { SaveReport } from '../model/save-report';
+import {
+  layerIdSchema,
+  maskIdSchema,
+  photoIdSchema,
+  runIdSchema,
+  type LayerId,
+  type MaskId,
+} from '../model/ids';
+import { pixelRegionSchema, type PixelRegion } from '../model/pixel-region';
+import { repairSettingsSchema } from '../model/settings';
+import { call, type Client, type Handlers } from './call';
+
+const path = z.string().min(1).max(32_768);
+const photoId = photoIdSchema;
+const runId = runIdSchema;
+const layerId = layerIdSchema;
+const maskId = maskIdSchema;
+const format = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
+const fraction = z.number().min(0).max(1);
+
+/** Where a saved file goes and how it is coded; what is absent is as in the original. */
+const saveChoices = {
+  photoId,
+  layerId,
+  format: format.optional(),
+  quality: z.number().int().min(1).max(100).optional(),
+  writesProvenance: z.boolean(),
+};
+
+/** What the engine runs on, as the status bar says it. */
+export interface EngineStatus {
+  readonly state: 'starting' | 'ready' | 'failed';
+  readonly priorId: string | undefined;
+  /** "CPU", "NVIDIA RTX 3060 (DirectML)" ...; undefined until it is known. */
+  readonly device: string | undefined;
+  readonly isProcessor: boolean;
+  /** Sentences on every faster device that was not used. */
+  readonly fallbackReasons: readonly string[];
+  /** Measured: milliseconds a call of the prior takes for a million pixels. */
+  readonly msPerMegapixel: number | undefined;
+  /** One sentence when `failed`. */
+  readonly failure: string | undefined;
+}
+
+/** What a repair would cost, asked before it starts. */
+export interface RepairEstimate {
+  readonly places: number;
+  readonly damagedPixelCount: number;
+  readonly damagedFraction: number;
+  /** Undefined until this computer has been measured. */
+  readonly durationMs: number | undefined;
+  /** True where a hole is wider than its surroundings can explain. */
+  readonly hasVeryWideHole: boolean;
+}
+
+/** A line that was followed from one point. */
+export interface TracedLine {
+  /** Pixel positions along its middle, from end to end: x, y, x, y ... */
+  readonly points: readonly number[];
+  readonly widthPx: number;
+  readonly polarity: 'brighter' | 'darker';
+}
+
+/** What the detector found. */
+export interface FoundDamage {
+  readonly marks: readonly Mark[];
+  /** True where so much was found that this is hardly a damaged photograph; nothing is proposed then. */
+  readonly isImplausible: boolean;
+}
+
+/** What main asks of the engine process. Paths appear here and nowhere else. */
+export const engineContract = {
+  /** `draftFolder` keeps layers, runs and masks of this photo, so that another engine can go on with them. */
+  openPhoto: call<PhotoDescription>()(
+    z.strictObject({ photoId, path, draftFolder: path, acceptBroken: z.boolean() }),
+  ),
+  closePhoto: call<null>()(z.strictObject({ photoId })),
+  loadPrior: call<EngineStatus>()(
+    z.strictObject({
+      modelsFolder: path,
+      priorId: z.string().optional(),
+      provider: z.enum(['auto', 'cpu', 'webgpu', 'dml', 'coreml', 'cuda']),
+    }),
+  ),
+  getEngineStatus: call<EngineStatus>()(z.strictObject({})),
+  estimateRepair: call<RepairEstimate>()(
+    z.strictObject({ photoId, maskId, settings: repairSettingsSchema }),
+  ),
+  /** Begins as soon as no other run is in work; several may wait. */
+  startRepair: call<null>()(
+    z.strictObject({
+      photoId,
+      runId,
+      maskId,
+      baseLayerId: layerId,
+      settings: repairSettingsSchema,
+    }),
+  ),
+  pauseRepair: call<null>()(z.strictObject({ runId })),
+  /** Goes on to the same bits as if it had not been paused, unless the settings are others than before. */
+  resumeRepair: call<null>()(z.strictObject({ runId, settings: repairSettingsSchema.optional() })),
+  /** One more iteration of a paused run, which is paused again after it. */
+  stepRepair: call<null>()(z.strictObject({ runId })),
+  /** Ends a run; what it has made so far becomes a layer, unless it made nothing yet. */
+  stopRepair: call<RunResult | null>()(z.strictObject({ runId })),
+  /** More iterations for a finished or paused run, from where it stands. */
+  extendRepair: call<null>()(
+    z.strictObject({ runId, iterations: z.number().int().min(1).max(1000) }),
+  ),
+  /** Forgets the states after `index` and iterates on from that one, under these settings. */
+  continueRepair: call<null>()(
+    z.strictObject({ runId, index: z.number().int().min(0), settings: repairSettingsSchema }),
+  ),
+  /** Makes a layer of a kept state of a run. */
+  keepIteration: call<RunResult>()(z.strictObject({ runId, index: z.number().int().min(0) })),
+  /** After a crash: goes on with a run from its last checkpoint in the photo's draft folder. */
+  recoverRepair: call<{ readonly isFound: boolean }>()(z.strictObject({ photoId, runId })),
+  /** A new layer: `baseLayerId` with the masked pixels of `fromLayerId` (the original: brings it back there). */
+  combineLayers: call<{ readonly layerId: LayerId; readonly changedRegion: PixelRegion }>()(
+    z.strictObject({ photoId, baseLayerId: layerId, fromLayerId: layerId, maskId }),
+  ),
+  /** Deletes every stored layer and run that is not named. */
+  keepOnlyLayers: call<null>()(z.strictObject({ photoId, layerIds: z.array(layerId).max(10_000) })),
+  findDamage: call<FoundDamage>()(z.strictObject({ photoId, sensitivity: fraction })),
+  /** Follows the thin line nearest to a point to both its ends; null where there is none. */
+  traceLine: call<TracedLine | null>()(
+    z.strictObject({
+      photoId,
+      x: z.number(),
+      y: z.number(),
+      reachPx: z.number().min(1).max(512),
+      followsFaint: z.boolean(),
+    }),
+  ),
+  /** Reads a picture of the photo's size as a mask; its tiles are then asked for over the pixel port. */
+  importMask: call<{ readonly maskId: MaskId; readonly bounds: PixelRegion | null }>()(
+    z.strictObject({ photoId, path }),
+  ),
+  exportMask: call<null>()(z.strictObject({ photoId, maskId, path, overwrite: z.boolean() })),
+  estimateSave: call<{ readonly byteLength: number; readonly encoding: string }>()(
+    z.strictObject(saveChoices),
+  ),
+  savePhoto: call<SaveReport>()(
+    z.strictObject({ ...saveChoices, targetPath: path, overwrite: z.boolean() }),
+  ),
+  /** A small upright PNG in sRGB, for lists. */
+  makeThumbnail: call<Uint8Array>()(
+    z.strictObject({
+      photoId,
+      layerId,
+      sidePx: z.number().int().min(16).max(1024),
+      region: pixelRegionSchema.optional(),
+    }),
+  ),
+};
+export type EngineContract = typeof engineContract;
+export type EngineHandlers = Handlers<EngineContract>;
+export type EngineClient = Client<EngineContract>;
+
+/** What the engine tells main unasked. */
+export interface EngineEvents {
+  readonly engineStatus: EngineStatus;
+  readonly runProgress: RunProgress;
+  readonly runFinished: RunResult;
+  /** The run is paused with all its states; the message is one sentence. */
+  readonly runFailed: {
+    readonly runId: string;
+    readonly photoId: string;
+    readonly message: string;
+  };
+  /** Sent every second, between calls of the prior: silence means that the engine hangs. */
+  readonly heartbeat: { readonly atMs: number };
+}

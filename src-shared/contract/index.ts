@@ -1,0 +1,5 @@
+export * from './call';
+export * from './engine-contract';
+export * from './pixel-port';
+export * from './result';
+export * from './studio-contract';

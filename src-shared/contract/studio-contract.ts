@@ -1,0 +1,232 @@
+import { z } from 'zod';
+import {
+  fileTokenSchema,
+  layerIdSchema,
+  maskIdSchema,
+  photoIdSchema,
+  type FileToken,
+  type PhotoId,
+} from '../model/ids';
+import type { PhotoDescription } from '../model/photo-description';
+import type { PhotoFormat } from '../model/photo-inspection';
+import { preferencesSchema, type Preferences } from '../model/preferences';
+import type { SaveReport } from '../model/save-report';
+import { call, type Client, type Handlers } from './call';
+import { engineContract, type EngineEvents, type EngineStatus } from './engine-contract';
+import type { AppFailure } from './result';
+
+const photoId = photoIdSchema;
+const fileToken = fileTokenSchema;
+/** Name of one file of a draft: `document.json`, `mask-000012.bin` ... */
+const draftPart = z.string().regex(/^[a-z][a-z0-9-]{0,63}\.(json|bin)$/);
+const format = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
+const maxDraftPartBytes = 256 * 1024 * 1024;
+
+/** A file that main knows and the window may name. */
+export interface KnownFile {
+  readonly fileToken: FileToken;
+  /** Without its folder. */
+  readonly name: string;
+  readonly kind: 'photo' | 'project' | 'mask' | 'folder';
+}
+
+/** A photo that was opened before. */
+export interface RecentPhoto extends KnownFile {
+  /** The folder's name alone. */
+  readonly folderName: string;
+  readonly openedAt: string;
+  /** A small PNG, where there is one. */
+  readonly thumbnail: Uint8Array | undefined;
+}
+
+/** Work on a photo that was never saved to the end. */
+export interface DraftSummary {
+  readonly draftId: string;
+  readonly name: string;
+  readonly savedAt: string;
+  readonly thumbnail: Uint8Array | undefined;
+  readonly byteLength: number;
+  /** What the window wrote about it, for example "31 strokes, iteration 14". */
+  readonly summary: string;
+  /** True where the program ended without closing it. */
+  readonly isFromCrash: boolean;
+}
+
+/** What has tried to leave this computer. */
+export interface NetworkReport {
+  readonly connections: number;
+  readonly refused: number;
+}
+
+/** Everything the window needs to know when it opens. */
+export interface StartState {
+  readonly version: string;
+  readonly electronVersion: string;
+  readonly platform: 'linux' | 'win32' | 'darwin' | 'other';
+  readonly locale: string;
+  readonly preferences: Preferences;
+  readonly recents: readonly RecentPhoto[];
+  readonly drafts: readonly DraftSummary[];
+  /** Photos of this window before a reload after a crash, still open in the engine. */
+  readonly openPhotos: readonly PhotoDescription[];
+  /** Files named on the command line or handed over by the system. */
+  readonly filesToOpen: readonly KnownFile[];
+  readonly engineStatus: EngineStatus;
+  readonly network: NetworkReport;
+}
+
+/** An opened photo and what an earlier visit has left. */
+export interface OpenedPhoto {
+  readonly photo: PhotoDescription;
+  /** Files of its draft by part name; empty where it has none. */
+  readonly draft: ReadonlyMap<string, Uint8Array>;
+  /** True where the file is another one than when the draft was made. */
+  readonly isChangedSinceDraft: boolean;
+}
+
+/** Where a copy would be saved, proposed: beside the original, a free name. */
+export interface SaveProposal {
+  readonly target: FileToken;
+  readonly name: string;
+  readonly folderName: string;
+  readonly format: PhotoFormat;
+}
+
+const engineCalls = {
+  getEngineStatus: engineContract.getEngineStatus,
+  estimateRepair: engineContract.estimateRepair,
+  startRepair: engineContract.startRepair,
+  pauseRepair: engineContract.pauseRepair,
+  resumeRepair: engineContract.resumeRepair,
+  stepRepair: engineContract.stepRepair,
+  stopRepair: engineContract.stopRepair,
+  extendRepair: engineContract.extendRepair,
+  continueRepair: engineContract.continueRepair,
+  keepIteration: engineContract.keepIteration,
+  combineLayers: engineContract.combineLayers,
+  keepOnlyLayers: engineContract.keepOnlyLayers,
+  findDamage: engineContract.findDamage,
+  traceLine: engineContract.traceLine,
+  estimateSave: engineContract.estimateSave,
+  makeThumbnail: engineContract.makeThumbnail,
+};
+
+/** Calls that main hands to the engine as they are. */
+export const forwardedCalls = Object.keys(engineCalls) as readonly (keyof typeof engineCalls)[];
+
+/** What the window asks of main: `window.studio` has a function for each. No path goes in or comes out. */
+export const studioContract = {
+  ...engineCalls,
+  getStartState: call<StartState>()(z.strictObject({})),
+  setPreferences: call<Preferences>()(preferencesSchema.partial()),
+  /** Shows the system's dialog; an empty list when it was closed without a choice. */
+  chooseFiles: call<readonly KnownFile[]>()(
+    z.strictObject({ kind: z.enum(['photos', 'folder', 'project', 'mask']) }),
+  ),
+  openPhoto: call<OpenedPhoto>()(z.strictObject({ fileToken, acceptBroken: z.boolean() })),
+  openSample: call<OpenedPhoto>()(z.strictObject({})),
+  openDraft: call<OpenedPhoto>()(z.strictObject({ draftId: z.string().max(64) })),
+  /** A picture of the clipboard as PNG bytes; it has no original file and is kept in its draft. */
+  openPasted: call<OpenedPhoto>()(
+    z.strictObject({ png: z.instanceof(Uint8Array).refine(({ length }) => length <= 1 << 30) }),
+  ),
+  /** `keepsDraft` false: nothing was done to the photo, so nothing of it stays. */
+  closePhoto: call<null>()(z.strictObject({ photoId, keepsDraft: z.boolean() })),
+  /** Replaces one file of the photo's draft, atomically. */
+  writeDraftPart: call<null>()(
+    z.strictObject({
+      photoId,
+      part: draftPart,
+      bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= maxDraftPartBytes),
+    }),
+  ),
+  removeDraftParts: call<null>()(
+    z.strictObject({ photoId, parts: z.array(draftPart).max(100_000) }),
+  ),
+  describeDraft: call<null>()(
+    z.strictObject({
+      photoId,
+      summary: z.string().max(200),
+      thumbnail: z.instanceof(Uint8Array).optional(),
+    }),
+  ),
+  deleteDrafts: call<null>()(
+    z.strictObject({ draftIds: z.union([z.literal('all'), z.array(z.string().max(64))]) }),
+  ),
+  proposeSave: call<SaveProposal>()(z.strictObject({ photoId, format: format.optional() })),
+  /** Shows the system's save dialog; null when it was closed without a choice. */
+  chooseSaveTarget: call<SaveProposal | null>()(
+    z.strictObject({ photoId, proposal: fileToken, kind: z.enum(['photo', 'mask', 'project']) }),
+  ),
+  savePhoto: call<
+    Omit<SaveReport, 'path'> & { readonly name: string; readonly saved: FileToken }
+  >()(
+    z.strictObject({
+      photoId,
+      layerId: layerIdSchema,
+      target: fileToken,
+      format: format.optional(),
+      quality: z.number().int().min(1).max(100).optional(),
+    }),
+  ),
+  saveProject: call<{ readonly name: string; readonly saved: FileToken }>()(
+    z.strictObject({ photoId, target: fileToken }),
+  ),
+  importMask: call<{ readonly maskId: string } | null>()(z.strictObject({ photoId, fileToken })),
+  exportMask: call<{ readonly name: string; readonly saved: FileToken }>()(
+    z.strictObject({ photoId, maskId: maskIdSchema, target: fileToken }),
+  ),
+  showInFolder: call<null>()(z.strictObject({ fileToken })),
+  copyText: call<null>()(z.strictObject({ text: z.string().max(1_000_000) })),
+  getNetworkReport: call<NetworkReport>()(z.strictObject({})),
+  /** Brings title, menu, taskbar and power saving in line with the window. */
+  updateShell: call<null>()(
+    z.strictObject({
+      title: z.string().max(1000),
+      isEdited: z.boolean(),
+      /** Ids of commands that can be carried out now. */
+      enabledCommands: z.array(z.string().max(64)).max(500),
+      /** Labels that change, by command id: "Undo stroke", "Repair 12 marks". */
+      labels: z.record(z.string().max(64), z.string().max(200)),
+      progress: z
+        .strictObject({
+          fraction: z.number().min(0).max(1),
+          state: z.enum(['normal', 'paused', 'error']),
+        })
+        .nullable(),
+    }),
+  ),
+  /** Shown only where the window is not in front. */
+  notify: call<null>()(z.strictObject({ title: z.string().max(200), body: z.string().max(500) })),
+  chooseDevice: call<EngineStatus>()(z.strictObject({ device: preferencesSchema.shape.device })),
+};
+export type StudioContract = typeof studioContract;
+export type StudioHandlers = Handlers<StudioContract>;
+
+/** What main tells the window unasked. */
+export interface StudioEvents extends Omit<EngineEvents, 'heartbeat'> {
+  /** A menu item or its shortcut. */
+  readonly menuCommand: { readonly commandId: string };
+  readonly filesOpened: { readonly files: readonly KnownFile[] };
+  readonly engineLost: { readonly attempt: number };
+  /** A new engine serves the photos again; a run that was in work goes on from `iteration`. */
+  readonly engineRecovered: {
+    readonly resumedRunId: string | undefined;
+    readonly iteration: number;
+  };
+  /** The engine ended too often at the same place; its work is kept. */
+  readonly engineGivenUp: { readonly error: AppFailure };
+  readonly photoChangedOnDisk: { readonly photoId: PhotoId; readonly isGone: boolean };
+  readonly networkReport: NetworkReport;
+  readonly systemTheme: { readonly isDark: boolean };
+}
+
+/** `window.studio`, put there by the preload script. The pixel port arrives by `window.postMessage('pixel-port', …)`. */
+export interface StudioApi extends Client<StudioContract> {
+  readonly on: <Name extends keyof StudioEvents>(
+    name: Name,
+    listener: (event: StudioEvents[Name]) => void,
+  ) => () => void;
+  /** Makes dropped files known to main, which looks at what they are; folders too. */
+  readonly registerDroppedFiles: (files: readonly unknown[]) => Promise<readonly KnownFile[]>;
+}
