@@ -103,6 +103,7 @@ const engineCalls = {
   extendRepair: engineContract.extendRepair,
   continueRepair: engineContract.continueRepair,
   keepIteration: engineContract.keepIteration,
+  recoverRepair: engineContract.recoverRepair,
   combineLayers: engineContract.combineLayers,
   keepOnlyLayers: engineContract.keepOnlyLayers,
   findDamage: engineContract.findDamage,
