@@ -1,18 +1,14 @@
 import type { ImageTensor } from '../tensor/image-tensor';
 import type { Region } from '../tensor/region';
-import { findDamageRuns, type DamageRuns } from './component-labels';
+import { findDamageRuns } from './component-labels';
 import type { DamageField } from './damage-field';
+import { countIndexed, forEachRun, indexRuns, type PixelIndex } from './pixel-index';
 
 /**
  * Colours for the damaged pixels of a photo and for nothing else, so that memory follows the damage. Each damaged pixel has
  * a slot; `weights` says how much of its colour has been added so far (1 = done).
  */
-export interface DamageCanvas {
-  readonly runs: DamageRuns;
-  /** Slot of each run's first pixel. */
-  readonly slotOfRun: Uint32Array;
-  /** Index of the first run of each row, and one more entry at the end. */
-  readonly runOfRow: Uint32Array;
+export interface DamageCanvas extends PixelIndex {
   /** One array a channel, in the range of the image. */
   readonly values: readonly Float32Array[];
   readonly weights: Float32Array;
@@ -20,16 +16,13 @@ export interface DamageCanvas {
 
 /** An empty canvas over the damaged pixels of `damage`. */
 export function createDamageCanvas(damage: DamageField, channels = 3): DamageCanvas {
-  const runs = findDamageRuns(damage);
-  const slotOfRun = new Uint32Array(runs.count);
-  const runOfRow = new Uint32Array(damage.height + 1);
-  let slots = 0;
-  for (let run = 0; run < runs.count; run++) {
-    slotOfRun[run] = slots;
-    slots += runs.endX[run]! - runs.startX[run]!;
-    runOfRow[runs.y[run]! + 1]! += 1;
-  }
-  for (let row = 0; row < damage.height; row++) runOfRow[row + 1]! += runOfRow[row]!;
+  return createCanvasOver(indexRuns(findDamageRuns(damage), damage.height), channels);
+}
+
+/** An empty canvas over pixels that are indexed already; it shares the index. */
+export function createCanvasOver(index: PixelIndex, channels = 3): DamageCanvas {
+  const { runs, slotOfRun, runOfRow } = index;
+  const slots = countIndexed(index);
   return {
     runs,
     slotOfRun,
@@ -70,18 +63,12 @@ export function readFromCanvas(canvas: DamageCanvas, region: Region, image: Imag
 
 /** Calls `visit` with the slot and the index inside the region of each damaged pixel there. */
 export function forEachDamagedPixel(
-  { runs, slotOfRun, runOfRow }: DamageCanvas,
+  index: PixelIndex,
   region: Region,
   visit: (slot: number, index: number) => void,
 ): void {
-  const lastRow = Math.min(region.y + region.height, runOfRow.length - 1);
-  for (let y = Math.max(region.y, 0); y < lastRow; y++) {
-    for (let run = runOfRow[y]!; run < runOfRow[y + 1]!; run++) {
-      const from = Math.max(runs.startX[run]!, region.x);
-      const to = Math.min(runs.endX[run]!, region.x + region.width);
-      const slot = slotOfRun[run]! - runs.startX[run]!;
-      const index = (y - region.y) * region.width - region.x;
-      for (let x = from; x < to; x++) visit(slot + x, index + x);
-    }
-  }
+  forEachRun(index, region, (slot, x, y, count) => {
+    const start = (y - region.y) * region.width + x - region.x;
+    for (let pixel = 0; pixel < count; pixel++) visit(slot + pixel, start + pixel);
+  });
 }
