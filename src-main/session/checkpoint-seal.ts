@@ -4,6 +4,8 @@ import { checksumOf } from '../engine/bytes/checksum';
 import { EngineError } from '../engine/errors';
 import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
 import type { RepairSettings } from '../../src-shared/model/settings';
+import { encodeLayer } from './layers/layer-bytes';
+import type { PictureLayer } from './layers/picture-layer';
 
 /** What a checkpoint belongs to; another photo, mask, setting or prior makes it worthless. */
 export interface RepairIdentity {
@@ -11,18 +13,23 @@ export interface RepairIdentity {
   readonly damageMask: DamageMask;
   readonly settings: RepairSettings;
   readonly priorId: string;
+  /** What the repair began with; the photo itself where absent. */
+  readonly baseLayer: PictureLayer | undefined;
 }
 
 /** 'HRPR' as a little-endian word. */
 const magic = 0x52505248;
 const version = 1;
 
-/** Wraps the bytes of a checkpoint so that damage to them, and another repair's, are noticed. */
-export function sealCheckpoint(content: Uint8Array, identity: RepairIdentity): Uint8Array {
+/**
+ * Wraps the bytes of a checkpoint so that damage to them, and another repair's, are noticed.
+ * @param owner identityChecksum of the repair
+ */
+export function sealCheckpoint(content: Uint8Array, owner: number): Uint8Array {
   const writer = new ByteWriter();
   writer.uint32(magic);
   writer.uint32(version);
-  writer.uint32(identityOf(identity));
+  writer.uint32(owner);
   writer.uint32(checksumOf(content));
   writer.bytes(content);
   return writer.written().slice();
@@ -30,9 +37,10 @@ export function sealCheckpoint(content: Uint8Array, identity: RepairIdentity): U
 
 /**
  * The content of a sealed checkpoint.
+ * @param owner identityChecksum of the repair that wants to go on
  * @throws EngineError 'checkpoint' when it is torn, altered, of another version or of another repair.
  */
-export function openCheckpoint(bytes: Uint8Array, identity: RepairIdentity): Uint8Array {
+export function openCheckpoint(bytes: Uint8Array, owner: number): Uint8Array {
   const reader = new ByteReader(bytes);
   if (bytes.length < 20 || reader.uint32() !== magic || reader.uint32() !== version) {
     throw new EngineError(
@@ -40,7 +48,7 @@ export function openCheckpoint(bytes: Uint8Array, identity: RepairIdentity): Uin
       'This is no checkpoint that this version of Heirloom can go on from; start the repair anew.',
     );
   }
-  const owner = reader.uint32();
+  const foundOwner = reader.uint32();
   const checksum = reader.uint32();
   const content = reader.bytes();
   if (checksumOf(content) !== checksum) {
@@ -49,7 +57,7 @@ export function openCheckpoint(bytes: Uint8Array, identity: RepairIdentity): Uin
       'The checkpoint is truncated or altered; start the repair anew.',
     );
   }
-  if (owner !== identityOf(identity)) {
+  if (foundOwner !== owner) {
     throw new EngineError(
       'checkpoint',
       'The checkpoint belongs to another photo, mask, prior or settings; start the repair anew.',
@@ -58,11 +66,14 @@ export function openCheckpoint(bytes: Uint8Array, identity: RepairIdentity): Uin
   return content;
 }
 
-function identityOf({ photo, damageMask, settings, priorId }: RepairIdentity): number {
+/** Tells repairs apart. It reads the whole photo and mask: ask once a repair, not once a checkpoint. */
+export function identityChecksum(identity: RepairIdentity): number {
+  const { photo, damageMask, settings, priorId, baseLayer } = identity;
   const writer = new ByteWriter();
   writer.uint32(checksumOf(bytesOf(photo.data)));
   writer.uint32(checksumOf(damageMask.data));
   writer.ascii(JSON.stringify({ settings, priorId }));
+  if (baseLayer) writer.uint32(checksumOf(encodeLayer(baseLayer)));
   return checksumOf(writer.written());
 }
 

@@ -3,6 +3,7 @@ import type { Region } from '../engine/tensor/region';
 import { reflectCoordinate } from '../engine/repair/damage-field';
 import type { RepairSource } from '../engine/repair/repair-source';
 import { samplesPerPixel, type DamageMask, type PhotoSamples } from '../../src-shared/model/photo';
+import { putLayerOver, type PictureLayer } from './layers/picture-layer';
 
 /** Which three samples of a pixel the prior sees as red, green and blue; a grey sample stands for all three. */
 export type ColourTriple = readonly [red: number, green: number, blue: number];
@@ -32,20 +33,29 @@ export function isInk({ colourModel }: Pick<PhotoSamples, 'colourModel'>): boole
   return colourModel === 'cmyk';
 }
 
-/** A photo as the engine repairs it: windows of floats on demand, in the file's own encoding, black -1, white 1. */
+/**
+ * A photo as the engine repairs it: windows of floats on demand, in the file's own encoding, black -1, white 1.
+ * @param baseLayer what an earlier repair made of the photo; it is read in the photo's place
+ */
 export function createPhotoSource(
   photo: PhotoSamples,
   damageMask: DamageMask,
   triple: ColourTriple,
+  baseLayer?: PictureLayer,
 ): RepairSource {
   return {
     damage: damageMask,
     origin: { x: 0, y: 0 },
-    readWindow: (region) => readWindow(photo, region, triple),
+    readWindow: (region) => readWindow(photo, region, triple, baseLayer),
   };
 }
 
-function readWindow(photo: PhotoSamples, region: Region, triple: ColourTriple): ImageTensor {
+function readWindow(
+  photo: PhotoSamples,
+  region: Region,
+  triple: ColourTriple,
+  baseLayer: PictureLayer | undefined,
+): ImageTensor {
   const window = createImageTensor({ channels: 3, height: region.height, width: region.width });
   const stride = samplesPerPixel(photo);
   const sign = isInk(photo) ? -1 : 1;
@@ -53,13 +63,27 @@ function readWindow(photo: PhotoSamples, region: Region, triple: ColourTriple): 
   const plane = region.height * region.width;
   let index = 0;
   for (let row = 0; row < region.height; row++) {
-    const start = reflectCoordinate(region.y + row, photo.height) * photo.width;
+    const samples = readRow(photo, reflectCoordinate(region.y + row, photo.height), baseLayer);
     for (let column = 0; column < region.width; column++, index++) {
-      const pixel = (start + reflectCoordinate(region.x + column, photo.width)) * stride;
+      const pixel = reflectCoordinate(region.x + column, photo.width) * stride;
       for (let channel = 0; channel < 3; channel++) {
-        window.data[channel * plane + index] = scale * photo.data[pixel + triple[channel]!]! - sign;
+        window.data[channel * plane + index] = scale * samples[pixel + triple[channel]!]! - sign;
       }
     }
   }
   return window;
+}
+
+/** One row of samples; copied only where the layer has pixels in it. */
+function readRow(
+  { width, data, ...shape }: PhotoSamples,
+  y: number,
+  baseLayer: PictureLayer | undefined,
+): Uint8Array | Uint16Array {
+  const rowLength = width * samplesPerPixel(shape);
+  const row = data.subarray(y * rowLength, (y + 1) * rowLength);
+  if (!baseLayer || baseLayer.runOfRow[y] === baseLayer.runOfRow[y + 1]) return row;
+  const layered = row.slice();
+  putLayerOver(baseLayer, { x: 0, y, width, height: 1 }, layered);
+  return layered;
 }

@@ -20,13 +20,19 @@ import {
 import type { TintAxis } from '../engine/repair/tint-axis';
 import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
 import type { RepairSettings } from '../../src-shared/model/settings';
-import { openCheckpoint, sealCheckpoint, type RepairIdentity } from './checkpoint-seal';
-import { compositeRepair, type RepairedTriple } from './composite';
+import { identityChecksum, openCheckpoint, sealCheckpoint } from './checkpoint-seal';
+import type { RepairedTriple } from './composite';
+import { collectDamagedPixels, type DamagedPixels } from './layers/damaged-pixels';
+import { keepIteration, type IterationPicture } from './layers/iteration-picture';
+import { layerFromRepair } from './layers/layer-from-repair';
+import { applyLayer, originalLayer, type PictureLayer } from './layers/picture-layer';
 import { colourTriples, createPhotoSource, type ColourTriple } from './photo-source';
 
 /** What a repair starts from. Nothing of it is changed. */
 export interface RepairRequest {
   readonly photo: PhotoSamples;
+  /** What an earlier repair made of the photo, to be repaired further; the photo itself where absent. */
+  readonly baseLayer?: PictureLayer;
   readonly damageMask: DamageMask;
   readonly settings: RepairSettings;
   readonly prior: Prior;
@@ -63,6 +69,8 @@ export class RepairSession {
   private readonly passes: RepairPass[];
   private readonly finished: DamageCanvas[] = [];
   private current: RepairRun | undefined;
+  private damaged: DamagedPixels | undefined;
+  private identity: number | undefined;
 
   /**
    * @param checkpoint bytes of `checkpoint()`; the session then goes on from there
@@ -70,13 +78,13 @@ export class RepairSession {
    */
   constructor(request: RepairRequest, checkpoint?: Uint8Array) {
     this.request = request;
-    const { photo, damageMask, prior } = request;
+    const { photo, damageMask, prior, baseLayer } = request;
     this.passes = colourTriples(photo).map((triple) => {
-      const source = createPhotoSource(photo, damageMask, triple);
+      const source = createPhotoSource(photo, damageMask, triple, baseLayer);
       const plan = planRepair(source, { sizeMultiple: prior.sizeMultiple });
       return { triple, axis: detectPhotoFamily(source), plan };
     });
-    if (checkpoint) this.restore(openCheckpoint(checkpoint, this.identity()));
+    if (checkpoint) this.restore(openCheckpoint(checkpoint, this.identityOnce()));
   }
 
   /** Number of damaged places that are solved as one picture each, at full size. */
@@ -116,20 +124,37 @@ export class RepairSession {
     }
   }
 
-  /** The photo as far as it is repaired; places not reached yet are the original's. */
+  /** The photo as far as it is repaired; places not reached yet are as they were. */
   result(): PhotoSamples {
-    const { photo, damageMask, settings } = this.request;
-    const repaired: RepairedTriple[] = this.passes.flatMap(({ triple, axis, plan }, pass) => {
-      const canvas =
-        this.finished[pass] ??
-        (pass === this.finished.length ? this.current?.currentCanvas() : undefined);
-      if (!canvas) return [];
+    return applyLayer(this.request.photo, this.resultLayer());
+  }
+
+  /** The same as a layer, which costs what the damage costs. */
+  resultLayer(): PictureLayer {
+    const { photo, settings } = this.request;
+    const { grain: share, seed } = settings;
+    const repaired = this.repairedPasses().map(({ triple, axis, plan, canvas }) => {
       const level = plan.levels.at(-1)!;
-      const { grain: share, seed } = settings;
       const grained = share > 0 ? addMissingGrain(level, canvas, { axis, share, seed }) : canvas;
-      return [{ triple, canvas: grained }];
+      return { triple, canvas: grained };
     });
-    return compositeRepair(photo, damageMask, repaired);
+    return layerFromRepair(photo, this.baseLayer, this.damagedPixels, repaired);
+  }
+
+  /** The state of the repair without grain, to be looked at, or gone on from, later. */
+  keepIteration(): IterationPicture {
+    return keepIteration(this.damagedPixels, this.repairedPasses());
+  }
+
+  /** What the repair began with. */
+  get baseLayer(): PictureLayer {
+    return this.request.baseLayer ?? originalLayer(this.request.photo);
+  }
+
+  /** What the mask marks; all kept states share it. */
+  get damagedPixels(): DamagedPixels {
+    this.damaged ??= collectDamagedPixels(this.request.damageMask);
+    return this.damaged;
   }
 
   /** All that a new session over the same request needs to end with the same bits. */
@@ -139,7 +164,17 @@ export class RepairSession {
     for (const canvas of this.finished) writeCanvas(writer, canvas);
     writer.uint32(this.current ? 1 : 0);
     if (this.current) writeSnapshot(writer, this.current.snapshot());
-    return sealCheckpoint(writer.written(), this.identity());
+    return sealCheckpoint(writer.written(), this.identityOnce());
+  }
+
+  /** The passes begun so far, with what they have painted. */
+  private repairedPasses(): (RepairPass & RepairedTriple)[] {
+    return this.passes.flatMap((repairPass, pass) => {
+      const canvas =
+        this.finished[pass] ??
+        (pass === this.finished.length ? this.current?.currentCanvas() : undefined);
+      return canvas ? [{ ...repairPass, canvas }] : [];
+    });
   }
 
   /** They have done their work, and in a large photo they hold more memory than the photo itself. */
@@ -170,8 +205,9 @@ export class RepairSession {
     return new RepairRun(plan, context, snapshot);
   }
 
-  private identity(): RepairIdentity {
-    const { photo, damageMask, settings, priorId } = this.request;
-    return { photo, damageMask, settings, priorId };
+  private identityOnce(): number {
+    const { photo, damageMask, settings, priorId, baseLayer } = this.request;
+    this.identity ??= identityChecksum({ photo, damageMask, settings, priorId, baseLayer });
+    return this.identity;
   }
 }

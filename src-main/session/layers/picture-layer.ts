@@ -1,4 +1,9 @@
-import { indexRuns, forEachRun, type PixelIndex } from '../../engine/repair/pixel-index';
+import {
+  forEachRun,
+  indexRuns,
+  type PixelIndex,
+  type ReplacedPixels,
+} from '../../engine/repair/pixel-index';
 import type { Region } from '../../engine/tensor/region';
 import { samplesPerPixel, type PhotoSamples } from '../../../src-shared/model/photo';
 
@@ -58,6 +63,27 @@ export function readLayerRegion(
 ): void {
   readPhotoRegion(photo, region, out);
   putLayerOver(layer, region, out);
+}
+
+/** The whole picture as the layer has it: a copy of the photo, or the photo itself where nothing differs. */
+export function applyLayer(photo: PhotoSamples, layer: PictureLayer): PhotoSamples {
+  if (layer.shares.length === 0) return photo;
+  const data = photo.data.slice();
+  putLayerOver(layer, { x: 0, y: 0, width: photo.width, height: photo.height }, data);
+  return { ...photo, data };
+}
+
+/** The layer as the display draws it. */
+export function viewLayer(layer: PictureLayer): ReplacedPixels {
+  return {
+    indexes: [layer],
+    replaceIn: (region, samples) => putLayerOver(layer, region, samples),
+  };
+}
+
+/** Number of pixels that the layer does not take from the original. */
+export function countReconstructed(layer: PictureLayer): number {
+  return layer.shares.length;
 }
 
 /** Writes the original's samples of a region; see readLayerRegion. */
