@@ -1,0 +1,109 @@
+/** Empty window, opening, recovery, saving, and the 18 errors. */
+export const states = {
+  'empty.drop': 'Ein Foto oder einen Ordner hierher ziehen.',
+  'empty.promise': 'Nichts verlässt diesen Computer.',
+  'empty.open': 'Öffnen…',
+  'empty.paste': 'Einfügen',
+  'empty.sample': 'Beispiel ausprobieren',
+  'empty.recent': 'Zuletzt geöffnet',
+  'empty.recentIn': '{name}, in {folder}',
+  'empty.folderDrop': {
+    one: '{count} Foto: öffnet einen Stapel',
+    other: '{count} Fotos: öffnet einen Stapel',
+  },
+  'opening.title': '{name} wird geöffnet…',
+  'opening.cancel': 'Abbrechen',
+  'recovery.title': 'Heirloom wurde unerwartet beendet.',
+  'recovery.text': {
+    one: '{count} Entwurf ist erhalten.',
+    other: '{count} Entwürfe sind erhalten.',
+  },
+  'recovery.list': 'Entwürfe',
+  'recovery.none': 'Keine Entwürfe.',
+  'recovery.restore': 'Entwurf wiederherstellen',
+  'recovery.restoreNamed': 'Entwurf von {name} wiederherstellen',
+  'recovery.showOriginal': 'Original zeigen',
+  'recovery.showOriginalNamed': 'Original von {name} zeigen',
+  'recovery.delete': 'Entwurf löschen…',
+  'recovery.deleteNamed': 'Entwurf von {name} löschen…',
+  'recovery.close': 'Schließen, alle behalten',
+  'recovery.deleteTitle': 'Diesen Entwurf löschen?',
+  'recovery.deleteText':
+    'Schadstellen und Durchgänge von {name} werden gelöscht. Das Foto selbst bleibt, wie es ist.',
+  'recovery.deleteAllTitle': 'Alle Entwürfe löschen?',
+  'recovery.deleteAllText':
+    'Schadstellen und Durchgänge von {count} Fotos werden gelöscht. Die Fotos selbst bleiben, wie sie sind.',
+  'recovery.deleteConfirm': 'Löschen',
+  'recovery.keep': 'Behalten',
+  'draft.strokes': { one: '{count} Strich', other: '{count} Striche' },
+  'draft.marks': { one: '{count} Schadstelle', other: '{count} Schadstellen' },
+  'draft.iteration': 'Durchgang {index}',
+  'save.title': 'Kopie speichern',
+  'save.name': 'Dateiname',
+  'save.folder': 'Ordner',
+  'save.chooseFolder': 'Anderen Ordner wählen…',
+  'save.format': 'Format',
+  'save.likeOriginal': '{format}, wie das Original',
+  'save.depth': 'Farbtiefe',
+  'save.depthBits': '{bits} Bit',
+  'save.profile': 'Farbprofil',
+  'save.quality': 'Qualität',
+  'save.qualityLikeOriginal': 'Wie das Original',
+  'save.size': 'Geschätzte Größe',
+  'save.sizeEstimating': 'Wird geschätzt…',
+  'save.keeps': 'Datum, Auflösung und andere Daten bleiben erhalten.',
+  'save.untouched': 'Das Original bleibt unberührt.',
+  'save.provenance': 'In der Datei vermerken, wie sie repariert wurde',
+  'save.save': 'Speichern',
+  'save.saving': 'Wird gespeichert…',
+  'save.cancel': 'Abbrechen',
+  'save.collision': 'Eine Datei dieses Namens gibt es schon; eine Zahl wird angehängt.',
+  'error.close': 'Diese Meldung schließen',
+  'error.copyReport': 'Bericht kopieren',
+  'error.reportCopied': 'Bericht kopiert',
+  'error.retry': 'Erneut versuchen',
+  'error.useProcessor': 'Die CPU benutzen',
+  'error.chooseFolder': 'Anderen Ordner wählen…',
+  'error.useNewVersion': 'Neue Fassung nehmen',
+  'error.goOnWithMine': 'Mit meiner weitermachen',
+  'error.locate': 'Zeigen, wo es ist…',
+  'error.unreadable':
+    'Diese Datei ließ sich nicht als Bild lesen, deshalb wurde nichts geöffnet; in einem anderen Programm als TIFF, PNG oder JPEG speichern und es damit versuchen.',
+  'error.truncated':
+    'Die Datei endet zu früh, deshalb wurde sie nur zum Ansehen geöffnet; neu scannen oder eine Sicherung nehmen.',
+  'error.tooLarge':
+    'Dieses Bild braucht {needed} Speicher und {free} sind frei, deshalb wurde es nicht geöffnet; andere Programme schließen oder einen kleineren Scan nehmen.',
+  'error.engineRestarted':
+    'Die Reparatur brach ab und wurde bei Durchgang {iteration} neu gestartet; nichts ist verloren, und es geht weiter.',
+  'error.engineGivenUp':
+    'Die Reparatur brach dreimal an derselben Stelle ab, deshalb ist sie angehalten und alles behalten; die CPU benutzen oder einen kleineren Bereich wählen.',
+  'error.graphicsMemory':
+    'Der Grafikspeicher reichte nicht, deshalb wird ab hier in kleineren Kacheln gerechnet; es geht weiter, nur langsamer.',
+  'error.graphicsLost':
+    'Der Grafikprozessor antwortete nicht, deshalb geht es mit der CPU weiter (etwa {time}); seinen Treiber aktualisieren, um ihn wieder zu benutzen.',
+  'error.noGraphics':
+    'Kein brauchbarer Grafikprozessor wurde gefunden (Grund: {reason}), deshalb wird die CPU benutzt; Reparaturen dauern länger, und in der Statusleiste lässt es sich erneut versuchen.',
+  'error.unstable':
+    'Die letzten Schritte wurden instabil, deshalb steht das Bild wieder bei Durchgang {iteration}, dem bisher besten; die Stärke verringern oder diesen Stand speichern.',
+  'error.priorDamaged':
+    'Das Modell ist beschädigt, deshalb ist Reparieren aus; Heirloom neu installieren oder in den Einstellungen ein anderes Modell wählen.',
+  'error.diskFull':
+    'Der Datenträger ist voll, deshalb wurde keine Datei geschrieben, und das Original ist unberührt; {needed} freigeben oder einen anderen Ordner wählen.',
+  'error.notWritable':
+    'In diesen Ordner lässt sich nicht schreiben, deshalb wurde nichts gespeichert; einen anderen Ordner wählen.',
+  'error.originalChanged':
+    'Das Original wurde von einem anderen Programm geändert, deshalb bleiben die Schadstellen erhalten und nichts wird angewendet; die neue Fassung nehmen oder mit der eigenen weitermachen.',
+  'error.originalGone':
+    'Das Original ist nicht mehr an seinem Platz; der Entwurf ist erhalten; zeigen, wo es jetzt liegt.',
+  'error.implausible':
+    'Das sieht nicht nach einem beschädigten Foto aus, deshalb wird nichts vorgeschlagen; Schäden selbst übermalen oder Gründlich wählen.',
+  'error.holeTooWide':
+    'Dieses Loch ist breiter, als die Umgebung erklären kann, deshalb ist die Füllung geraten; vor dem Speichern Varianten vergleichen.',
+  'error.clipboardEmpty':
+    'Die Zwischenablage enthält kein Bild, deshalb wurde nichts eingefügt; ein Bild kopieren oder eine Datei öffnen.',
+  'error.batchFailed': {
+    one: '{count} von {total} Fotos wurde nicht gespeichert, die anderen sind fertig; den Grund ansehen und es erneut versuchen.',
+    other:
+      '{count} von {total} Fotos wurden nicht gespeichert, die anderen sind fertig; die Gründe ansehen und diese erneut versuchen.',
+  },
+} as const;

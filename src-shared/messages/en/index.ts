@@ -1,0 +1,20 @@
+import { commands } from './commands';
+import { marks } from './marks';
+import { pages } from './pages';
+import { repair } from './repair';
+import { settings } from './settings';
+import { states } from './states';
+import { status } from './status';
+import { tools } from './tools';
+
+/** English, the source of the catalogue: other languages have the same keys and parameters. */
+export const en = {
+  ...commands,
+  ...tools,
+  ...repair,
+  ...marks,
+  ...status,
+  ...states,
+  ...settings,
+  ...pages,
+} as const;

@@ -1,0 +1,106 @@
+/** Empty window, opening, recovery, saving, and the 18 errors. */
+export const states = {
+  'empty.drop': 'Drop a photo or a folder here.',
+  'empty.promise': 'Nothing leaves this computer.',
+  'empty.open': 'Open photo…',
+  'empty.paste': 'Paste',
+  'empty.sample': 'Try the sample',
+  'empty.recent': 'Opened before',
+  'empty.recentIn': '{name}, in {folder}',
+  'empty.folderDrop': {
+    one: '{count} photo: opens a batch',
+    other: '{count} photos: opens a batch',
+  },
+  'opening.title': 'Opening {name}…',
+  'opening.cancel': 'Cancel',
+  'recovery.title': 'Heirloom closed unexpectedly.',
+  'recovery.text': { one: '{count} draft was kept.', other: '{count} drafts were kept.' },
+  'recovery.list': 'Drafts',
+  'recovery.none': 'No drafts.',
+  'recovery.restore': 'Restore draft',
+  'recovery.restoreNamed': 'Restore draft of {name}',
+  'recovery.showOriginal': 'Show original',
+  'recovery.showOriginalNamed': 'Show original of {name}',
+  'recovery.delete': 'Delete draft…',
+  'recovery.deleteNamed': 'Delete draft of {name}…',
+  'recovery.close': 'Close, keep all',
+  'recovery.deleteTitle': 'Delete this draft?',
+  'recovery.deleteText':
+    'The marks and iterations of {name} are deleted. The photo itself stays as it is.',
+  'recovery.deleteAllTitle': 'Delete all drafts?',
+  'recovery.deleteAllText':
+    'Marks and iterations of {count} photos are deleted. The photos themselves stay as they are.',
+  'recovery.deleteConfirm': 'Delete',
+  'recovery.keep': 'Keep',
+  'draft.strokes': { one: '{count} stroke', other: '{count} strokes' },
+  'draft.marks': { one: '{count} mark', other: '{count} marks' },
+  'draft.iteration': 'iteration {index}',
+  'save.title': 'Save a copy',
+  'save.name': 'File name',
+  'save.folder': 'Folder',
+  'save.chooseFolder': 'Choose another folder…',
+  'save.format': 'Format',
+  'save.likeOriginal': '{format}, like the original',
+  'save.depth': 'Bit depth',
+  'save.depthBits': '{bits} bit',
+  'save.profile': 'Colour profile',
+  'save.quality': 'Quality',
+  'save.qualityLikeOriginal': 'Like the original',
+  'save.size': 'Estimated size',
+  'save.sizeEstimating': 'Estimating…',
+  'save.keeps': 'Keeps date, resolution and other data.',
+  'save.untouched': 'Your original stays untouched.',
+  'save.provenance': 'Says in the file how it was repaired',
+  'save.save': 'Save',
+  'save.saving': 'Saving…',
+  'save.cancel': 'Cancel',
+  'save.collision': 'There is a file of this name already; a number is added.',
+  'error.close': 'Close this message',
+  'error.copyReport': 'Copy report',
+  'error.reportCopied': 'Report copied',
+  'error.retry': 'Try again',
+  'error.useProcessor': 'Use the CPU',
+  'error.chooseFolder': 'Choose another folder…',
+  'error.useNewVersion': 'Use the new version',
+  'error.goOnWithMine': 'Go on with mine',
+  'error.locate': 'Show where it is…',
+  'error.unreadable':
+    'This file could not be read as a picture, so nothing was opened; save it as TIFF, PNG or JPEG in another program and try that.',
+  'error.truncated':
+    'The file ends too early, so it was opened for viewing only; scan it again or use a backup.',
+  'error.tooLarge':
+    'This picture needs {needed} of memory and {free} are free, so it was not opened; close other programs or use a smaller scan.',
+  'error.engineRestarted':
+    'The repair engine stopped and was restarted at iteration {iteration}; nothing is lost and the repair goes on.',
+  'error.engineGivenUp':
+    'The repair engine stopped three times at the same place, so the repair is paused with everything kept; use the CPU or a smaller area.',
+  'error.graphicsMemory':
+    'Graphics memory ran out, so smaller tiles are used from here; the repair goes on, only slower.',
+  'error.graphicsLost':
+    'The graphics processor did not answer, so the repair goes on with the CPU (about {time}); update its driver to use it again.',
+  'error.noGraphics':
+    'No usable graphics processor was found (reason: {reason}), so the CPU is used; repairs take longer, and you can try again in the status bar.',
+  'error.unstable':
+    'The last steps became unstable, so the picture went back to iteration {iteration}, the best so far; lower Strength or save this state.',
+  'error.priorDamaged':
+    'The restoration model is damaged, so Repair is off; reinstall Heirloom or choose another model in Settings.',
+  'error.diskFull':
+    'The disk is full, so no file was written and the original is untouched; free {needed} or choose another folder.',
+  'error.notWritable':
+    'This folder cannot be written to, so nothing was saved; choose another folder.',
+  'error.originalChanged':
+    'The original was changed by another program, so your marks are kept and nothing is applied; use the new version or go on with yours.',
+  'error.originalGone':
+    'The original is no longer in its place; your draft is kept; show where it is now.',
+  'error.implausible':
+    'This does not look like a damaged photograph, so no marks are proposed; paint over damage yourself or choose Thorough.',
+  'error.holeTooWide':
+    'This hole is wider than the surroundings can explain, so the fill is a guess; compare variants before saving.',
+  'error.clipboardEmpty':
+    'The clipboard holds no picture, so nothing was pasted; copy a picture or open a file.',
+  'error.batchFailed': {
+    one: '{count} of {total} photos was not saved and the others are done; see the reason and try it again.',
+    other:
+      '{count} of {total} photos were not saved and the others are done; see the reasons and try these again.',
+  },
+} as const;

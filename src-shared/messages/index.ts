@@ -1,0 +1,4 @@
+export * from './catalogue';
+export * from './formats';
+export * from './remaining';
+export * from './translate';
