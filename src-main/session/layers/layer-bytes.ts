@@ -55,8 +55,8 @@ function openContent(bytes: Uint8Array): Uint8Array {
     );
   }
   const checksum = reader.uint32();
-  const content = reader.bytes();
-  if (checksumOf(content) !== checksum) throw unreadable();
+  const content = bytes.subarray(headerLength);
+  if (reader.uint32() !== content.length || checksumOf(content) !== checksum) throw unreadable();
   return content;
 }
 
