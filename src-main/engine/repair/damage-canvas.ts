@@ -32,6 +32,15 @@ export function createCanvasOver(index: PixelIndex, channels = 3): DamageCanvas 
   };
 }
 
+/** A canvas with colours and weights of its own over the same pixels. */
+export function copyCanvas(canvas: DamageCanvas): DamageCanvas {
+  return {
+    ...canvas,
+    values: canvas.values.map((values) => values.slice()),
+    weights: canvas.weights.slice(),
+  };
+}
+
 /** Adds `weights` (height x width of the region) times the image to the damaged pixels inside the region. */
 export function addToCanvas(
   canvas: DamageCanvas,

@@ -9,24 +9,23 @@ import {
 import type { RedDiffState } from '../red-diff/state';
 import { regionArea } from '../tensor/region';
 import { readCoarserPart } from './coarser-part';
-import { addToCanvas, createDamageCanvas, type DamageCanvas } from './damage-canvas';
+import {
+  addToCanvas,
+  copyCanvas,
+  createCanvasOver,
+  createDamageCanvas,
+  readFromCanvas,
+  type DamageCanvas,
+} from './damage-canvas';
 import type { RepairLevel, RepairPlan } from './repair-plan';
-import { planWindowIterations } from './repair-presets';
+import { paintCoarseSolution } from './coarse-preview';
 import type { TensorSource } from './repair-source';
+import { scheduleRun, type RunPosition, type RunSchedule } from './run-schedule';
+import { completeCanvas, type RunStart } from './run-start';
 import { targetWeights } from './target-weights';
 import { createWindowTask, type TaskContext, type WindowTask } from './window-task';
 import { coarseRadiusPx } from './window-geometry';
 import type { RepairWindow } from './windows';
-
-/** Windows are iterated together up to this many pixels, so that memory does not follow the damage without end. */
-const groupPixelBudget = 1_000_000;
-
-/** Where a run stands: all before it is done. */
-export interface RunPosition {
-  /** Index into the plan's levels (coarsest first). */
-  readonly levelIndex: number;
-  readonly groupIndex: number;
-}
 
 /** Everything that a run must be given to go on where another one stopped. */
 export interface RunSnapshot {
@@ -46,6 +45,12 @@ export interface RepairStep extends Omit<RedDiffStep, 'denoised'> {
   readonly iterations: number;
   /** True for the last window of its group: the whole group has then done this iteration. */
   readonly completesIteration: boolean;
+  /** The iteration that the window has completed, from 1, of how many; both count the coarser levels in. */
+  readonly runIteration: number;
+  readonly runIterations: number;
+  /** Damage of very many pixels is solved part after part: which of how many, from 1. */
+  readonly part: number;
+  readonly parts: number;
   /** Pixels given to the prior so far, and in all: progress and time left follow from them. */
   readonly pixelsDone: number;
   readonly pixelsTotal: number;
@@ -61,53 +66,69 @@ export type RunContext = Omit<TaskContext, 'noise'>;
 export class RepairRun {
   private readonly plan: RepairPlan;
   private readonly context: RunContext;
+  private readonly start: RunStart | undefined;
   private readonly canvases: DamageCanvas[];
-  private readonly groups: readonly (readonly (readonly RepairWindow[])[])[];
+  private readonly schedule: RunSchedule;
   private readonly workspaces = new Map<string, RedDiffWorkspace>();
-  private readonly pixelsTotal: number;
   private position: RunPosition;
   private tasks: WindowTask[] = [];
   private pendingStates: readonly RedDiffState[];
+  /** What the levels before the one in work have solved, at full size. */
+  private coarsePicture: { readonly levelIndex: number; readonly canvas: DamageCanvas } | undefined;
 
-  constructor(plan: RepairPlan, context: RunContext, snapshot?: RunSnapshot) {
+  /**
+   * @param snapshot of a run over the same plan, context and start: goes on from there
+   * @param start goes on from another run's picture; the plan then has its last level alone
+   */
+  constructor(plan: RepairPlan, context: RunContext, snapshot?: RunSnapshot, start?: RunStart) {
     this.plan = plan;
     this.context = context;
-    this.groups = plan.levels.map(({ windows }) => groupWindows(windows));
+    this.start = start;
+    this.schedule = scheduleRun(plan, context, start);
     this.position = snapshot?.position ?? { levelIndex: 0, groupIndex: 0 };
     this.canvases = plan.levels.map(
       ({ source }, index) => snapshot?.canvases[index] ?? createDamageCanvas(source.damage),
     );
     this.pendingStates = snapshot?.states ?? [];
-    this.pixelsTotal = plan.levels.reduce(
-      (sum, level) =>
-        sum + level.windows.reduce((part, window) => part + this.cost(level, window), 0),
-      0,
-    );
   }
 
   /** Runs to the end or until `signal`; yields after every call of the prior. */
   async *run(signal?: CancelSignal): AsyncGenerator<RepairStep, void, void> {
-    let pixelsDone = this.pixelsBefore();
+    const { groups, pixelsTotal } = this.schedule;
     while (this.position.levelIndex < this.plan.levels.length) {
       const { levelIndex, groupIndex } = this.position;
       const level = this.plan.levels[levelIndex]!;
-      const windows = this.groups[levelIndex]![groupIndex];
+      const windows = groups[levelIndex]![groupIndex];
       if (!windows) {
         this.position = { levelIndex: levelIndex + 1, groupIndex: 0 };
         continue;
       }
+      if (this.schedule.isBehind(this.position)) {
+        this.takeOver(level, windows);
+        continue;
+      }
       this.openGroup(level, levelIndex, windows);
-      pixelsDone += this.tasks.reduce(
-        (sum, { state, window }) => sum + state.iteration * regionArea(window.region),
-        0,
-      );
+      let pixelsDone =
+        this.schedule.pixelsBefore(this.position) +
+        this.tasks.reduce(
+          (sum, { state, window }) => sum + state.iteration * regionArea(window.region),
+          0,
+        );
       for await (const step of this.iterateGroup(level, signal)) {
         pixelsDone += regionArea(step.window.region);
-        yield { ...step, pixelsDone, pixelsTotal: this.pixelsTotal };
+        yield { ...step, ...this.countStep(step.iteration), pixelsDone, pixelsTotal };
       }
       if (signal?.aborted) return;
       this.closeGroup(levelIndex);
     }
+  }
+
+  /** Reads the windows in work where a snapshot has left them, so that there is a picture before the first step. */
+  open(): void {
+    const { levelIndex, groupIndex } = this.position;
+    const windows = this.schedule.groups[levelIndex]?.[groupIndex];
+    if (!windows || this.schedule.isBehind(this.position)) return;
+    this.openGroup(this.plan.levels[levelIndex]!, levelIndex, windows);
   }
 
   /** Where the run stands; the arrays inside are the run's own: encode them before it goes on. */
@@ -115,49 +136,72 @@ export class RepairRun {
     return {
       position: this.position,
       canvases: this.canvases,
-      states: this.tasks.map(({ state }) => state),
+      states: this.tasks.length > 0 ? this.tasks.map(({ state }) => state) : this.pendingStates,
     };
   }
 
-  /** The photo's damaged pixels as far as they are solved: finished groups, and the group in work as it stands. */
+  /**
+   * The photo's damaged pixels as far as they are solved: finished groups, the group in work as it stands, and for the rest
+   * what coarser levels, or the run that is continued, have made of it. The arrays may be the run's own.
+   */
   currentCanvas(): DamageCanvas {
     const last = this.plan.levels.length - 1;
     const canvas = this.canvases[last]!;
-    if (this.position.levelIndex !== last || this.tasks.length === 0) return canvas;
-    const preview = {
-      ...canvas,
-      values: canvas.values.map((values) => values.slice()),
-      weights: canvas.weights.slice(),
-    };
-    this.paint(preview);
+    if (this.position.levelIndex > last) return canvas;
+    const preview = copyCanvas(canvas);
+    if (this.position.levelIndex === last) this.paint(preview);
+    if (this.start) completeCanvas(this.start.canvas, preview);
+    if (last > 0) completeCanvas(this.coarseSolution(), preview);
     return preview;
   }
 
-  private cost(level: RepairLevel, window: RepairWindow): number {
-    return this.iterationsOf(level, window) * regionArea(window.region);
+  /** How far a start for another run would be, where this one stands. */
+  get standing(): Pick<RunStart, 'groupIndex' | 'iteration' | 'coarseIterations'> {
+    const last = this.plan.levels.length - 1;
+    const coarseIterations = this.schedule.iterationsBefore(last);
+    const { levelIndex, groupIndex } = this.position;
+    if (levelIndex < last) return { groupIndex: 0, iteration: 0, coarseIterations };
+    if (levelIndex > last) {
+      return { groupIndex: this.schedule.groups[last]!.length, iteration: 0, coarseIterations };
+    }
+    const iterations = this.tasks.map(({ state }) => state.iteration);
+    const iteration =
+      iterations.length > 0
+        ? Math.min(...iterations)
+        : this.schedule.iterationsBehind(this.position);
+    return { groupIndex, iteration, coarseIterations };
   }
 
-  private iterationsOf({ level }: RepairLevel, window: RepairWindow): number {
-    return planWindowIterations(this.context.options, {
-      level,
-      widestRadiusPx: window.widestRadiusPx,
-      startsFromCoarser: window.widestRadiusPx > coarseRadiusPx,
-      sigmaRange: this.context.prior.sigmaRange,
-    }).length;
+  private countStep(iteration: number) {
+    const { levelIndex, groupIndex } = this.position;
+    return {
+      runIteration: this.schedule.iterationsBefore(levelIndex) + iteration + 1,
+      runIterations: this.schedule.iterations,
+      part: groupIndex + 1,
+      parts: this.schedule.groups[levelIndex]!.length,
+    };
   }
 
-  private pixelsBefore(): number {
-    let pixels = 0;
-    this.groups.forEach((groups, levelIndex) =>
-      groups.forEach((windows, groupIndex) => {
-        const isDone =
-          levelIndex < this.position.levelIndex ||
-          (levelIndex === this.position.levelIndex && groupIndex < this.position.groupIndex);
-        if (!isDone) return;
-        for (const window of windows) pixels += this.cost(this.plan.levels[levelIndex]!, window);
-      }),
+  /** What the coarser levels know, the finer over the coarser; only wide holes ask them. */
+  private coarseSolution(): DamageCanvas {
+    const last = this.plan.levels.length - 1;
+    const levelIndex = Math.min(this.position.levelIndex, last);
+    const wide = this.plan.levels[last]!.windows.filter(
+      ({ widestRadiusPx }) => widestRadiusPx > coarseRadiusPx,
     );
-    return pixels;
+    if (this.coarsePicture?.levelIndex !== levelIndex) {
+      const canvas = createCanvasOver(this.canvases[last]!);
+      for (let index = 0; index < levelIndex; index++) {
+        paintCoarseSolution(this.plan.levels[index]!, this.canvases[index]!, wide, canvas);
+      }
+      this.coarsePicture = { levelIndex, canvas };
+    }
+    if (levelIndex === last) return this.coarsePicture.canvas;
+    const preview = copyCanvas(this.coarsePicture.canvas);
+    const solved = copyCanvas(this.canvases[levelIndex]!);
+    this.paint(solved);
+    paintCoarseSolution(this.plan.levels[levelIndex]!, solved, wide, preview);
+    return preview;
   }
 
   private openGroup(
@@ -168,16 +212,31 @@ export class RepairRun {
     if (this.tasks.length > 0) return;
     // Levels draw different noise: their addresses overlap, their pictures do not.
     const noise = createGaussianField(this.context.options.seed + level.level * 2 ** 32);
+    const iteration = this.schedule.iterationsBehind(this.position);
     this.tasks = windows.map((window, index) =>
       createWindowTask(
         level,
         window,
-        this.coarserAround(levelIndex, window),
+        {
+          coarser: this.coarserAround(levelIndex, window),
+          start: this.start && { run: this.start, iteration },
+          state: this.pendingStates[index],
+        },
         { ...this.context, noise },
-        this.pendingStates[index],
       ),
     );
     this.pendingStates = [];
+  }
+
+  /** A group for which there is nothing left to do is painted as the run that is continued had it. */
+  private takeOver({ source }: RepairLevel, windows: readonly RepairWindow[]): void {
+    const { levelIndex, groupIndex } = this.position;
+    for (const window of windows) {
+      const picture = source.readWindow(window.region);
+      readFromCanvas(this.start!.canvas, window.region, picture);
+      addToCanvas(this.canvases[levelIndex]!, window.region, picture, targetWeights(window));
+    }
+    this.position = { levelIndex, groupIndex: groupIndex + 1 };
   }
 
   private coarserAround(levelIndex: number, { region }: RepairWindow): TensorSource | undefined {
@@ -238,20 +297,4 @@ export class RepairRun {
       addToCanvas(canvas, task.window.region, task.readPicture(), targetWeights(task.window));
     }
   }
-}
-
-/** Windows in their order, cut into groups of at most groupPixelBudget pixels. */
-function groupWindows(windows: readonly RepairWindow[]): RepairWindow[][] {
-  const groups: RepairWindow[][] = [];
-  let pixels = Infinity;
-  for (const window of windows) {
-    const area = regionArea(window.region);
-    if (pixels + area > groupPixelBudget) {
-      groups.push([]);
-      pixels = 0;
-    }
-    groups.at(-1)!.push(window);
-    pixels += area;
-  }
-  return groups;
 }

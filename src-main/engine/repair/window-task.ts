@@ -3,7 +3,7 @@ import type { Prior } from '../prior/prior';
 import type { NoiseSource } from '../random/noise-source';
 import type { RedDiffProblem } from '../red-diff/problem';
 import { createRedDiffState, type RedDiffState } from '../red-diff/state';
-import type { IterationPlan } from '../schedule/iteration-plan';
+import { extendPlan, type IterationPlan } from '../schedule/iteration-plan';
 import { createImageTensor, shapeOf, type ImageTensor } from '../tensor/image-tensor';
 import { cutHole } from './damage-field';
 import { fillHarmonic } from './harmonic-fill';
@@ -12,6 +12,7 @@ import type { RepairOptions } from './repair-options';
 import type { RepairLevel } from './repair-plan';
 import { planWindowIterations, repairObjective, repairOptimizer } from './repair-presets';
 import { fillFromCoarser, type TensorSource } from './repair-source';
+import { fillFromStart, type RunStart } from './run-start';
 import { fitsTintAxis, fromLuma, projectToGrey, toLuma, type TintAxis } from './tint-axis';
 import { coarseRadiusPx } from './window-geometry';
 import type { RepairWindow } from './windows';
@@ -40,44 +41,83 @@ export interface TaskContext {
   readonly noise: NoiseSource;
 }
 
+/** From where a window is solved; nothing of it: from its surroundings. */
+export interface WindowBeginning {
+  /** What the next coarser level knows of the window. */
+  readonly coarser?: TensorSource | undefined;
+  /** What an earlier run made of it, and the iterations that are behind it. */
+  readonly start?: { readonly run: RunStart; readonly iteration: number } | undefined;
+  /** Goes on from this state instead of the beginning. */
+  readonly state?: RedDiffState | undefined;
+}
+
 /**
- * Reads a window, finds the start of its hole (from the coarser level where there is one, harmonic otherwise) and states it
- * as a RED-Diff problem in normalised brightness.
- * @param state continues from it instead of the start
+ * Reads a window, finds the start of its hole (from an earlier run or the coarser level where there is one, harmonic
+ * otherwise) and states it as a RED-Diff problem in normalised brightness.
  */
 export function createWindowTask(
   { level, source }: RepairLevel,
   window: RepairWindow,
-  coarser: TensorSource | undefined,
+  beginning: WindowBeginning,
   context: TaskContext,
-  state?: RedDiffState,
 ): WindowTask {
   const { region } = window;
   const hole = cutHole(source.damage, region);
   const picture = source.readWindow(region);
-  const startsFromCoarser = coarser !== undefined && window.widestRadiusPx > coarseRadiusPx;
-  if (startsFromCoarser) fillFromCoarser(coarser, source.origin, region, hole, picture);
-  else fillHarmonic(picture, hole, picture);
+  const startsFromCoarser = fillHole(source, window, beginning, hole, picture);
   const family = chooseFamily(picture, hole, context.axis);
   const grey = family.enter(picture);
   const normalisation = measureContrast(grey, hole);
   normalise(grey, normalisation, grey);
   const problem = createProblem(grey, hole, context, source, region, family.isSingleTint);
+  const plan = planWindowIterations(context.options, {
+    level,
+    widestRadiusPx: window.widestRadiusPx,
+    startsFromCoarser,
+    sigmaRange: context.prior.sigmaRange,
+  });
   return {
     window,
     problem,
     hole,
-    plan: planWindowIterations(context.options, {
-      level,
-      widestRadiusPx: window.widestRadiusPx,
-      startsFromCoarser,
-      sigmaRange: context.prior.sigmaRange,
-    }),
-    state: state ?? createRedDiffState(startOf(problem, grey, context.options), problem.optimizer),
+    plan: extendPlan(plan, beginning.start?.run.extraIterations ?? 0),
+    state: beginning.state ?? createState(problem, grey, context.options, beginning),
     readPicture() {
       return family.leave(undo(this.state.mu, normalisation));
     },
   };
+}
+
+/** @returns true where the hole now holds a solution of which only the detail is missing */
+function fillHole(
+  { origin }: RepairLevel['source'],
+  window: RepairWindow,
+  { coarser, start }: WindowBeginning,
+  hole: Uint8Array,
+  picture: ImageTensor,
+): boolean {
+  const isWide = window.widestRadiusPx > coarseRadiusPx;
+  if (start) return fillFromStart(start.run, window, hole, picture) && isWide;
+  if (coarser && isWide) {
+    fillFromCoarser(coarser, origin, window.region, hole, picture);
+    return true;
+  }
+  fillHarmonic(picture, hole, picture);
+  return false;
+}
+
+function createState(
+  problem: RedDiffProblem,
+  filled: ImageTensor,
+  options: RepairOptions,
+  { start }: WindowBeginning,
+): RedDiffState {
+  // What an earlier run has made is the start under any preset.
+  const hasPast = start !== undefined && start.iteration > 0;
+  const picture = hasPast ? filled : startOf(problem, filled, options);
+  const state = createRedDiffState(picture, problem.optimizer);
+  state.iteration = start?.iteration ?? 0;
+  return state;
 }
 
 /** Under `paper` the published start, A^+ y; the filled picture otherwise. */

@@ -1,0 +1,66 @@
+import type { ImageTensor } from '../tensor/image-tensor';
+import { readFromCanvas, forEachDamagedPixel, type DamageCanvas } from './damage-canvas';
+import { fillHarmonic } from './harmonic-fill';
+import type { RepairWindow } from './windows';
+
+/**
+ * From where a run goes on with what another one over the same damage has made: at full size at once, and under settings of
+ * its own. Only the colours are taken over; momentum and kept noise begin anew.
+ */
+export interface RunStart {
+  /** Colours of the damaged pixels at full size; those with weight 0 begin as in any run. */
+  readonly canvas: DamageCanvas;
+  /** Groups of windows before this one have run their plan to its end. */
+  readonly groupIndex: number;
+  /** Iterations that this group has behind it; the groups after it have none. */
+  readonly iteration: number;
+  /** Added behind every window's plan. */
+  readonly extraIterations: number;
+  /** Iterations at coarser levels before: they are counted, not repeated. */
+  readonly coarseIterations: number;
+}
+
+/** A pixel with less waits for a neighbouring window as well. */
+const wholeWeight = 0.999;
+
+/** Iterations of a group that need not be run, of a plan of `planned` without the extra ones. */
+export function iterationsBehind(
+  { groupIndex, iteration }: RunStart,
+  group: number,
+  planned: number,
+): number {
+  if (group < groupIndex) return planned;
+  return group === groupIndex ? Math.min(iteration, planned) : 0;
+}
+
+/**
+ * Writes the start's colours into the hole of a window; what the start does not have is filled from its surroundings.
+ * @param hole height x width of the window, 0 = observed
+ * @returns true where the start had any of it
+ */
+export function fillFromStart(
+  { canvas }: RunStart,
+  { region }: RepairWindow,
+  hole: Uint8Array,
+  picture: ImageTensor,
+): boolean {
+  const unknown = hole.slice();
+  forEachDamagedPixel(canvas, region, (slot, index) => {
+    if (canvas.weights[slot] !== 0) unknown[index] = 0;
+  });
+  readFromCanvas(canvas, region, picture);
+  if (unknown.includes(1) && unknown.includes(0)) fillHarmonic(picture, unknown, picture);
+  return unknown.some((isUnknown, index) => isUnknown !== hole[index]);
+}
+
+/** Puts the colours of one canvas where another of the same damage has none, or not yet all that meet at a seam. */
+export function completeCanvas(known: DamageCanvas, canvas: DamageCanvas): void {
+  canvas.weights.forEach((weight, slot) => {
+    // What is whole stays as it is: its weights differ from 1 in the last digits.
+    if (weight > wholeWeight || known.weights[slot] === 0) return;
+    canvas.weights[slot] = 1;
+    canvas.values.forEach((values, channel) => {
+      values[slot]! += (1 - weight) * known.values[channel]![slot]!;
+    });
+  });
+}
