@@ -5,7 +5,7 @@ import type { AppResult } from './result';
 export interface Call<Input, Output> {
   readonly input: z.ZodType<Input>;
   /** Never set; carries the type. */
-  readonly output?: Output;
+  readonly answers?: () => Output;
 }
 
 /** Declares a call: `call<Output>()(inputSchema)`. */
@@ -17,8 +17,8 @@ export function call<Output>() {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a table holds calls of every type
 export type Contract = Readonly<Record<string, Call<any, any>>>;
 
-export type InputOf<C> = C extends Call<infer Input, unknown> ? Input : never;
-export type OutputOf<C> = C extends Call<never, infer Output> ? Output : never;
+export type InputOf<C> = C extends { readonly input: z.ZodType<infer Input> } ? Input : never;
+export type OutputOf<C> = C extends { readonly answers?: () => infer Output } ? Output : never;
 
 /** The side that answers: one handler a call; leaving one out does not compile. Handlers throw; the router makes results. */
 export type Handlers<C extends Contract> = {

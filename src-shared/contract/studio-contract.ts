@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bytesSchema } from '../model/bytes';
 import {
   fileTokenSchema,
   layerIdSchema,
@@ -9,7 +10,7 @@ import {
 } from '../model/ids';
 import type { PhotoDescription } from '../model/photo-description';
 import type { PhotoFormat } from '../model/photo-inspection';
-import { preferencesSchema, type Preferences } from '../model/preferences';
+import { preferenceChangesSchema, preferencesSchema, type Preferences } from '../model/preferences';
 import type { SaveReport } from '../model/save-report';
 import { call, type Client, type Handlers } from './call';
 import { engineContract, type EngineEvents, type EngineStatus } from './engine-contract';
@@ -119,7 +120,7 @@ export const forwardedCalls = Object.keys(engineCalls) as readonly (keyof typeof
 export const studioContract = {
   ...engineCalls,
   getStartState: call<StartState>()(z.strictObject({})),
-  setPreferences: call<Preferences>()(preferencesSchema.partial()),
+  setPreferences: call<Preferences>()(preferenceChangesSchema),
   /** Shows the system's dialog; an empty list when it was closed without a choice. */
   chooseFiles: call<readonly KnownFile[]>()(
     z.strictObject({ kind: z.enum(['photos', 'folder', 'project', 'mask']) }),
@@ -128,9 +129,7 @@ export const studioContract = {
   openSample: call<OpenedPhoto>()(z.strictObject({})),
   openDraft: call<OpenedPhoto>()(z.strictObject({ draftId: z.string().max(64) })),
   /** A picture of the clipboard as PNG bytes; it has no original file and is kept in its draft. */
-  openPasted: call<OpenedPhoto>()(
-    z.strictObject({ png: z.instanceof(Uint8Array).refine(({ length }) => length <= 1 << 30) }),
-  ),
+  openPasted: call<OpenedPhoto>()(z.strictObject({ png: bytesSchema(1 << 30) })),
   /** `keepsDraft` false: nothing was done to the photo, so nothing of it stays. */
   closePhoto: call<null>()(z.strictObject({ photoId, keepsDraft: z.boolean() })),
   /** Replaces one file of the photo's draft, atomically. */
@@ -138,7 +137,7 @@ export const studioContract = {
     z.strictObject({
       photoId,
       part: draftPart,
-      bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= maxDraftPartBytes),
+      bytes: bytesSchema(maxDraftPartBytes),
     }),
   ),
   removeDraftParts: call<null>()(
@@ -148,7 +147,7 @@ export const studioContract = {
     z.strictObject({
       photoId,
       summary: z.string().max(200),
-      thumbnail: z.instanceof(Uint8Array).optional(),
+      thumbnail: bytesSchema(4 * 1024 * 1024).optional(),
     }),
   ),
   deleteDrafts: call<null>()(

@@ -38,7 +38,7 @@ export const markSchema = z.strictObject({
   /** True where it rather belongs to the photograph; such a mark is shown apart and never repaired unasked. */
   isProbablyPicture: z.boolean(),
   /** The pixels, grown to the skirt of the damage: (y, first x, x after the last) three by three, top to bottom. */
-  runs: z.instanceof(Int32Array),
+  runs: z.custom<Int32Array>((value) => value instanceof Int32Array),
 });
 export type Mark = Readonly<z.infer<typeof markSchema>>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bytesSchema } from './bytes';
 import { layerIdSchema, runIdSchema } from './ids';
 
 /** Side of a tile, in pixels of its level; tiles at the right and lower edge are smaller. */
@@ -50,6 +51,8 @@ export type TileAddress = Readonly<z.infer<typeof tileAddressSchema>>;
 export const maskTileSchema = z.strictObject({
   column: z.number().int().min(0).max(4096),
   row: z.number().int().min(0).max(4096),
-  data: z.instanceof(Uint8Array).refine(({ length }) => length === tileSidePx * tileSidePx),
+  data: bytesSchema(tileSidePx * tileSidePx).refine(
+    ({ length }) => length === tileSidePx * tileSidePx,
+  ),
 });
 export type MaskTile = Readonly<z.infer<typeof maskTileSchema>>;

@@ -34,4 +34,21 @@ export const preferencesSchema = z.strictObject({
 });
 export type Preferences = Readonly<z.infer<typeof preferencesSchema>>;
 
+type WithoutDefaults<Shape extends z.ZodRawShape> = {
+  [Key in keyof Shape]: Shape[Key] extends z.ZodDefault<infer Inner> ? Inner : Shape[Key];
+};
+
+function withoutDefaults<Shape extends z.ZodRawShape>(shape: Shape): WithoutDefaults<Shape> {
+  const entries = Object.entries(shape).map(([key, field]) => [
+    key,
+    field instanceof z.ZodDefault ? field.unwrap() : field,
+  ]);
+  return Object.fromEntries(entries) as WithoutDefaults<Shape>;
+}
+
+/** Some of them; those left out stay as they are, where `partial()` alone would set them to their defaults. */
+export const preferenceChangesSchema = z
+  .strictObject(withoutDefaults(preferencesSchema.shape))
+  .partial();
+
 export const defaultPreferences: Preferences = preferencesSchema.parse({});
