@@ -1,0 +1,86 @@
+/** How a mask is drawn over the picture. */
+export interface OverlayStyle {
+  /** RGB, 0..255 each. */
+  readonly colour: readonly [number, number, number];
+  /** Opacity of the fill, [0, 1]; 0 = none. */
+  readonly fillOpacity: number;
+  readonly hasOutline: boolean;
+  /** Of each of the outline's two lines, in device pixels. */
+  readonly lineWidthPx: number;
+}
+
+/** Mask values around a rectangle of the screen, with a border of `borderPx` on every side. */
+export interface ScreenMask {
+  /** Of the rectangle, without the border. */
+  readonly width: number;
+  readonly height: number;
+  readonly borderPx: number;
+  /** (width + 2 border) x (height + 2 border) values, 0..255. */
+  readonly values: Uint8Array;
+  /** For each of those rows: whether any value is above 0. */
+  readonly usedRows: Uint8Array;
+}
+
+const threshold = 128;
+const white = 0xffffffff;
+const black = 0xff000000;
+
+/** Colours of the fill for each mask value, as little-endian RGBA words, alpha not premultiplied. */
+function fillTable({ colour: [red, green, blue], fillOpacity }: OverlayStyle): Uint32Array {
+  const table = new Uint32Array(256);
+  for (let value = 0; value < 256; value += 1) {
+    const alpha = Math.round(fillOpacity * value);
+    table[value] = ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+  }
+  return table;
+}
+
+/**
+ * Draws fill and outline: outside the edge a black line, inside it a white one, so that one of the two stands out on any
+ * picture. @param rgba receives width x height words
+ */
+export function rasterOverlay(mask: ScreenMask, style: OverlayStyle, rgba: Uint32Array): void {
+  const { width, height, borderPx, values, usedRows } = mask;
+  const stride = width + 2 * borderPx;
+  const table = fillTable(style);
+  const reach = style.hasOutline ? style.lineWidthPx : 0;
+  rgba.fill(0);
+  for (let y = 0; y < height; y += 1) {
+    if (!hasUsedRow(usedRows, y + borderPx, reach)) continue;
+    let source = (y + borderPx) * stride + borderPx;
+    for (let index = y * width; index < (y + 1) * width; index += 1, source += 1) {
+      const value = values[source]!;
+      const isInside = value >= threshold;
+      if (reach > 0 && isNearEdge(values, source, stride, reach, isInside)) {
+        rgba[index] = isInside ? white : black;
+      } else rgba[index] = table[value]!;
+    }
+  }
+}
+
+function hasUsedRow(usedRows: Uint8Array, row: number, reach: number): boolean {
+  for (let index = row - reach; index <= row + reach; index += 1) {
+    if (usedRows[index] === 1) return true;
+  }
+  return false;
+}
+
+function isNearEdge(
+  values: Uint8Array,
+  index: number,
+  stride: number,
+  reach: number,
+  isInside: boolean,
+): boolean {
+  for (let step = 1; step <= reach; step += 1) {
+    if (
+      values[index - step]! >= threshold !== isInside ||
+      values[index + step]! >= threshold !== isInside ||
+      values[index - step * stride]! >= threshold !== isInside ||
+      values[index + step * stride]! >= threshold !== isInside
+    ) {
+      return true;
+    }
+  }
+  return false;
+}

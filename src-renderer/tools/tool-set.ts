@@ -1,0 +1,98 @@
+import type { PhotoViewProps } from '../viewer/photo-view-props';
+import { screenToPhoto, type Point, type Viewport } from '../viewer/viewport';
+import type { MaskLayer } from '../mask/mask-layer';
+import { keyColumn, keyRow } from '../mask/mask-tiles';
+import { BrushTool } from './brush-tool';
+import type { MaskEditLabel, PointerSample, Tool, ToolHost, ToolId } from './tool';
+
+export interface ToolSetHost {
+  readonly props: () => PhotoViewProps;
+  readonly viewport: () => Viewport;
+  readonly pixelRatio: () => number;
+  readonly restoreLayer: () => MaskLayer;
+  readonly redraw: () => void;
+}
+
+/** The hand: every press pans. */
+const handTool: Tool = { begin: () => undefined };
+
+const systemCursors: Record<ToolId, string> = {
+  select: 'default',
+  // The ring is drawn by the view: the system's cursors end at 128 px.
+  brush: 'none',
+  eraser: 'none',
+  lasso: 'crosshair',
+  trace: 'crosshair',
+  hand: 'grab',
+};
+
+/** The tools of one photo view. */
+export class ToolSet {
+  private readonly host: ToolSetHost;
+  private readonly tools: Record<ToolId, Tool>;
+
+  constructor(host: ToolSetHost) {
+    this.host = host;
+    const toolHost = this.makeToolHost();
+    const brush = () => {
+      const { brushSizePx, brushHardness, usesPenPressure } = host.props().settings;
+      return { sizePx: brushSizePx, hardness: brushHardness, usesPressure: usesPenPressure };
+    };
+    this.tools = {
+      select: handTool,
+      brush: new BrushTool(toolHost, brush, false),
+      eraser: new BrushTool(toolHost, brush, true),
+      lasso: handTool,
+      trace: handTool,
+      hand: handTool,
+    };
+  }
+
+  active(): Tool {
+    return this.tools[this.host.props().toolId];
+  }
+
+  systemCursor(): string {
+    return systemCursors[this.host.props().toolId];
+  }
+
+  /** @param screen device pixels of the pane */
+  toSample(screen: Point, pressure: number): PointerSample {
+    return { screen, photo: screenToPhoto(this.host.viewport(), screen), pressure };
+  }
+
+  /** Gives up what tools have begun. @returns true where there was something */
+  leave(): boolean {
+    return Object.values(this.tools)
+      .map((tool) => tool.leave?.() ?? false)
+      .some(Boolean);
+  }
+
+  private makeToolHost(): ToolHost {
+    const { host } = this;
+    return {
+      viewport: host.viewport,
+      pixelRatio: host.pixelRatio,
+      mask: () => host.props().mask,
+      restoreLayer: () => (host.props().settings.eraserRestores ? host.restoreLayer() : undefined),
+      commitEdit: (label) => this.commitEdit(label),
+      redraw: host.redraw,
+    };
+  }
+
+  private commitEdit(label: MaskEditLabel): void {
+    const { mask, events } = this.host.props();
+    const delta = mask.commit();
+    if (delta) events.onMaskEdit({ label, delta });
+    const restore = this.host.restoreLayer();
+    if (!restore.isEditing) return;
+    const tiles = [...restore.tiles('painted')].map(([key, data]) => ({
+      column: keyColumn(key),
+      row: keyRow(key),
+      data,
+    }));
+    // Nothing of it stays here: what it brought back is a new layer of the owner's.
+    restore.cancel();
+    if (tiles.length > 0) events.onRestoreOriginal(tiles);
+  }
+}
