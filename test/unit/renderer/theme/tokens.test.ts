@@ -7,7 +7,9 @@ const css = readFileSync('src-renderer/theme/tokens.css', 'utf8');
 function tokensOf(selector: string): Record<string, string> {
   const block = css.split(`${selector} {`)[1]!.split('}')[0]!;
   return Object.fromEntries(
-    [...block.matchAll(/--([\w-]+): (#[\da-f]{6});/g)].map(([, name, value]) => [name, value]),
+    [...block.matchAll(/--([\w-]+): (#[\da-f]{6});/g)].map(
+      ([, name, value]) => [name!, value!] as const,
+    ),
   );
 }
 
