@@ -2,9 +2,11 @@ import { ByteReader } from '../engine/bytes/byte-reader';
 import { ByteWriter } from '../engine/bytes/byte-writer';
 import { checksumOf } from '../engine/bytes/checksum';
 import { EngineError } from '../engine/errors';
+import type { RunStart } from '../engine/repair/run-start';
 import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
 import type { RepairSettings } from '../../src-shared/model/settings';
 import { encodeLayer } from './layers/layer-bytes';
+
 import type { PictureLayer } from './layers/picture-layer';
 
 /** What a checkpoint belongs to; another photo, mask, setting or prior makes it worthless. */
@@ -15,6 +17,8 @@ export interface RepairIdentity {
   readonly priorId: string;
   /** What the repair began with; the photo itself where absent. */
   readonly baseLayer: PictureLayer | undefined;
+  /** From where it goes on; their colours are for the keeper of the checkpoint to keep. */
+  readonly starts: readonly RunStart[] | undefined;
 }
 
 /** 'HRPR' as a little-endian word. */
@@ -68,12 +72,21 @@ export function openCheckpoint(bytes: Uint8Array, owner: number): Uint8Array {
 
 /** Tells repairs apart. It reads the whole photo and mask: ask once a repair, not once a checkpoint. */
 export function identityChecksum(identity: RepairIdentity): number {
-  const { photo, damageMask, settings, priorId, baseLayer } = identity;
+  const { photo, damageMask, settings, priorId, baseLayer, starts } = identity;
   const writer = new ByteWriter();
   writer.uint32(checksumOf(bytesOf(photo.data)));
   writer.uint32(checksumOf(damageMask.data));
   writer.ascii(JSON.stringify({ settings, priorId }));
   if (baseLayer) writer.uint32(checksumOf(encodeLayer(baseLayer)));
+  if (starts) {
+    const standings = starts.map(({ groupIndex, iteration, extraIterations, coarseIterations }) => [
+      groupIndex,
+      iteration,
+      extraIterations,
+      coarseIterations,
+    ]);
+    writer.ascii(JSON.stringify(standings));
+  }
   return checksumOf(writer.written());
 }
 

@@ -5,18 +5,15 @@ import { createDamageCanvas, type DamageCanvas } from '../engine/repair/damage-c
 import { addMissingGrain } from '../engine/repair/grain-pass';
 import { detectPhotoFamily } from '../engine/repair/photo-family';
 import { planRepair, type RepairPlan } from '../engine/repair/repair-plan';
-import {
-  RepairRun,
-  type RepairStep,
-  type RunContext,
-  type RunSnapshot,
-} from '../engine/repair/repair-run';
+import { RepairRun, type RunContext, type RunSnapshot } from '../engine/repair/repair-run';
 import {
   readCanvas,
   readSnapshot,
   writeCanvas,
   writeSnapshot,
 } from '../engine/repair/run-snapshot';
+import type { RepairStep } from '../engine/repair/repair-step';
+import type { RunStart } from '../engine/repair/run-start';
 import type { TintAxis } from '../engine/repair/tint-axis';
 import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
 import type { RepairSettings } from '../../src-shared/model/settings';
@@ -26,6 +23,7 @@ import { collectDamagedPixels, type DamagedPixels } from './layers/damaged-pixel
 import { keepIteration, type IterationPicture } from './layers/iteration-picture';
 import { layerFromRepair } from './layers/layer-from-repair';
 import { applyLayer, originalLayer, type PictureLayer } from './layers/picture-layer';
+import type { PassStanding, RepairStanding } from './repair-start';
 import { colourTriples, createPhotoSource, type ColourTriple } from './photo-source';
 
 /** What a repair starts from. Nothing of it is changed. */
@@ -35,6 +33,8 @@ export interface RepairRequest {
   readonly baseLayer?: PictureLayer;
   readonly damageMask: DamageMask;
   readonly settings: RepairSettings;
+  /** What an earlier repair over the same mask and base layer has made, to go on from; see continueFrom. */
+  readonly starts?: readonly RunStart[];
   readonly prior: Prior;
   /** Tells priors apart, for example the checksum of the weights: a checkpoint goes on only with the prior it began with. */
   readonly priorId: string;
@@ -58,6 +58,7 @@ interface RepairPass {
   readonly triple: ColourTriple;
   readonly axis: TintAxis;
   readonly plan: RepairPlan;
+  readonly start: RunStart | undefined;
 }
 
 /**
@@ -67,7 +68,7 @@ interface RepairPass {
 export class RepairSession {
   private readonly request: RepairRequest;
   private readonly passes: RepairPass[];
-  private readonly finished: DamageCanvas[] = [];
+  private readonly finished: { canvas: DamageCanvas; standing: PassStanding }[] = [];
   private current: RepairRun | undefined;
   private damaged: DamagedPixels | undefined;
   private identity: number | undefined;
@@ -78,11 +79,13 @@ export class RepairSession {
    */
   constructor(request: RepairRequest, checkpoint?: Uint8Array) {
     this.request = request;
-    const { photo, damageMask, prior, baseLayer } = request;
-    this.passes = colourTriples(photo).map((triple) => {
+    const { photo, damageMask, prior, baseLayer, starts } = request;
+    this.passes = colourTriples(photo).map((triple, pass) => {
       const source = createPhotoSource(photo, damageMask, triple, baseLayer);
       const plan = planRepair(source, { sizeMultiple: prior.sizeMultiple });
-      return { triple, axis: detectPhotoFamily(source), plan };
+      const start = starts?.[pass];
+      const levels = start ? plan.levels.slice(-1) : plan.levels;
+      return { triple, axis: detectPhotoFamily(source), plan: { levels }, start };
     });
     if (checkpoint) this.restore(openCheckpoint(checkpoint, this.identityOnce()));
   }
@@ -118,7 +121,8 @@ export class RepairSession {
         yield { ...step, pass, passes: this.passes.length, doneFraction, elapsedMs, remainingMs };
       }
       if (signal?.aborted) return;
-      this.finished.push(this.current.currentCanvas());
+      const { standing } = this.current;
+      this.finished.push({ canvas: this.current.currentCanvas(), standing });
       this.forgetCoarseLevels(pass);
       this.current = undefined;
     }
@@ -131,9 +135,15 @@ export class RepairSession {
 
   /** The same as a layer, which costs what the damage costs. */
   resultLayer(): PictureLayer {
+    return this.layerOf(this.standing().repaired);
+  }
+
+  /** A layer of colours that a repair over the same mask has made at some time, with the grain that they lack. */
+  layerOf(colours: readonly RepairedTriple[]): PictureLayer {
     const { photo, settings } = this.request;
     const { grain: share, seed } = settings;
-    const repaired = this.repairedPasses().map(({ triple, axis, plan, canvas }) => {
+    const repaired = colours.map(({ triple, canvas }, pass) => {
+      const { axis, plan } = this.passes[pass]!;
       const level = plan.levels.at(-1)!;
       const grained = share > 0 ? addMissingGrain(level, canvas, { axis, share, seed }) : canvas;
       return { triple, canvas: grained };
@@ -143,7 +153,22 @@ export class RepairSession {
 
   /** The state of the repair without grain, to be looked at, or gone on from, later. */
   keepIteration(): IterationPicture {
-    return keepIteration(this.damagedPixels, this.repairedPasses());
+    return keepIteration(this.damagedPixels, this.standing().repaired);
+  }
+
+  /** Its colours without grain, and how far it is with them: the arrays may be the session's own. */
+  standing(): RepairStanding {
+    const passes: PassStanding[] = [];
+    const repaired: RepairedTriple[] = [];
+    this.passes.forEach(({ triple }, pass) => {
+      const done = this.finished[pass];
+      const run = pass === this.finished.length ? this.current : undefined;
+      if (done) passes.push(done.standing);
+      if (run) passes.push(run.standing);
+      const canvas = done?.canvas ?? run?.currentCanvas();
+      if (canvas) repaired.push({ triple, canvas });
+    });
+    return { passes, repaired };
   }
 
   /** What the repair began with. */
@@ -161,38 +186,31 @@ export class RepairSession {
   checkpoint(): Uint8Array {
     const writer = new ByteWriter();
     writer.uint32(this.finished.length);
-    for (const canvas of this.finished) writeCanvas(writer, canvas);
+    for (const { canvas } of this.finished) writeCanvas(writer, canvas);
     writer.uint32(this.current ? 1 : 0);
     if (this.current) writeSnapshot(writer, this.current.snapshot());
     return sealCheckpoint(writer.written(), this.identityOnce());
   }
 
-  /** The passes begun so far, with what they have painted. */
-  private repairedPasses(): (RepairPass & RepairedTriple)[] {
-    return this.passes.flatMap((repairPass, pass) => {
-      const canvas =
-        this.finished[pass] ??
-        (pass === this.finished.length ? this.current?.currentCanvas() : undefined);
-      return canvas ? [{ ...repairPass, canvas }] : [];
-    });
-  }
-
   /** They have done their work, and in a large photo they hold more memory than the photo itself. */
   private forgetCoarseLevels(pass: number): void {
-    const { triple, axis, plan } = this.passes[pass]!;
-    this.passes[pass] = { triple, axis, plan: { levels: plan.levels.slice(-1) } };
+    const { plan, ...rest } = this.passes[pass]!;
+    this.passes[pass] = { ...rest, plan: { levels: plan.levels.slice(-1) } };
   }
 
   private restore(bytes: Uint8Array): void {
     const reader = new ByteReader(bytes);
     for (let count = reader.uint32(); count > 0; count--) {
-      this.finished.push(readCanvas(reader, this.emptyCanvas(this.finished.length, -1)));
+      const pass = this.finished.length;
+      const canvas = readCanvas(reader, this.emptyCanvas(pass, -1));
+      this.finished.push({ canvas, standing: this.createRun(pass).finalStanding });
     }
     if (reader.uint32() === 0) return;
     const pass = this.finished.length;
     const { levels } = this.passes[pass]!.plan;
     const empty = levels.map((_, index) => this.emptyCanvas(pass, index));
     this.current = this.createRun(pass, readSnapshot(reader, empty));
+    this.current.open();
   }
 
   private emptyCanvas(pass: number, levelIndex: number): DamageCanvas {
@@ -200,14 +218,15 @@ export class RepairSession {
   }
 
   private createRun(pass: number, snapshot?: RunSnapshot) {
-    const { axis, plan } = this.passes[pass]!;
+    const { axis, plan, start } = this.passes[pass]!;
     const context: RunContext = { prior: this.request.prior, options: this.request.settings, axis };
-    return new RepairRun(plan, context, snapshot);
+    return new RepairRun(plan, context, snapshot, start);
   }
 
   private identityOnce(): number {
-    const { photo, damageMask, settings, priorId, baseLayer } = this.request;
-    this.identity ??= identityChecksum({ photo, damageMask, settings, priorId, baseLayer });
+    const { photo, damageMask, settings, priorId, baseLayer, starts } = this.request;
+    const identity = { photo, damageMask, settings, priorId, baseLayer, starts };
+    this.identity ??= identityChecksum(identity);
     return this.identity;
   }
 }

@@ -47,6 +47,23 @@ export function planRepair(photo: RepairSource, options: Partial<WindowOptions>)
   }
 }
 
+/** A region of a level's source in pixels of the whole photo, cut to it. */
+export function atFullSize(
+  { level, source }: RepairLevel,
+  region: Region,
+  photo: { readonly width: number; readonly height: number },
+): Region {
+  const factor = 2 ** level;
+  const enlarged = {
+    x: (source.origin.x + region.x) * factor,
+    y: (source.origin.y + region.y) * factor,
+    width: region.width * factor,
+    height: region.height * factor,
+  };
+  const whole = { x: 0, y: 0, width: photo.width, height: photo.height };
+  return intersectRegions(enlarged, whole) ?? whole;
+}
+
 /** Of a coarser level only the windows are solved that a wide hole of the finer one starts from. */
 function servesWideHole({ source, windows }: RepairLevel, coarse: TensorSource) {
   const starts = windows.filter(isWide).map(({ region }) => ({

@@ -3,7 +3,6 @@ import { createGaussianField } from '../random/gaussian-field';
 import {
   createRedDiffWorkspace,
   iterateRedDiff,
-  type RedDiffStep,
   type RedDiffWorkspace,
 } from '../red-diff/red-diff';
 import type { RedDiffState } from '../red-diff/state';
@@ -17,7 +16,8 @@ import {
   readFromCanvas,
   type DamageCanvas,
 } from './damage-canvas';
-import type { RepairLevel, RepairPlan } from './repair-plan';
+import type { RepairStep, WindowStep } from './repair-step';
+import { atFullSize, type RepairLevel, type RepairPlan } from './repair-plan';
 import { paintCoarseSolution } from './coarse-preview';
 import type { TensorSource } from './repair-source';
 import { scheduleRun, type RunPosition, type RunSchedule } from './run-schedule';
@@ -36,25 +36,8 @@ export interface RunSnapshot {
   readonly states: readonly RedDiffState[];
 }
 
-/** What one call of the prior achieved. */
-export interface RepairStep extends Omit<RedDiffStep, 'denoised'> {
-  /** Pyramid level, 0 = full size. */
-  readonly level: number;
-  readonly window: RepairWindow;
-  /** Iterations that this window's plan holds. */
-  readonly iterations: number;
-  /** True for the last window of its group: the whole group has then done this iteration. */
-  readonly completesIteration: boolean;
-  /** The iteration that the window has completed, from 1, of how many; both count the coarser levels in. */
-  readonly runIteration: number;
-  readonly runIterations: number;
-  /** Damage of very many pixels is solved part after part: which of how many, from 1. */
-  readonly part: number;
-  readonly parts: number;
-  /** Pixels given to the prior so far, and in all: progress and time left follow from them. */
-  readonly pixelsDone: number;
-  readonly pixelsTotal: number;
-}
+/** How far a run is at full size; see RunStart. */
+export type RunStanding = Pick<RunStart, 'groupIndex' | 'iteration' | 'coarseIterations'>;
 
 /** What a run works with; `axis` and the prior are those of the whole photo. */
 export type RunContext = Omit<TaskContext, 'noise'>;
@@ -116,7 +99,7 @@ export class RepairRun {
         );
       for await (const step of this.iterateGroup(level, signal)) {
         pixelsDone += regionArea(step.window.region);
-        yield { ...step, ...this.countStep(step.iteration), pixelsDone, pixelsTotal };
+        yield { ...step, ...this.countStep(level, step), pixelsDone, pixelsTotal };
       }
       if (signal?.aborted) return;
       this.closeGroup(levelIndex);
@@ -155,15 +138,13 @@ export class RepairRun {
     return preview;
   }
 
-  /** How far a start for another run would be, where this one stands. */
-  get standing(): Pick<RunStart, 'groupIndex' | 'iteration' | 'coarseIterations'> {
+  /** How far another run need not go that starts from this one's picture. */
+  get standing(): RunStanding {
     const last = this.plan.levels.length - 1;
-    const coarseIterations = this.schedule.iterationsBefore(last);
     const { levelIndex, groupIndex } = this.position;
+    const { coarseIterations } = this.finalStanding;
+    if (levelIndex > last) return this.finalStanding;
     if (levelIndex < last) return { groupIndex: 0, iteration: 0, coarseIterations };
-    if (levelIndex > last) {
-      return { groupIndex: this.schedule.groups[last]!.length, iteration: 0, coarseIterations };
-    }
     const iterations = this.tasks.map(({ state }) => state.iteration);
     const iteration =
       iterations.length > 0
@@ -172,13 +153,24 @@ export class RepairRun {
     return { groupIndex, iteration, coarseIterations };
   }
 
-  private countStep(iteration: number) {
+  /** The same for the end of the run. */
+  get finalStanding(): RunStanding {
+    const last = this.plan.levels.length - 1;
+    return {
+      groupIndex: this.schedule.groups[last]!.length,
+      iteration: 0,
+      coarseIterations: this.schedule.iterationsBefore(last),
+    };
+  }
+
+  private countStep(level: RepairLevel, { iteration, window }: WindowStep) {
     const { levelIndex, groupIndex } = this.position;
     return {
       runIteration: this.schedule.iterationsBefore(levelIndex) + iteration + 1,
       runIterations: this.schedule.iterations,
       part: groupIndex + 1,
       parts: this.schedule.groups[levelIndex]!.length,
+      changedRegion: atFullSize(level, window.region, this.plan.levels.at(-1)!.source.damage),
     };
   }
 
@@ -246,7 +238,10 @@ export class RepairRun {
     return readCoarserPart(coarse, this.canvases[levelIndex - 1]!, fine.origin, region);
   }
 
-  private async *iterateGroup(level: RepairLevel, signal?: CancelSignal) {
+  private async *iterateGroup(
+    level: RepairLevel,
+    signal?: CancelSignal,
+  ): AsyncGenerator<WindowStep, void, void> {
     const longest = Math.max(...this.tasks.map(({ plan }) => plan.length));
     // Windows that were ahead when a snapshot was taken wait for the others.
     const first = Math.min(...this.tasks.map(({ state }) => state.iteration));

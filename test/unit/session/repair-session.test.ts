@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compositeRepair, countChangedOutside } from '../../../src-main/session/composite';
-import { RepairSession } from '../../../src-main/session/repair-session';
+import { canvasesOf } from '../../../src-main/session/layers/iteration-picture';
+import { RepairSession, type RepairRequest } from '../../../src-main/session/repair-session';
+import { continueFrom } from '../../../src-main/session/repair-start';
 import {
   samplesPerPixel,
   type ColourModel,
@@ -8,6 +10,7 @@ import {
   type PhotoSamples,
 } from '../../../src-shared/model/photo';
 import { completeSettings } from '../../../src-shared/model/settings';
+import { compareSamples } from '../../support/make-photos';
 import { createSmoothingPrior } from '../../support/smoothing-prior';
 
 const width = 96;
@@ -48,6 +51,7 @@ function createSession(
   change = {},
   checkpoint?: Uint8Array,
   priorId = 'smoothing',
+  more: Partial<RepairRequest> = {},
 ) {
   let now = 0;
   return new RepairSession(
@@ -58,6 +62,7 @@ function createSession(
       prior: createSmoothingPrior(),
       priorId,
       clock: () => (now += 10),
+      ...more,
     },
     checkpoint,
   );
@@ -143,6 +148,49 @@ describe('a repair session', () => {
     expect(() => createSession(other, {}, checkpoint)).toThrow(/another photo, mask, prior or/);
     checkpoint[checkpoint.length - 1]! ^= 1;
     expect(() => createSession(photo, {}, checkpoint)).toThrow(/truncated or altered/);
+  });
+
+  it('goes on from a kept state of another one, in the second pass too', async () => {
+    const photo = createPhoto('cmyk', 8);
+    const whole = await repair(photo, { grain: 0 });
+    for (const stopAfter of [2, 4, 6]) {
+      const first = createSession(photo, { grain: 0 });
+      let steps = 0;
+      for await (const _step of first.run()) if (++steps === stopAfter) break;
+      const { passes } = first.standing();
+      const repaired = canvasesOf(first.keepIteration());
+      const next = createSession(photo, { grain: 0 }, undefined, 'smoothing', {
+        starts: continueFrom({ passes, repaired }),
+      });
+      let rest = 0;
+      for await (const _step of next.run()) rest++;
+      expect(rest, `stopped after ${stopAfter}`).toBe(8 - stopAfter);
+      // Momentum begins anew and kept states are rounded: alike, but not to the bit.
+      const result = next.result();
+      expect(compareSamples(result, whole).maxDifference).toBeLessThan(12);
+      expect(countChangedOutside(photo, result, scratchMask())).toBe(0);
+    }
+  });
+
+  it('adds iterations to a finished one, and goes on with those after a checkpoint', async () => {
+    const photo = createPhoto('rgb', 8);
+    const first = createSession(photo);
+    for await (const _step of first.run());
+    const starts = continueFrom(first.standing(), 4);
+    const create = (checkpoint?: Uint8Array) =>
+      createSession(photo, {}, checkpoint, 'smoothing', { starts });
+    const undisturbed = create();
+    const iterations: number[] = [];
+    for await (const step of undisturbed.run()) iterations.push(step.runIteration);
+    expect(iterations).toEqual([5, 6, 7, 8]);
+    const stopped = create();
+    for await (const step of stopped.run()) if (step.runIteration === 6) break;
+    const resumed = create(stopped.checkpoint());
+    expect(resumed.keepIteration()).toEqual(stopped.keepIteration());
+    for await (const _step of resumed.run());
+    expect(resumed.result().data).toEqual(undisturbed.result().data);
+    const checkpoint = stopped.checkpoint();
+    expect(() => createSession(photo, {}, checkpoint)).toThrow(/another photo, mask/);
   });
 
   it('has a result at any time: the original before the first step', () => {
