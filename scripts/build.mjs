@@ -1,15 +1,45 @@
-// Bundles the command line (and, once it exists, the window) into dist/. `npm run build` always builds; the other scripts
-// call `buildIfStale`, so that nobody runs yesterday's code.
-import { readdirSync, statSync } from 'node:fs';
+// Bundles the command line and the desktop application into dist/. `npm run build` always builds; the other scripts call
+// `buildIfStale`, so that nobody runs yesterday's code.
+import { copyFileSync, existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** What is built from what. Native packages stay outside the bundles: their binaries lie beside their JavaScript. */
-const bundles = [{ entry: 'src-main/cli/main.ts', output: 'dist/cli/heirloom.cjs' }];
-const sources = ['src-main', 'src-shared', 'package.json', 'scripts/build.mjs'];
+/** Electron 22, the oldest that is supported, runs Node 16 and Chromium 108. */
+const nodeTarget = { platform: 'node', format: 'cjs', target: 'node16' };
+const browserTarget = { platform: 'browser', format: 'iife', target: 'chrome108' };
+
+/** What the window runs: React in its production form. */
+const windowOptions = {
+  ...browserTarget,
+  jsx: 'automatic',
+  minify: true,
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
+
+/** What is built from what. */
+const bundles = [
+  { entry: 'src-main/cli/main.ts', output: 'dist/cli/heirloom.cjs', options: nodeTarget },
+  { entry: 'src-main/app/main.ts', output: 'dist/app/main.cjs', options: nodeTarget },
+  { entry: 'src-main/engine-process/entry.ts', output: 'dist/app/engine.cjs', options: nodeTarget },
+  {
+    entry: 'src-main/preload/preload.ts',
+    output: 'dist/app/preload.cjs',
+    // A sandboxed preload script is one file that may require nothing but Electron.
+    options: { ...browserTarget, format: 'cjs' },
+  },
+  {
+    entry: 'src-renderer/main.tsx',
+    output: 'dist/renderer/main.js',
+    options: windowOptions,
+    copies: [['src-renderer/index.html', 'dist/renderer/index.html']],
+  },
+];
+const sources = ['src-main', 'src-shared', 'src-renderer', 'package.json', 'scripts/build.mjs'];
+
+/** Native packages stay outside the bundles: their binaries lie beside their JavaScript. */
 const external = ['onnxruntime-node', 'sharp', 'electron'];
 
 function newestChange(file) {
@@ -26,25 +56,25 @@ function isStale(output) {
   return !built || sources.some((source) => newestChange(path.join(root, source)) > built.mtimeMs);
 }
 
-async function buildBundle({ entry, output }) {
+async function buildBundle({ entry, output, options, copies = [] }) {
+  if (!existsSync(path.join(root, entry))) return;
   await build({
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: output,
     bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    // Electron 22, the oldest that is supported, runs Node 16.
-    target: 'node16',
     external,
     sourcemap: true,
     logLevel: 'warning',
+    ...options,
   });
+  for (const [from, to] of copies) copyFileSync(path.join(root, from), path.join(root, to));
 }
 
-export async function buildIfStale() {
+/** Builds what is older than its sources; `only` names the outputs that matter, all where it is absent. */
+export async function buildIfStale(only = '') {
   for (const bundle of bundles) {
-    if (isStale(bundle.output)) await buildBundle(bundle);
+    if (bundle.output.startsWith(only) && isStale(bundle.output)) await buildBundle(bundle);
   }
 }
 

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { buildIfStale } from './build.mjs';
 
-await buildIfStale();
+await buildIfStale('dist/cli');
 const program = path.join(
   path.dirname(path.dirname(fileURLToPath(import.meta.url))),
   'dist/cli/heirloom.cjs',
