@@ -36,6 +36,36 @@ export function indexRuns(runs: DamageRuns, height: number): PixelIndex {
   return { runs, slotOfRun, runOfRow };
 }
 
+/** Collects runs that come in their order. */
+export class RunList {
+  private readonly y: number[] = [];
+  private readonly startX: number[] = [];
+  private readonly endX: number[] = [];
+
+  /** Adds a run that does not begin before the last one; where they touch they become one. */
+  add(y: number, startX: number, endX: number): void {
+    const last = this.y.length - 1;
+    if (last >= 0 && this.y[last] === y && this.endX[last]! >= startX) {
+      this.endX[last] = Math.max(this.endX[last]!, endX);
+      return;
+    }
+    this.y.push(y);
+    this.startX.push(startX);
+    this.endX.push(endX);
+  }
+
+  /** The index of what was added, over a picture of `height` rows. */
+  finish(height: number): PixelIndex {
+    const runs = {
+      count: this.y.length,
+      y: Uint32Array.from(this.y),
+      startX: Uint32Array.from(this.startX),
+      endX: Uint32Array.from(this.endX),
+    };
+    return indexRuns(runs, height);
+  }
+}
+
 /** Number of pixels, and so of slots. */
 export function countIndexed({ runs, slotOfRun }: PixelIndex): number {
   const last = runs.count - 1;

@@ -2,39 +2,11 @@ import type { DamageRuns } from '../../engine/repair/component-labels';
 import {
   countIndexed,
   forEachRun,
-  indexRuns,
+  RunList,
   type PixelIndex,
 } from '../../engine/repair/pixel-index';
 import { samplesPerPixel, type PhotoSamples } from '../../../src-shared/model/photo';
 import { coloursPerPixel, createSamples, type PictureLayer } from './picture-layer';
-
-/** Growing lists of runs. */
-class RunList {
-  private readonly y: number[] = [];
-  private readonly startX: number[] = [];
-  private readonly endX: number[] = [];
-
-  /** Adds a run behind all others; it is joined to the last one where they touch. */
-  add(y: number, startX: number, endX: number): void {
-    const last = this.y.length - 1;
-    if (last >= 0 && this.y[last] === y && this.endX[last]! >= startX) {
-      this.endX[last] = Math.max(this.endX[last]!, endX);
-      return;
-    }
-    this.y.push(y);
-    this.startX.push(startX);
-    this.endX.push(endX);
-  }
-
-  finish(): DamageRuns {
-    return {
-      count: this.y.length,
-      y: Uint32Array.from(this.y),
-      startX: Uint32Array.from(this.startX),
-      endX: Uint32Array.from(this.endX),
-    };
-  }
-}
 
 /** An index of all pixels that one of two indexes over the same photo has. */
 export function uniteIndexes(a: PixelIndex, b: PixelIndex): PixelIndex {
@@ -48,7 +20,7 @@ export function uniteIndexes(a: PixelIndex, b: PixelIndex): PixelIndex {
     const run = isFirst ? i++ : j++;
     list.add(runs.y[run]!, runs.startX[run]!, runs.endX[run]!);
   }
-  return indexRuns(list.finish(), height);
+  return list.finish(height);
 }
 
 function precedes(a: DamageRuns, i: number, b: DamageRuns, j: number): boolean {
@@ -102,6 +74,6 @@ export function dropOriginalPixels(layer: PictureLayer): PictureLayer {
       for (let colour = 0; colour < colours; colour++) keptSamples[to++] = samples[from + colour]!;
     }
   });
-  const index = indexRuns(list.finish(), shape.height);
+  const index = list.finish(shape.height);
   return { ...index, shape, samples: keptSamples, shares: keptShares };
 }

@@ -4,6 +4,7 @@ import {
   type PixelIndex,
   type ReplacedPixels,
 } from '../../engine/repair/pixel-index';
+import { copyRegion } from '../../engine/tensor/copy-region';
 import type { Region } from '../../engine/tensor/region';
 import { samplesPerPixel, type PhotoSamples } from '../../../src-shared/model/photo';
 
@@ -61,7 +62,7 @@ export function readLayerRegion(
   region: Region,
   out: Uint8Array | Uint16Array,
 ): void {
-  readPhotoRegion(photo, region, out);
+  copyRegion(photo.data, photo.width, samplesPerPixel(photo), region, out);
   putLayerOver(layer, region, out);
 }
 
@@ -84,20 +85,6 @@ export function viewLayer(layer: PictureLayer): ReplacedPixels {
 /** Number of pixels that the layer does not take from the original. */
 export function countReconstructed(layer: PictureLayer): number {
   return layer.shares.length;
-}
-
-/** Writes the original's samples of a region; see readLayerRegion. */
-export function readPhotoRegion(
-  photo: PhotoSamples,
-  region: Region,
-  out: Uint8Array | Uint16Array,
-): void {
-  const stride = samplesPerPixel(photo);
-  const rowLength = region.width * stride;
-  for (let row = 0; row < region.height; row++) {
-    const start = ((region.y + row) * photo.width + region.x) * stride;
-    out.set(photo.data.subarray(start, start + rowLength), row * rowLength);
-  }
 }
 
 /** Puts the layer's pixels over a region's samples, which have alpha where the photo has it. */
