@@ -79,11 +79,10 @@ export function identityChecksum(identity: RepairIdentity): number {
   writer.ascii(JSON.stringify({ settings, priorId }));
   if (baseLayer) writer.uint32(checksumOf(encodeLayer(baseLayer)));
   if (starts) {
-    const standings = starts.map(({ groupIndex, iteration, extraIterations, coarseIterations }) => [
-      groupIndex,
-      iteration,
-      extraIterations,
+    const standings = starts.map(({ iterations, coarseIterations, extensions }) => [
+      iterations,
       coarseIterations,
+      extensions,
     ]);
     writer.ascii(JSON.stringify(standings));
   }

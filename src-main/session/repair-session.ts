@@ -13,7 +13,7 @@ import {
   writeSnapshot,
 } from '../engine/repair/run-snapshot';
 import type { RepairStep } from '../engine/repair/repair-step';
-import type { RunStart } from '../engine/repair/run-start';
+import type { RunStanding, RunStart } from '../engine/repair/run-start';
 import type { TintAxis } from '../engine/repair/tint-axis';
 import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
 import type { RepairSettings } from '../../src-shared/model/settings';
@@ -23,7 +23,7 @@ import { collectDamagedPixels, type DamagedPixels } from './layers/damaged-pixel
 import { keepIteration, type IterationPicture } from './layers/iteration-picture';
 import { layerFromRepair } from './layers/layer-from-repair';
 import { applyLayer, originalLayer, type PictureLayer } from './layers/picture-layer';
-import type { PassStanding, RepairStanding } from './repair-start';
+import type { RepairStanding } from './repair-start';
 import { colourTriples, createPhotoSource, type ColourTriple } from './photo-source';
 
 /** What a repair starts from. Nothing of it is changed. */
@@ -68,7 +68,7 @@ interface RepairPass {
 export class RepairSession {
   private readonly request: RepairRequest;
   private readonly passes: RepairPass[];
-  private readonly finished: { canvas: DamageCanvas; standing: PassStanding }[] = [];
+  private readonly finished: { canvas: DamageCanvas; standing: RunStanding }[] = [];
   private current: RepairRun | undefined;
   private damaged: DamagedPixels | undefined;
   private identity: number | undefined;
@@ -158,7 +158,7 @@ export class RepairSession {
 
   /** Its colours without grain, and how far it is with them: the arrays may be the session's own. */
   standing(): RepairStanding {
-    const passes: PassStanding[] = [];
+    const passes: RunStanding[] = [];
     const repaired: RepairedTriple[] = [];
     this.passes.forEach(({ triple }, pass) => {
       const done = this.finished[pass];

@@ -21,7 +21,7 @@ import { atFullSize, type RepairLevel, type RepairPlan } from './repair-plan';
 import { paintCoarseSolution } from './coarse-preview';
 import type { TensorSource } from './repair-source';
 import { scheduleRun, type RunPosition, type RunSchedule } from './run-schedule';
-import { completeCanvas, type RunStart } from './run-start';
+import { completeCanvas, type RunStanding, type RunStart } from './run-start';
 import { targetWeights } from './target-weights';
 import { createWindowTask, type TaskContext, type WindowTask } from './window-task';
 import { coarseRadiusPx } from './window-geometry';
@@ -35,9 +35,6 @@ export interface RunSnapshot {
   /** States of the windows of the group in work; empty before its first iteration. */
   readonly states: readonly RedDiffState[];
 }
-
-/** How far a run is at full size; see RunStart. */
-export type RunStanding = Pick<RunStart, 'groupIndex' | 'iteration' | 'coarseIterations'>;
 
 /** What a run works with; `axis` and the prior are those of the whole photo. */
 export type RunContext = Omit<TaskContext, 'noise'>;
@@ -142,25 +139,27 @@ export class RepairRun {
   get standing(): RunStanding {
     const last = this.plan.levels.length - 1;
     const { levelIndex, groupIndex } = this.position;
-    const { coarseIterations } = this.finalStanding;
-    if (levelIndex > last) return this.finalStanding;
-    if (levelIndex < last) return { groupIndex: 0, iteration: 0, coarseIterations };
-    const iterations = this.tasks.map(({ state }) => state.iteration);
-    const iteration =
-      iterations.length > 0
-        ? Math.min(...iterations)
-        : this.schedule.iterationsBehind(this.position);
-    return { groupIndex, iteration, coarseIterations };
+    const inWork = this.tasks.map(({ state }) => state.iteration);
+    const iterationsOf = (group: number) => {
+      const isDone = levelIndex > last || (levelIndex === last && group < groupIndex);
+      if (isDone) return this.schedule.iterationsOf(last);
+      const isInWork = levelIndex === last && group === groupIndex && inWork.length > 0;
+      return isInWork
+        ? Math.min(...inWork)
+        : this.schedule.iterationsBehind({ levelIndex: last, groupIndex: group });
+    };
+    return {
+      iterations: this.schedule.groups[last]!.map((_, group) => iterationsOf(group)),
+      coarseIterations: this.schedule.iterationsBefore(last),
+      extensions: this.start?.extensions ?? [],
+    };
   }
 
   /** The same for the end of the run. */
   get finalStanding(): RunStanding {
     const last = this.plan.levels.length - 1;
-    return {
-      groupIndex: this.schedule.groups[last]!.length,
-      iteration: 0,
-      coarseIterations: this.schedule.iterationsBefore(last),
-    };
+    const iterations = this.schedule.groups[last]!.map(() => this.schedule.iterationsOf(last));
+    return { ...this.standing, iterations };
   }
 
   private countStep(level: RepairLevel, { iteration, window }: WindowStep) {

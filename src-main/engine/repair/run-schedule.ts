@@ -3,7 +3,7 @@ import { regionArea } from '../tensor/region';
 import type { RepairLevel, RepairPlan } from './repair-plan';
 import type { RepairOptions } from './repair-options';
 import { planWindowIterations } from './repair-presets';
-import { iterationsBehind, type RunStart } from './run-start';
+import type { RunStart } from './run-start';
 import { coarseRadiusPx } from './window-geometry';
 import type { RepairWindow } from './windows';
 
@@ -27,6 +27,8 @@ export interface RunSchedule {
   readonly iterations: number;
   /** Iterations of the levels before this one. */
   iterationsBefore(levelIndex: number): number;
+  /** Iterations of one level, those that were added included. */
+  iterationsOf(levelIndex: number): number;
   /** Iterations of a group that are behind a run before it opens the group. */
   iterationsBehind(position: RunPosition): number;
   /** True where a start has brought the group to the end of its plan. */
@@ -42,7 +44,7 @@ export function scheduleRun(
   start: RunStart | undefined,
 ): RunSchedule {
   const groups = levels.map(({ windows }) => groupWindows(windows));
-  const extra = start?.extraIterations ?? 0;
+  const extensions = sumOf(start?.extensions ?? []);
   const coarse = start?.coarseIterations ?? 0;
   const plannedOf = ({ level }: RepairLevel, window: RepairWindow) =>
     planWindowIterations(options, {
@@ -52,28 +54,26 @@ export function scheduleRun(
       sigmaRange: prior.sigmaRange,
     }).length;
   // The windows of a level have plans of one length.
-  const planned = levels.map((level) => {
+  const lengths = levels.map((level) => {
     const window = level.windows[0];
-    return window ? plannedOf(level, window) : 0;
+    return window ? plannedOf(level, window) + extensions : 0;
   });
   const groupCosts = groups.map((parts, levelIndex) =>
     parts.map((windows) =>
-      windows.reduce(
-        (sum, { region }) => sum + (planned[levelIndex]! + extra) * regionArea(region),
-        0,
-      ),
+      windows.reduce((sum, { region }) => sum + lengths[levelIndex]! * regionArea(region), 0),
     ),
   );
   const behind = ({ levelIndex, groupIndex }: RunPosition) =>
-    start ? iterationsBehind(start, groupIndex, planned[levelIndex]!) : 0;
+    Math.min(start?.iterations[groupIndex] ?? 0, lengths[levelIndex]!);
   return {
     groups,
     pixelsTotal: sumOf(groupCosts.map(sumOf)),
-    iterations: coarse + sumOf(planned) + extra,
-    iterationsBefore: (levelIndex) => coarse + sumOf(planned.slice(0, levelIndex)),
+    iterations: coarse + sumOf(lengths),
+    iterationsBefore: (levelIndex) => coarse + sumOf(lengths.slice(0, levelIndex)),
+    iterationsOf: (levelIndex) => lengths[levelIndex]!,
     iterationsBehind: behind,
     isBehind: (position) =>
-      start !== undefined && behind(position) >= planned[position.levelIndex]! + extra,
+      start !== undefined && behind(position) >= lengths[position.levelIndex]!,
     pixelsBefore: ({ levelIndex, groupIndex }) =>
       sumOf(groupCosts.slice(0, levelIndex).map(sumOf)) +
       sumOf((groupCosts[levelIndex] ?? []).slice(0, groupIndex)),

@@ -3,35 +3,27 @@ import { readFromCanvas, forEachDamagedPixel, type DamageCanvas } from './damage
 import { fillHarmonic } from './harmonic-fill';
 import type { RepairWindow } from './windows';
 
+/** How far a run is at full size. */
+export interface RunStanding {
+  /** Iterations that each group of windows has behind it, by group. */
+  readonly iterations: readonly number[];
+  /** Iterations of coarser levels before: they are counted, not repeated. */
+  readonly coarseIterations: number;
+  /** Lengths of what was added behind every window's plan, one after the other; see extendPlan. */
+  readonly extensions: readonly number[];
+}
+
 /**
  * From where a run goes on with what another one over the same damage has made: at full size at once, and under settings of
  * its own. Only the colours are taken over; momentum and kept noise begin anew.
  */
-export interface RunStart {
+export interface RunStart extends RunStanding {
   /** Colours of the damaged pixels at full size; those with weight 0 begin as in any run. */
   readonly canvas: DamageCanvas;
-  /** Groups of windows before this one have run their plan to its end. */
-  readonly groupIndex: number;
-  /** Iterations that this group has behind it; the groups after it have none. */
-  readonly iteration: number;
-  /** Added behind every window's plan. */
-  readonly extraIterations: number;
-  /** Iterations at coarser levels before: they are counted, not repeated. */
-  readonly coarseIterations: number;
 }
 
 /** A pixel with less waits for a neighbouring window as well. */
 const wholeWeight = 0.999;
-
-/** Iterations of a group that need not be run, of a plan of `planned` without the extra ones. */
-export function iterationsBehind(
-  { groupIndex, iteration }: RunStart,
-  group: number,
-  planned: number,
-): number {
-  if (group < groupIndex) return planned;
-  return group === groupIndex ? Math.min(iteration, planned) : 0;
-}
 
 /**
  * Writes the start's colours into the hole of a window; what the start does not have is filled from its surroundings.

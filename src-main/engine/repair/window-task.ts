@@ -80,7 +80,7 @@ export function createWindowTask(
     window,
     problem,
     hole,
-    plan: extendPlan(plan, beginning.start?.run.extraIterations ?? 0),
+    plan: (beginning.start?.run.extensions ?? []).reduce(extendPlan, plan),
     state: beginning.state ?? createState(problem, grey, context.options, beginning),
     readPicture() {
       return family.leave(undo(this.state.mu, normalisation));

@@ -53,8 +53,10 @@ async function collect(run: RepairRun, stopAfter = Infinity): Promise<RepairStep
 }
 
 /** From where another run goes on with what this one has made. */
-function startFrom(run: RepairRun, extraIterations = 0): RunStart {
-  return { ...run.standing, canvas: run.currentCanvas(), extraIterations };
+function startFrom(run: RepairRun, ...extensions: number[]): RunStart {
+  const { standing } = run;
+  const longer = [...standing.extensions, ...extensions];
+  return { ...standing, canvas: run.currentCanvas(), extensions: longer };
 }
 
 function largestDifference(a: DamageCanvas, b: DamageCanvas): number {
@@ -94,6 +96,19 @@ describe('a run that goes on from another one', () => {
     expect(steps.every(({ runIterations }) => runIterations === 8)).toBe(true);
     expect(steps.at(-1)!.pixelsDone).toBe(steps.at(-1)!.pixelsTotal);
     expect(steps[0]!.pixelsDone).toBe((steps[0]!.pixelsTotal * 6) / 8);
+  });
+
+  it('can be extended again and again, each time through the last noise levels', async () => {
+    const { plan } = createScene(160, 144, scratch);
+    const iterations = { iterations: 14 };
+    const first = createRun(plan, undefined, iterations);
+    await collect(first);
+    const second = createRun(plan, startFrom(first, 3), iterations);
+    const secondSteps = await collect(second);
+    const third = await collect(createRun(plan, startFrom(second, 3), iterations));
+    expect(third.map(({ runIteration }) => runIteration)).toEqual([18, 19, 20]);
+    expect(third.every(({ runIterations }) => runIterations === 20)).toBe(true);
+    expect(third[0]!.sigma).toBeGreaterThan(secondSteps.at(-1)!.sigma);
   });
 
   it('takes up the plan where the other one was stopped, noise levels included', async () => {
