@@ -103,11 +103,11 @@ describe('a run that goes on from another one', () => {
     const iterations = { iterations: 14 };
     const first = createRun(plan, undefined, iterations);
     await collect(first);
-    const second = createRun(plan, startFrom(first, 3), iterations);
+    const second = createRun(plan, startFrom(first, 12), iterations);
     const secondSteps = await collect(second);
     const third = await collect(createRun(plan, startFrom(second, 3), iterations));
-    expect(third.map(({ runIteration }) => runIteration)).toEqual([18, 19, 20]);
-    expect(third.every(({ runIterations }) => runIterations === 20)).toBe(true);
+    expect(third.map(({ runIteration }) => runIteration)).toEqual([27, 28, 29]);
+    expect(third.every(({ runIterations }) => runIterations === 29)).toBe(true);
     expect(third[0]!.sigma).toBeGreaterThan(secondSteps.at(-1)!.sigma);
   });
 
