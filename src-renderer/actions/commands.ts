@@ -1,0 +1,226 @@
+import type { CommandId } from '../../src-shared/commands';
+import { stepBrushSize, stepHardness } from '../tools/brush-size';
+import type { AppState, DialogName } from '../state/app-state';
+import { isRepaired } from '../state/picture';
+import { update, type AppContext } from './context';
+import { clearMask } from './edit-mask';
+import { chosenMarkIds, decideMarks, findDamage, goToMark, listedMarks } from './marks';
+import { exportMask, importMask, openProject, saveProject, showSaved } from './files';
+import { choosePhoto, closePhoto, openSample } from './open-photo';
+import {
+  goOnFromHere,
+  isRunning,
+  makeVariants,
+  pauseOrResume,
+  refine,
+  showIteration,
+  startRepair,
+  stopAndKeep,
+  takeOneStep,
+  takeVariant,
+} from './repair';
+import { openSaveSheet } from './save';
+import { redo, undo } from './undo';
+import {
+  changePreferences,
+  leave,
+  showOriginal,
+  toggleCompare,
+  useNextOverlayMode,
+  useTool,
+} from './view';
+
+/** What a command does, and when it can. */
+export interface CommandHandler {
+  readonly run: (context: AppContext) => unknown;
+  readonly isEnabled: (state: AppState) => boolean;
+}
+
+const always = () => true;
+const hasPhoto = ({ photo }: AppState) => photo !== undefined;
+const hasRun = ({ run }: AppState) => run !== undefined;
+const hasChosen = ({ selectedMarkIds, currentMarkId }: AppState) =>
+  selectedMarkIds.size > 0 || currentMarkId !== undefined;
+const hasMarks = ({ document }: AppState) => (document?.marks.length ?? 0) > 0;
+const isPaused = ({ run }: AppState) => run?.progress?.state === 'paused';
+const isIdle = ({ photo, run, variants }: AppState) =>
+  photo !== undefined && !isRunning(run) && variants.every(({ result }) => result);
+const isDone = (state: AppState) => isIdle(state) && state.run?.result !== undefined;
+const canShowVariant = (number: number) => (state: AppState) =>
+  state.variants.some((variant) => variant.number === number && variant.result);
+
+const command = (
+  run: CommandHandler['run'],
+  isEnabled: CommandHandler['isEnabled'] = hasPhoto,
+): CommandHandler => ({ run, isEnabled });
+const open = (dialog: DialogName) => command((context) => update(context, { dialog }), always);
+const stateOf = (context: AppContext) => context.store.getState();
+
+function changeBrush(context: AppContext, direction: 1 | -1): void {
+  update(context, { brushSizePx: stepBrushSize(stateOf(context).brushSizePx, direction) });
+}
+
+function changeHardness(context: AppContext, direction: 1 | -1): void {
+  const { brushHardness } = stateOf(context).preferences;
+  void changePreferences(context, { brushHardness: stepHardness(brushHardness, direction) });
+}
+
+function moveIteration(context: AppContext, step: 1 | -1): void {
+  const { run } = stateOf(context);
+  const newest = run?.progress?.keptIterations ?? 0;
+  showIteration(context, (run?.shownIndex ?? newest) + step);
+}
+
+function showVariant(number: number): CommandHandler {
+  return command((context) => {
+    const { shownVariant } = stateOf(context);
+    update(context, { shownVariant: shownVariant === number ? undefined : number, compare: 'off' });
+  }, canShowVariant(number));
+}
+
+/** Every command that the window carries out; those that are left out belong to the photo area or to Electron. */
+export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
+  openPhoto: command(choosePhoto, always),
+  openSample: command(openSample, always),
+  openProject: command(openProject, always),
+  saveCopy: command(openSaveSheet, isRepaired),
+  saveCopyAs: command(openSaveSheet, isRepaired),
+  saveProject: command(saveProject),
+  showInFolder: command(showSaved, ({ saved }) => saved !== undefined),
+  importDamageMask: command(importMask),
+  exportDamageMask: command(exportMask),
+  closePhoto: command(closePhoto),
+  showSettings: open('settings'),
+  undo: command(undo, ({ document }) => (document?.history.position ?? 0) > 0),
+  redo: command(
+    redo,
+    ({ document }) =>
+      document !== undefined && document.history.position < document.history.entries.length,
+  ),
+  selectAllMarks: command(
+    (context) =>
+      update(context, { selectedMarkIds: new Set(listedMarks(context).map(({ id }) => id)) }),
+    hasMarks,
+  ),
+
+  useSelect: command((context) => useTool(context, 'select')),
+  useBrush: command((context) => useTool(context, 'brush')),
+  useEraser: command((context) => useTool(context, 'eraser')),
+  useLasso: command((context) => useTool(context, 'lasso')),
+  useTrace: command((context) => useTool(context, 'trace')),
+  useHand: command((context) => useTool(context, 'hand')),
+  makeBrushSmaller: command((context) => changeBrush(context, -1)),
+  makeBrushLarger: command((context) => changeBrush(context, 1)),
+  makeBrushSofter: command((context) => changeHardness(context, -1)),
+  makeBrushHarder: command((context) => changeHardness(context, 1)),
+  lockBrushToPhoto: command((context) => {
+    const { brushLockedToPhoto } = stateOf(context).preferences;
+    return changePreferences(context, { brushLockedToPhoto: !brushLockedToPhoto });
+  }),
+  clearPainted: command(clearMask),
+
+  findDamage: command(findDamage),
+  goToNextMark: command((context) => goToMark(context, 1), hasMarks),
+  goToPreviousMark: command((context) => goToMark(context, -1), hasMarks),
+  acceptMark: command((context) => decide(context, 'accepted'), hasChosen),
+  rejectMark: command((context) => decide(context, 'rejected'), hasChosen),
+  markAsDamage: command((context) => decide(context, 'accepted'), hasChosen),
+  acceptAllMarks: command(
+    (context) => decideMarks(context, acceptable(context), 'accepted'),
+    hasMarks,
+  ),
+  toggleOverlay: command((context) =>
+    update(context, { isOverlayShown: !stateOf(context).isOverlayShown }),
+  ),
+  useNextOverlayMode: command(useNextOverlayMode),
+  toggleEvidence: command((context) =>
+    update(context, { isEvidenceShown: !stateOf(context).isEvidenceShown }),
+  ),
+
+  repair: command((context) => startRepair(context), isIdle),
+  repairSelected: command(
+    (context) => startRepair(context, new Set(chosenMarkIds(context))),
+    (state) => isIdle(state) && hasChosen(state),
+  ),
+  pauseOrResume: command(pauseOrResume, ({ run }) => isRunning(run)),
+  stopAndKeep: command(stopAndKeep, (state) => !isIdle(state) && hasPhoto(state)),
+  takeOneStep: command(takeOneStep, isPaused),
+  takeTwentyMore: command(refine, (state) => isDone(state) || isPaused(state)),
+  goToFirstIteration: command((context) => showIteration(context, 0), hasRun),
+  goToPreviousIteration: command((context) => moveIteration(context, -1), hasRun),
+  goToNextIteration: command((context) => moveIteration(context, 1), hasRun),
+  goToNewestIteration: command((context) => showIteration(context, undefined), hasRun),
+  goOnFromHere: command(goOnFromHere, ({ run }) => run?.shownIndex !== undefined),
+  makeVariants: command((context) => makeVariants(context, 3), isDone),
+  useThisVariant: command(
+    (context) => takeVariant(context, stateOf(context).shownVariant ?? 0),
+    ({ shownVariant }) => shownVariant !== undefined,
+  ),
+  discardThisVariant: command(
+    (context) => {
+      const { variants, shownVariant } = stateOf(context);
+      update(context, {
+        variants: variants.filter(({ number }) => number !== shownVariant),
+        shownVariant: undefined,
+      });
+    },
+    ({ shownVariant }) => shownVariant !== undefined,
+  ),
+
+  fitPhoto: command(({ view }) => view?.fit()),
+  showActualSize: command(({ view }) => view?.zoomTo(1)),
+  showDoubleSize: command(({ view }) => view?.zoomTo(2)),
+  zoomIn: command(({ view }) => view?.zoomStep(1)),
+  zoomOut: command(({ view }) => view?.zoomStep(-1)),
+  fitOrActualSize: command(({ view }) => view?.toggleFit()),
+  showPhotoOnly: command((context) =>
+    update(context, { isPhotoOnly: !stateOf(context).isPhotoOnly }),
+  ),
+
+  showOriginalWhileHeld: command((context) => {
+    showOriginal(context, stateOf(context).originalShown === 'no' ? 'kept' : 'no');
+  }),
+  keepOriginalShown: command((context) => {
+    showOriginal(context, stateOf(context).originalShown === 'no' ? 'kept' : 'no');
+  }),
+  compareWithDivider: command((context) => toggleCompare(context, 'divider')),
+  compareSideBySide: command((context) => toggleCompare(context, 'sideBySide')),
+  showDifference: command((context) => toggleCompare(context, 'difference'), isRepaired),
+  showInvented: command((context) => toggleCompare(context, 'invented'), isRepaired),
+  showDisagreement: command(
+    (context) => toggleCompare(context, 'disagreement'),
+    ({ variants }) => variants.filter(({ result }) => result).length >= 2,
+  ),
+  showVariant1: showVariant(1),
+  showVariant2: showVariant(2),
+  showVariant3: showVariant(3),
+  showVariant4: showVariant(4),
+
+  leave: command((context) => {
+    if (!context.view?.cancelGesture()) leave(context);
+  }, always),
+  showHelp: open('shortcuts'),
+  showShortcuts: open('shortcuts'),
+  showPrivacy: open('privacy'),
+  showAbout: open('about'),
+};
+
+/** Carries a command out where it can be; says whether it did. */
+export function runCommand(context: AppContext, id: CommandId): boolean {
+  const handler = commandHandlers[id];
+  if (!handler?.isEnabled(stateOf(context))) return false;
+  void handler.run(context);
+  return true;
+}
+
+function decide(context: AppContext, state: 'accepted' | 'rejected'): void {
+  const ids = chosenMarkIds(context);
+  goToMark(context, 1);
+  decideMarks(context, ids, state);
+}
+
+function acceptable(context: AppContext): readonly string[] {
+  return listedMarks(context)
+    .filter((mark) => !mark.isProbablyPicture)
+    .map(({ id }) => id);
+}

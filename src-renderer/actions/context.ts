@@ -1,0 +1,71 @@
+import type { AppFailure, AppResult } from '../../src-shared/contract/result';
+import type { StudioApi } from '../../src-shared/contract/studio-contract';
+import type { MaskTile } from '../../src-shared/model/picture-source';
+import type { PixelRegion } from '../../src-shared/model/pixel-region';
+import type { Translate } from '../../src-shared/messages';
+import type { PixelClient } from '../bridge/pixel-client';
+import type { DraftKeeper } from '../document/draft-keeper';
+import type { PhotoDocument } from '../document/photo-document';
+import type { AppState, ShownError } from '../state/app-state';
+import type { AppStore } from '../state/app-store';
+import { shownPicture } from '../state/picture';
+import type { PhotoViewHandle } from '../viewer/photo-view';
+
+/** What belongs to the open photo and is no plain state. */
+export interface Workspace {
+  readonly document: PhotoDocument;
+  readonly keeper: DraftKeeper;
+  /** What the repair in work was given: when it is done, this is no longer damage. */
+  repairing:
+    { readonly tiles: readonly MaskTile[]; readonly markIds: readonly string[] } | undefined;
+}
+
+/** What every action works with. */
+export interface AppContext {
+  readonly api: StudioApi;
+  readonly store: AppStore;
+  readonly pixels: PixelClient;
+  /** Texts in the person's language. */
+  readonly translate: Translate;
+  /** The open photo's; set by opening and closing. */
+  workspace: Workspace | undefined;
+  /** The photo area, while there is one. */
+  view: PhotoViewHandle | undefined;
+}
+
+/** Changes the state. */
+export function update(context: AppContext, change: Partial<AppState>): void {
+  context.store.setState(change);
+}
+
+/** Shows a failure in the bar above the picture until it is closed. */
+export function showFailure(
+  context: AppContext,
+  failure: AppFailure,
+  actions: ShownError['actions'] = [],
+): void {
+  if (failure.code === 'cancelled') return;
+  update(context, { error: { failure, actions }, announcement: failure.message });
+}
+
+/** The value of an answer; a failure is shown and gives undefined. */
+export async function valueOf<Value>(
+  context: AppContext,
+  answer: Promise<AppResult<Value>>,
+  actions: ShownError['actions'] = [],
+): Promise<Value | undefined> {
+  const result = await answer;
+  if (result.ok) return result.value;
+  showFailure(context, result.error, actions);
+  return undefined;
+}
+
+/** A new id for something that the engine is to know by it. */
+export function newId<Id extends string>(kind: 'run' | 'mask'): Id {
+  return `${kind}-${crypto.randomUUID()}` as Id;
+}
+
+/** Lets the photo area load what changed; undefined = everything. */
+export function refreshPicture(context: AppContext, region: PixelRegion | undefined): void {
+  context.view?.invalidate(shownPicture(context.store.getState()), region);
+}

@@ -1,0 +1,75 @@
+import type { Mark } from '../../src-shared/model/mark';
+import type { MaskTile } from '../../src-shared/model/picture-source';
+import type { PhotoDocument } from '../document/photo-document';
+import { paintedMarks } from '../mask/components';
+import { damageTiles } from '../mask/damage-tiles';
+import { MaskLayer } from '../mask/mask-layer';
+import { keyColumn, keyRow, type SparseTiles } from '../mask/mask-tiles';
+import { fillRuns } from '../mask/runs';
+
+/** What a repair is given, and how many places that is. */
+export interface EffectiveMask {
+  readonly tiles: readonly MaskTile[];
+  readonly markCount: number;
+  /** Those of the detector's marks that it holds. */
+  readonly markIds: readonly string[];
+}
+
+/**
+ * What the overlay shows as damage: marks that are proposed or accepted, as far as they are not erased, and what is painted.
+ * @param only ids of the marks (painted places too) that are meant; all where absent
+ */
+export function effectiveMask(document: PhotoDocument, only?: ReadonlySet<string>): EffectiveMask {
+  const marks = document.activeMarks();
+  const painted = paintedMarks(document.mask.tiles('painted'));
+  if (!only) {
+    return {
+      tiles: damageTiles(document.mask, marks),
+      markCount: marks.length + painted.length,
+      markIds: marks.map(({ id }) => id),
+    };
+  }
+  const chosen = document.snapshot.marks.filter(({ id }) => only.has(id));
+  const chosenPainted = painted.filter(({ id }) => only.has(id));
+  const tiles = new Map(
+    damageTiles(erasedOnly(document.mask), chosen).map((tile) => [
+      `${tile.column} ${tile.row}`,
+      tile,
+    ]),
+  );
+  for (const tile of paintedTiles(document.mask.tiles('painted'), chosenPainted)) {
+    const name = `${tile.column} ${tile.row}`;
+    const other = tiles.get(name);
+    tiles.set(name, other ? { ...tile, data: maximum(tile.data, other.data) } : tile);
+  }
+  return {
+    tiles: [...tiles.values()],
+    markCount: chosen.length + chosenPainted.length,
+    markIds: chosen.map(({ id }) => id),
+  };
+}
+
+/** The mask without what was painted. */
+function erasedOnly(mask: MaskLayer): MaskLayer {
+  const layer = new MaskLayer(mask.width, mask.height);
+  layer.load({ painted: new Map(), erased: mask.tiles('erased') });
+  return layer;
+}
+
+/** What was painted inside the given places, with its soft edges. */
+function paintedTiles(painted: SparseTiles, marks: readonly Mark[]): MaskTile[] {
+  const inside = new Map<number, Uint8Array<ArrayBuffer>>();
+  for (const { runs } of marks) fillRuns(runs, inside);
+  return [...inside].map(([key, tile]) => {
+    const own = painted.get(key)!;
+    return {
+      column: keyColumn(key),
+      row: keyRow(key),
+      data: tile.map((value, index) => Math.min(value, own[index]!)),
+    };
+  });
+}
+
+function maximum(one: Uint8Array, other: Uint8Array): Uint8Array {
+  return one.map((value, index) => Math.max(value, other[index]!));
+}

@@ -1,0 +1,91 @@
+import type { Mark, MarkState } from '../../src-shared/model/mark';
+import type { ChangeKind } from '../document/document-change';
+import { update, valueOf, type AppContext } from './context';
+
+/** Looks for damage at the sensitivity of the preferences; what is found replaces the earlier proposals. */
+export async function findDamage(context: AppContext): Promise<void> {
+  const { workspace, store } = context;
+  if (!workspace) return;
+  const { photoId } = workspace.document.photo;
+  const { sensitivity } = store.getState().preferences;
+  update(context, { isFinding: true });
+  const found = await valueOf(context, context.api.findDamage({ photoId, sensitivity }));
+  // Another photo may have been opened, or the slider moved on, while this one was looked at.
+  if (context.workspace !== workspace) return;
+  if (store.getState().preferences.sensitivity !== sensitivity) return;
+  update(context, { isFinding: false });
+  if (!found) return;
+  update(context, { isImplausible: found.isImplausible });
+  workspace.document.setMarks(found.marks);
+}
+
+const kinds = {
+  accepted: 'acceptMarks',
+  rejected: 'rejectMarks',
+  unticked: 'untickMarks',
+  proposed: 'acceptMarks',
+} as const satisfies Partial<Record<MarkState, ChangeKind>>;
+
+/** Decides on marks; one step that can be undone. */
+export function decideMarks(
+  { workspace }: AppContext,
+  ids: Iterable<string>,
+  state: keyof typeof kinds,
+): void {
+  if (!workspace) return;
+  const { document } = workspace;
+  const before = document.snapshot.markStates;
+  const after = new Map(before);
+  let count = 0;
+  for (const id of ids) {
+    const mark = document.snapshot.marks.find((candidate) => candidate.id === id);
+    if (!mark || document.stateOf(mark) === state) continue;
+    after.set(id, state);
+    count++;
+  }
+  if (count > 0) document.commit({ kind: kinds[state], count, markStates: { before, after } });
+}
+
+/** Marks that the list shows, in its order: the least certain of the large ones first. */
+export function listedMarks(context: AppContext): readonly Mark[] {
+  const { workspace, store } = context;
+  if (!workspace) return [];
+  const { hiddenClasses } = store.getState();
+  return orderMarks(
+    workspace.document.snapshot.marks.filter((mark) => {
+      const state = workspace.document.stateOf(mark);
+      return !hiddenClasses.has(mark.class) && state !== 'rejected' && state !== 'repaired';
+    }),
+  );
+}
+
+/** Area times doubt: where a wrong decision would matter most comes first; parts of the picture come last. */
+export function orderMarks(marks: readonly Mark[]): readonly Mark[] {
+  const weight = ({ pixelCount, confidence }: Mark) => pixelCount * (1 - confidence);
+  return [...marks].sort(
+    (a, b) => Number(a.isProbablyPicture) - Number(b.isProbablyPicture) || weight(b) - weight(a),
+  );
+}
+
+/** Goes to the mark after or before the current one, and shows it. */
+export function goToMark(context: AppContext, step: 1 | -1): void {
+  const marks = listedMarks(context);
+  if (marks.length === 0) return;
+  const { currentMarkId } = context.store.getState();
+  const at = marks.findIndex(({ id }) => id === currentMarkId);
+  const next = at < 0 ? (step > 0 ? 0 : marks.length - 1) : at + step;
+  selectMark(context, marks[(next + marks.length) % marks.length]!);
+}
+
+/** Makes a mark the current one and brings it into view. */
+export function selectMark(context: AppContext, mark: Mark): void {
+  update(context, { currentMarkId: mark.id, selectedMarkIds: new Set([mark.id]) });
+  context.view?.reveal(mark.bounds);
+}
+
+/** Marks that Accept, Reject and the like are about: the selected ones, else the current one. */
+export function chosenMarkIds({ store }: AppContext): readonly string[] {
+  const { selectedMarkIds, currentMarkId } = store.getState();
+  if (selectedMarkIds.size > 0) return [...selectedMarkIds];
+  return currentMarkId === undefined ? [] : [currentMarkId];
+}

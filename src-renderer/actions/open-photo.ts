@@ -1,0 +1,109 @@
+import type { AppResult } from '../../src-shared/contract/result';
+import type { KnownFile, OpenedPhoto } from '../../src-shared/contract/studio-contract';
+import { DraftKeeper } from '../document/draft-keeper';
+import { readDraft } from '../document/draft-format';
+import { PhotoDocument } from '../document/photo-document';
+import { photoState } from '../state/app-store';
+import { showFailure, update, valueOf, type AppContext } from './context';
+import { findDamage } from './marks';
+import { isBusy, stopAndKeep } from './repair';
+
+/** Lets the person choose photos; the first one is opened. */
+export async function choosePhoto(context: AppContext): Promise<void> {
+  const files = await valueOf(context, context.api.chooseFiles({ kind: 'photos' }));
+  if (files?.[0]) await openFile(context, files[0]);
+}
+
+/** Opens a file that main knows. */
+export async function openFile(context: AppContext, file: KnownFile): Promise<void> {
+  const { fileToken } = file;
+  await open(context, file.name, () => context.api.openPhoto({ fileToken, acceptBroken: false }));
+}
+
+/** Opens what was dropped; of several photos the first, until there is a batch for them. */
+export async function openDropped(context: AppContext, files: readonly unknown[]): Promise<void> {
+  const known = await context.api.registerDroppedFiles(files);
+  const photo = known.find(({ kind }) => kind === 'photo' || kind === 'project');
+  if (photo) await openFile(context, photo);
+}
+
+/** The photograph that comes with the program, damaged. */
+export async function openSample(context: AppContext): Promise<void> {
+  await open(context, '', () => context.api.openSample({}));
+  update(context, { isSample: true });
+}
+
+/** A draft that was kept: of a crash, or of a photo that was closed before it was saved. */
+export async function openDraft(context: AppContext, draftId: string): Promise<void> {
+  await open(context, '', () => context.api.openDraft({ draftId }));
+}
+
+/** A picture of the clipboard. */
+export async function pastePhoto(context: AppContext, png: Uint8Array | undefined): Promise<void> {
+  if (png) {
+    await open(context, '', () => context.api.openPasted({ png }));
+    return;
+  }
+  showFailure(context, {
+    code: 'clipboard',
+    message: context.translate('error.clipboardEmpty'),
+  });
+}
+
+/** Closes the photo; what was done to it stays as a draft. */
+export async function closePhoto(context: AppContext): Promise<void> {
+  const { workspace, store } = context;
+  const { photo, isSample } = store.getState();
+  if (!workspace || !photo) return;
+  if (isBusy(context)) await stopAndKeep(context);
+  await workspace.keeper.flush();
+  const keepsDraft = !isSample && workspace.document.snapshot.history.entries.length > 0;
+  workspace.keeper.dispose();
+  context.workspace = undefined;
+  update(context, photoState(store.getState().preferences));
+  await valueOf(context, context.api.closePhoto({ photoId: photo.photoId, keepsDraft }));
+}
+
+async function open(
+  context: AppContext,
+  name: string,
+  ask: () => Promise<AppResult<OpenedPhoto>>,
+): Promise<void> {
+  if (context.store.getState().opening !== undefined) return;
+  update(context, { opening: name, error: undefined });
+  const opened = await valueOf(context, ask(), ['openPhoto']);
+  if (opened) {
+    // Only now: a file that cannot be opened costs nobody the photo on the screen.
+    await closePhoto(context);
+    await showOpened(context, opened);
+  }
+  update(context, { opening: undefined });
+}
+
+/** Puts an opened photo into the window, with what its draft holds; also after the window had to be reloaded. */
+export async function showOpened(context: AppContext, opened: OpenedPhoto): Promise<void> {
+  const { photo, draft, isChangedSinceDraft } = opened;
+  const document = new PhotoDocument(photo);
+  const keeper = new DraftKeeper(context.api, document, {
+    kept: (keptAtMs) => update(context, { keptAtMs }),
+    failed: (failure) => showFailure(context, failure),
+  });
+  context.workspace = { document, keeper, repairing: undefined };
+  update(context, {
+    ...photoState(context.store.getState().preferences),
+    photo,
+    document: document.snapshot,
+  });
+  document.subscribe(() => {
+    if (context.workspace?.document === document) update(context, { document: document.snapshot });
+  });
+  const isRestored = draft.size > 0 && (await readDraft(draft, document));
+  keeper.start();
+  if (isChangedSinceDraft && draft.size > 0) {
+    showFailure(context, {
+      code: 'draft',
+      message: context.translate('error.originalChanged'),
+    });
+  }
+  if (!isRestored) await findDamage(context);
+}

@@ -1,0 +1,227 @@
+import type { MaskTile } from '../../src-shared/model/picture-source';
+import type { LayerId, MaskId, RunId } from '../../src-shared/model/ids';
+import type { RepairSettings } from '../../src-shared/model/settings';
+import type { RunRecord } from '../document/document-change';
+import type { RunView } from '../state/app-state';
+import { effectiveMask } from './effective-mask';
+import { newId, refreshPicture, update, valueOf, type AppContext } from './context';
+
+/** Iterations that "20 more" adds. */
+export const extraIterations = 20;
+
+/** Repairs exactly what the overlay shows: what is painted, and marks that are proposed or accepted. */
+export async function startRepair(context: AppContext, only?: ReadonlySet<string>): Promise<void> {
+  const { store, workspace } = context;
+  if (!workspace || isBusy(context)) return;
+  const { settings } = store.getState();
+  const { tiles, markCount, markIds } = effectiveMask(workspace.document, only);
+  if (tiles.length === 0) return;
+  const record: RunRecord = {
+    runId: newId<RunId>('run'),
+    maskId: newId<MaskId>('mask'),
+    baseLayerId: workspace.document.snapshot.layerId,
+    settings,
+  };
+  workspace.repairing = { tiles, markIds };
+  await begin(context, record, tiles, 'repair', markCount);
+}
+
+/** Pauses a running repair after the call in hand, or goes on with a paused one. */
+export async function pauseOrResume(context: AppContext): Promise<void> {
+  const run = context.store.getState().run;
+  const state = run?.progress?.state;
+  if (!run || !state) return;
+  const { runId } = run.record;
+  if (state === 'paused') {
+    const settings = run.nextSettings;
+    const answer = context.api.resumeRepair({ runId, ...(settings && { settings }) });
+    if ((await valueOf(context, answer)) !== undefined && settings) {
+      change(context, { record: { ...run.record, settings }, nextSettings: undefined });
+    }
+  } else if (state === 'running' || state === 'preparing' || state === 'waiting') {
+    await valueOf(context, context.api.pauseRepair({ runId }));
+  }
+}
+
+/** One iteration more of a paused repair. */
+export async function takeOneStep(context: AppContext): Promise<void> {
+  const run = context.store.getState().run;
+  if (run?.progress?.state !== 'paused') return;
+  await valueOf(context, context.api.stepRepair({ runId: run.record.runId }));
+}
+
+/** Ends the repair in work; the result arrives as `runFinished`. */
+export async function stopAndKeep(context: AppContext): Promise<void> {
+  const { run, variants } = context.store.getState();
+  const waiting = variants.filter(({ result }) => !result);
+  if (isRunning(run)) await valueOf(context, context.api.stopRepair({ runId: run.record.runId }));
+  for (const { runId } of waiting) await valueOf(context, context.api.stopRepair({ runId }));
+}
+
+/** More iterations from where the last repair stands. */
+export async function refine(context: AppContext): Promise<void> {
+  const { run } = context.store.getState();
+  if (!run) return;
+  const { runId } = run.record;
+  const answer = context.api.extendRepair({ runId, iterations: extraIterations });
+  if ((await valueOf(context, answer)) === undefined) return;
+  change(context, { result: undefined, shownIndex: undefined, purpose: 'refine' });
+}
+
+/** Gives up the states after the one that is looked at and iterates on from it, under the settings of the panel. */
+export async function goOnFromHere(context: AppContext): Promise<void> {
+  const { run, settings } = context.store.getState();
+  if (run?.shownIndex === undefined) return;
+  const { runId } = run.record;
+  const index = run.shownIndex;
+  const answer = context.api.continueRepair({ runId, index, settings });
+  if ((await valueOf(context, answer)) === undefined) return;
+  change(context, {
+    record: { ...run.record, settings },
+    points: run.points.slice(0, index),
+    result: undefined,
+    shownIndex: undefined,
+    nextSettings: undefined,
+    purpose: 'goOn',
+  });
+}
+
+/** Shows a kept state of the last repair; undefined = the newest. */
+export function showIteration(context: AppContext, index: number | undefined): void {
+  const { run } = context.store.getState();
+  if (!run) return;
+  const newest = run.progress?.keptIterations ?? 0;
+  const isNewest = index === undefined || index >= newest;
+  change(context, { shownIndex: isNewest ? undefined : Math.max(0, index) });
+}
+
+/** Makes other inventions for the places of the last repair: the same settings, other seeds. */
+export async function makeVariants(context: AppContext, count: number): Promise<void> {
+  const { run, photo } = context.store.getState();
+  if (!run || !photo || isBusy(context)) return;
+  const first = run.result && {
+    number: 1,
+    runId: run.record.runId,
+    settings: run.record.settings,
+    progress: run.progress,
+    result: run.result,
+  };
+  const others = Array.from({ length: count - (first ? 1 : 0) }, (_, index) => {
+    const number = index + (first ? 2 : 1);
+    const settings = { ...run.record.settings, seed: run.record.settings.seed + number - 1 };
+    const runId = newId<RunId>('run');
+    return { number, runId, settings, progress: undefined, result: undefined };
+  });
+  update(context, { variants: [...(first ? [first] : []), ...others], compare: 'sideBySide' });
+  for (const { runId, settings } of others) {
+    const { maskId, baseLayerId } = run.record;
+    const { photoId } = photo;
+    await valueOf(
+      context,
+      context.api.startRepair({ photoId, runId, maskId, baseLayerId, settings }),
+    );
+  }
+}
+
+/** Makes a variant the result; one step that can be undone. */
+export function takeVariant(context: AppContext, number: number): void {
+  const { workspace } = context;
+  const { variants, run } = context.store.getState();
+  const variant = variants.find((candidate) => candidate.number === number);
+  if (!workspace || !run || !variant?.result) return;
+  const { layerId, run: before } = workspace.document.snapshot;
+  workspace.document.commit({
+    kind: 'variant',
+    count: 1,
+    layerId: { before: layerId, after: variant.result.layerId },
+    run: {
+      before,
+      after: { ...run.record, runId: variant.runId, settings: variant.settings },
+    },
+  });
+  update(context, { variants: [], shownVariant: undefined, compare: 'divider' });
+}
+
+/** True while a repair or a variant is on its way. */
+export function isBusy({ store }: AppContext): boolean {
+  const { run, variants } = store.getState();
+  return isRunning(run) || variants.some(({ result }) => !result);
+}
+
+/** True until a repair has its result. */
+export function isRunning(run: RunView | undefined): run is RunView {
+  return run !== undefined && run.result === undefined && run.progress?.state !== 'failed';
+}
+
+async function begin(
+  context: AppContext,
+  record: RunRecord,
+  tiles: readonly MaskTile[],
+  purpose: RunView['purpose'],
+  markCount: number,
+): Promise<void> {
+  const photoId = context.workspace!.document.photo.photoId;
+  update(context, {
+    run: {
+      record,
+      progress: undefined,
+      points: [],
+      shownIndex: undefined,
+      nextSettings: undefined,
+      startedAtMs: Date.now(),
+      result: undefined,
+      purpose,
+      markCount,
+    },
+    variants: [],
+    compare: 'off',
+    saved: undefined,
+    error: undefined,
+  });
+  const { runId, maskId, baseLayerId, settings } = record;
+  await context.pixels.putMask(photoId, maskId, tiles);
+  const answer = context.api.startRepair({ photoId, runId, maskId, baseLayerId, settings });
+  if ((await valueOf(context, answer)) === undefined) update(context, { run: undefined });
+}
+
+function change(context: AppContext, part: Partial<RunView>): void {
+  const { run } = context.store.getState();
+  if (run) update(context, { run: { ...run, ...part } });
+}
+
+/** Takes over a setting: for the next repair, and for the one in work from its next iteration. */
+export function changeSettings(context: AppContext, part: Partial<RepairSettings>): void {
+  const { settings: before, run } = context.store.getState();
+  const settings = { ...before, ...part };
+  update(context, { settings });
+  if (isRunning(run)) change(context, { nextSettings: settings });
+}
+
+/** The result layer with the original brought back inside a stroke of the eraser. */
+export async function bringOriginalBack(
+  context: AppContext,
+  tiles: readonly MaskTile[],
+  fromLayerId: LayerId,
+): Promise<void> {
+  const { workspace } = context;
+  if (!workspace) return;
+  const { photo, snapshot } = workspace.document;
+  const maskId = newId<MaskId>('mask');
+  await context.pixels.putMask(photo.photoId, maskId, tiles);
+  const answer = await valueOf(
+    context,
+    context.api.combineLayers({
+      photoId: photo.photoId,
+      baseLayerId: snapshot.layerId,
+      fromLayerId,
+      maskId,
+    }),
+  );
+  if (!answer) return;
+  workspace.document.commit({
+    kind: 'bringBack',
+    count: 1,
+    layerId: { before: snapshot.layerId, after: answer.layerId },
+  });
+  refreshPicture(context, answer.changedRegion);
+}

@@ -1,0 +1,92 @@
+import type { RunProgress, RunResult } from '../../src-shared/model/run';
+import type { AppFailure } from '../../src-shared/contract/result';
+import type { MarkState } from '../../src-shared/model/mark';
+import type { RunView } from '../state/app-state';
+import { clearRepaired } from './edit-mask';
+import { showFailure, refreshPicture, update, type AppContext } from './context';
+
+/** Takes over how far a run is, and lets the picture load what it changed. */
+export function onRunProgress(context: AppContext, progress: RunProgress): void {
+  const { run, variants } = context.store.getState();
+  if (run?.record.runId === progress.runId) {
+    update(context, { run: { ...run, progress, points: withPoint(run, progress) } });
+    if (progress.changedRegion && run.shownIndex === undefined) {
+      refreshPicture(context, progress.changedRegion);
+    }
+    return;
+  }
+  if (variants.some(({ runId }) => runId === progress.runId)) {
+    update(context, {
+      variants: variants.map((variant) =>
+        variant.runId === progress.runId ? { ...variant, progress } : variant,
+      ),
+    });
+  }
+}
+
+/** Makes a finished repair the picture: one step that takes back picture and marks together. */
+export function onRunFinished(context: AppContext, result: RunResult): void {
+  const { run, variants } = context.store.getState();
+  if (run?.record.runId === result.runId) {
+    finishRun(context, run, result);
+    return;
+  }
+  update(context, {
+    variants: variants.map((variant) =>
+      variant.runId === result.runId ? { ...variant, result } : variant,
+    ),
+  });
+}
+
+/** A run that failed is paused with its states; the person decides. */
+export function onRunFailed(
+  context: AppContext,
+  { runId, message }: { readonly runId: string; readonly message: string },
+): void {
+  const failure: AppFailure = { code: 'repair', message };
+  const { run, variants } = context.store.getState();
+  if (run?.record.runId === runId && run.progress) {
+    update(context, { run: { ...run, progress: { ...run.progress, state: 'failed' } } });
+  } else if (run?.record.runId === runId) {
+    update(context, { run: undefined });
+  }
+  if (variants.some((variant) => variant.runId === runId)) {
+    update(context, { variants: variants.filter((variant) => variant.runId !== runId) });
+  }
+  showFailure(context, failure);
+}
+
+function finishRun(context: AppContext, run: RunView, result: RunResult): void {
+  const { workspace } = context;
+  update(context, { run: { ...run, result, shownIndex: undefined } });
+  if (!workspace) return;
+  const { document, repairing } = workspace;
+  const { layerId, run: before, markStates } = document.snapshot;
+  const mask = repairing && clearRepaired(document.mask, repairing.tiles);
+  workspace.repairing = undefined;
+  document.commit({
+    kind: run.purpose,
+    count: run.markCount,
+    layerId: { before: layerId, after: result.layerId },
+    run: { before, after: run.record },
+    ...(mask && { mask }),
+    ...(repairing && {
+      markStates: { before: markStates, after: withRepaired(markStates, repairing.markIds) },
+    }),
+  });
+  refreshPicture(context, undefined);
+}
+
+function withRepaired(
+  states: ReadonlyMap<string, MarkState>,
+  ids: readonly string[],
+): ReadonlyMap<string, MarkState> {
+  return new Map([...states, ...ids.map((id) => [id, 'repaired'] as const)]);
+}
+
+function withPoint({ points }: RunView, progress: RunProgress): RunView['points'] {
+  const { iteration, sigma, dataResidual, priorResidual, keptIterations } = progress;
+  if (keptIterations === 0 || points.at(-1)?.iteration === iteration) return points;
+  const earlier = points.filter((point) => point.iteration < iteration);
+  return [...earlier, { iteration, sigma, dataResidual, priorResidual }];
+}

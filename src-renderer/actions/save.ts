@@ -1,0 +1,97 @@
+import type { PhotoFormat } from '../../src-shared/model/photo-inspection';
+import type { SaveView } from '../state/app-state';
+import { update, valueOf, type AppContext } from './context';
+
+/** Opens the sheet with what is like the original: a free name beside it, its format, its quality. */
+export async function openSaveSheet(context: AppContext): Promise<void> {
+  const { photo } = context.store.getState();
+  if (!photo) return;
+  const { photoId } = photo;
+  const proposal = await valueOf(context, context.api.proposeSave({ photoId }));
+  if (!proposal) return;
+  setSave(context, { ...proposal, quality: undefined, estimate: undefined, isSaving: false });
+  update(context, { dialog: 'save' });
+  await estimate(context);
+}
+
+/** Another format: name and estimate follow it. */
+export async function chooseFormat(context: AppContext, format: PhotoFormat): Promise<void> {
+  const { photo, save } = context.store.getState();
+  if (!photo || !save) return;
+  const { photoId } = photo;
+  const proposal = await valueOf(context, context.api.proposeSave({ photoId, format }));
+  if (!proposal) return;
+  setSave(context, { ...save, ...proposal, quality: undefined, estimate: undefined });
+  await estimate(context);
+}
+
+/** Another quality, 1..100; undefined = as the original. */
+export async function chooseQuality(
+  context: AppContext,
+  quality: number | undefined,
+): Promise<void> {
+  const { save } = context.store.getState();
+  if (!save) return;
+  setSave(context, { ...save, quality, estimate: undefined });
+  await estimate(context);
+}
+
+/** Another place or name, by the system's own dialog. */
+export async function chooseTarget(context: AppContext): Promise<void> {
+  const { photo, save } = context.store.getState();
+  if (!photo || !save) return;
+  const { photoId } = photo;
+  const request = { photoId, proposal: save.target, kind: 'photo' } as const;
+  const proposal = await valueOf(context, context.api.chooseSaveTarget(request));
+  if (proposal) setSave(context, { ...save, ...proposal });
+}
+
+/** Writes the copy; the original is untouched whatever happens. */
+export async function saveCopy(context: AppContext): Promise<void> {
+  const { photo, save, document } = context.store.getState();
+  if (!photo || !save || !document || save.isSaving) return;
+  setSave(context, { ...save, isSaving: true });
+  const { target, format, quality } = save;
+  const { layerId } = document;
+  const report = await valueOf(
+    context,
+    context.api.savePhoto({
+      photoId: photo.photoId,
+      layerId,
+      target,
+      format,
+      ...(quality !== undefined && { quality }),
+    }),
+    ['chooseFolder'],
+  );
+  setSave(context, { ...save, isSaving: false });
+  if (!report) return;
+  const { name, byteLength, saved, notes } = report;
+  update(context, {
+    saved: { name, byteLength, saved, layerId, notes },
+    dialog: undefined,
+    save: undefined,
+  });
+}
+
+function setSave(context: AppContext, save: SaveView): void {
+  update(context, { save });
+}
+
+async function estimate(context: AppContext): Promise<void> {
+  const { photo, save, document } = context.store.getState();
+  if (!photo || !save || !document) return;
+  const { format, quality } = save;
+  const result = await context.api.estimateSave({
+    photoId: photo.photoId,
+    layerId: document.layerId,
+    format,
+    writesProvenance: context.store.getState().preferences.writesProvenance,
+    ...(quality !== undefined && { quality }),
+  });
+  const now = context.store.getState().save;
+  // The sheet may say something else by now; an estimate that fails is simply not shown.
+  if (result.ok && now && now.format === format && now.quality === quality) {
+    setSave(context, { ...now, estimate: result.value });
+  }
+}

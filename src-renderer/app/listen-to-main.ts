@@ -1,0 +1,53 @@
+import { isCommandId } from '../../src-shared/commands';
+import { runCommand } from '../actions/commands';
+import { refreshPicture, showFailure, update, type AppContext } from '../actions/context';
+import { openFile } from '../actions/open-photo';
+import { onRunFailed, onRunFinished, onRunProgress } from '../actions/run-events';
+import type { PixelPort } from '../bridge/pixel-client';
+
+/** Lets what main and the engine tell of their own accord change the state. */
+export function listenToMain(context: AppContext): void {
+  const { api, store } = context;
+  api.on('engineStatus', (engine) => update(context, { engine }));
+  api.on('runProgress', (progress) => onRunProgress(context, progress));
+  api.on('runFinished', (result) => onRunFinished(context, result));
+  api.on('runFailed', (failure) => onRunFailed(context, failure));
+  api.on('menuCommand', ({ commandId }) => {
+    if (isCommandId(commandId)) runCommand(context, commandId);
+  });
+  api.on('filesOpened', ({ files }) => {
+    if (files[0]) void openFile(context, files[0]);
+  });
+  api.on('networkReport', (network) => update(context, { network }));
+  api.on('systemTheme', ({ isDark }) => update(context, { isSystemDark: isDark }));
+  api.on('engineLost', () => {
+    const { engine } = store.getState();
+    update(context, { engine: { ...engine, state: 'starting' } });
+  });
+  api.on('engineRecovered', ({ resumedRunId, iteration }) => {
+    if (resumedRunId !== undefined) {
+      showFailure(context, {
+        code: 'engine-lost',
+        message: context.translate('error.engineRestarted', { iteration }),
+      });
+    }
+    refreshPicture(context, undefined);
+  });
+  api.on('engineGivenUp', ({ error }) => showFailure(context, error, ['useProcessor']));
+  api.on('photoChangedOnDisk', ({ isGone }) =>
+    showFailure(context, {
+      code: 'photo',
+      message: context.translate(isGone ? 'error.originalGone' : 'error.originalChanged'),
+    }),
+  );
+}
+
+/** The pixel port comes through the preload script as a message of this window to itself; a new engine brings a new one. */
+export function listenToPixelPort({ pixels }: AppContext): void {
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const [port] = event.ports;
+    if (event.source === window && event.data === 'pixel-port' && port) {
+      pixels.setPort(port as unknown as PixelPort);
+    }
+  });
+}

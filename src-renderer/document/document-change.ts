@@ -1,0 +1,65 @@
+import type { LayerId, MaskId, RunId } from '../../src-shared/model/ids';
+import type { MarkState } from '../../src-shared/model/mark';
+import type { RepairSettings } from '../../src-shared/model/settings';
+import type { MaskDelta } from '../mask/mask-layer';
+import type { HistoryEntry } from './history';
+
+/** What a step did, for the words "Undo stroke", "Undo repair"; the catalogue has a name for each. */
+export const changeKinds = [
+  'stroke',
+  'erase',
+  'lasso',
+  'trace',
+  'grow',
+  'shrink',
+  'clear',
+  'invert',
+  'importMask',
+  'acceptMarks',
+  'rejectMarks',
+  'untickMarks',
+  'markAsDamage',
+  'repair',
+  'goOn',
+  'refine',
+  'variant',
+  'bringBack',
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** A repair that made a layer: with it the layer can be made again, or varied. */
+export interface RunRecord {
+  readonly runId: RunId;
+  readonly maskId: MaskId;
+  readonly baseLayerId: LayerId;
+  readonly settings: RepairSettings;
+}
+
+/** States of marks by mark id. */
+export type MarkStates = ReadonlyMap<string, MarkState>;
+
+/** Two states of the same thing, before and after a step. */
+interface Pair<Value> {
+  readonly before: Value;
+  readonly after: Value;
+}
+
+/** Everything that one step changed; what is absent stayed as it was. */
+export interface DocumentChange {
+  readonly kind: ChangeKind;
+  /** How many things it touched, for "Undo accept 8 marks"; 1 where that is not said. */
+  readonly count: number;
+  readonly mask?: MaskDelta;
+  readonly markStates?: Pair<MarkStates>;
+  readonly layerId?: Pair<LayerId>;
+  readonly run?: Pair<RunRecord | undefined>;
+}
+
+/** One step of a document's history. */
+export interface DocumentEntry extends HistoryEntry, DocumentChange {}
+
+/** Bytes that a change costs; sets of states are small beside masks but not nothing. */
+export function changeByteLength({ mask, markStates }: DocumentChange): number {
+  const states = markStates ? 64 * (markStates.before.size + markStates.after.size) : 0;
+  return 256 + (mask?.byteLength ?? 0) + states;
+}

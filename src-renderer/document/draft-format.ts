@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { layerIdSchema, maskIdSchema, runIdSchema } from '../../src-shared/model/ids';
+import { markSchema, markStates, type Mark } from '../../src-shared/model/mark';
+import { repairSettingsSchema } from '../../src-shared/model/settings';
+import { decodeMaskDelta, decodeMaskTiles } from '../mask/mask-codec';
+import type { MaskDelta } from '../mask/mask-layer';
+import { changeByteLength, changeKinds, type DocumentEntry } from './document-change';
+import type { DocumentState, PhotoDocument } from './photo-document';
+import { decodeMarks } from './marks-codec';
+
+/** Version of the files of a draft; another one is not read. */
+const formatVersion = 1;
+
+export const documentPart = 'document.json';
+export const marksPart = 'marks.bin';
+/** What was painted before the oldest step that is kept; absent where nothing was given up. */
+export const basePart = 'mask-base.bin';
+/** The change of the mask that one step made. */
+export const deltaPart = (entryId: number) => `mask-${entryId}.bin`;
+
+const states = z.array(z.tuple([z.string(), z.enum(markStates)]));
+const pair = <Schema extends z.ZodType>(schema: Schema) =>
+  z.object({ before: schema, after: schema });
+const run = z.object({
+  runId: runIdSchema,
+  maskId: maskIdSchema,
+  baseLayerId: layerIdSchema,
+  settings: repairSettingsSchema,
+});
+const optionalRun = run.nullable();
+
+const entrySchema = z.object({
+  id: z.number().int().min(1),
+  kind: z.enum(changeKinds),
+  count: z.number().int().min(0),
+  hasMask: z.boolean(),
+  markStates: pair(states).optional(),
+  layerId: pair(layerIdSchema).optional(),
+  run: pair(optionalRun).optional(),
+});
+
+const documentSchema = z.object({
+  formatVersion: z.literal(formatVersion),
+  width: z.number().int(),
+  height: z.number().int(),
+  position: z.number().int().min(0),
+  nextId: z.number().int().min(1),
+  entries: z.array(entrySchema),
+  layerId: layerIdSchema,
+  run: optionalRun,
+  markStates: states,
+});
+
+/** The document as text for `document.json`; what was painted lies in parts of its own. */
+export function writeDocument(state: DocumentState, size: { width: number; height: number }) {
+  const { history, layerId } = state;
+  const record: z.input<typeof documentSchema> = {
+    formatVersion,
+    width: size.width,
+    height: size.height,
+    position: history.position,
+    nextId: history.nextId,
+    entries: history.entries.map(({ id, kind, count, mask, markStates: decided, ...rest }) => ({
+      id,
+      kind,
+      count,
+      hasMask: mask !== undefined,
+      ...(decided && {
+        markStates: { before: [...decided.before], after: [...decided.after] },
+      }),
+      ...(rest.layerId && { layerId: rest.layerId }),
+      ...(rest.run && {
+        run: { before: rest.run.before ?? null, after: rest.run.after ?? null },
+      }),
+    })),
+    layerId,
+    run: state.run ?? null,
+    markStates: [...state.markStates],
+  };
+  return JSON.stringify(record);
+}
+
+/**
+ * Makes a document what its draft says.
+ * @returns false where the draft cannot be read or belongs to a photo of another size; the document is then as it was
+ */
+export async function readDraft(
+  parts: ReadonlyMap<string, Uint8Array>,
+  document: PhotoDocument,
+): Promise<boolean> {
+  const record = parseDocument(parts.get(documentPart));
+  const { width, height } = document.photo;
+  if (record?.width !== width || record.height !== height) return false;
+  const deltas = await readDeltas(parts, record.entries);
+  if (!deltas) return false;
+  const base = parts.get(basePart);
+  if (base) document.mask.load(await decodeMaskTiles(base));
+  const entries = record.entries.map((entry) => toEntry(entry, deltas.get(entry.id)));
+  for (const { mask } of entries.slice(0, record.position)) {
+    if (mask) document.mask.apply(mask, 'redo');
+  }
+  document.load({
+    history: { entries, position: record.position, nextId: record.nextId },
+    layerId: record.layerId,
+    run: record.run ?? undefined,
+    marks: await readMarks(parts.get(marksPart)),
+    markStates: new Map(record.markStates),
+  });
+  return true;
+}
+
+function parseDocument(bytes: Uint8Array | undefined) {
+  if (!bytes) return undefined;
+  try {
+    return documentSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch {
+    return undefined;
+  }
+}
+
+async function readDeltas(
+  parts: ReadonlyMap<string, Uint8Array>,
+  entries: readonly z.infer<typeof entrySchema>[],
+): Promise<ReadonlyMap<number, MaskDelta> | undefined> {
+  const deltas = new Map<number, MaskDelta>();
+  for (const { id, hasMask } of entries) {
+    if (!hasMask) continue;
+    const bytes = parts.get(deltaPart(id));
+    if (!bytes) return undefined;
+    try {
+      deltas.set(id, await decodeMaskDelta(bytes));
+    } catch {
+      return undefined;
+    }
+  }
+  return deltas;
+}
+
+async function readMarks(bytes: Uint8Array | undefined): Promise<readonly Mark[]> {
+  if (!bytes) return [];
+  try {
+    return z.array(markSchema).parse(await decodeMarks(bytes));
+  } catch {
+    // Marks can be found again; what was painted cannot.
+    return [];
+  }
+}
+
+function toEntry(
+  { markStates: decided, run: runs, layerId, ...entry }: z.infer<typeof entrySchema>,
+  mask: MaskDelta | undefined,
+): DocumentEntry {
+  const change = {
+    kind: entry.kind,
+    count: entry.count,
+    ...(mask && { mask }),
+    ...(decided && {
+      markStates: { before: new Map(decided.before), after: new Map(decided.after) },
+    }),
+    ...(layerId && { layerId }),
+    ...(runs && { run: { before: runs.before ?? undefined, after: runs.after ?? undefined } }),
+  };
+  return { ...change, id: entry.id, byteLength: changeByteLength(change) };
+}

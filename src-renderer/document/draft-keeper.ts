@@ -1,0 +1,123 @@
+import type { AppFailure } from '../../src-shared/contract/result';
+import type { StudioApi } from '../../src-shared/contract/studio-contract';
+import { encodeMaskDelta, encodeMaskTiles } from '../mask/mask-codec';
+import { maskPlanes, type MaskPlane } from '../mask/mask-layer';
+import type { TileBytes, TileKey } from '../mask/mask-tiles';
+import type { DocumentEntry } from './document-change';
+import { basePart, deltaPart, documentPart, marksPart, writeDocument } from './draft-format';
+import { encodeMarks } from './marks-codec';
+import type { DocumentEvent, PhotoDocument } from './photo-document';
+
+type DraftApi = Pick<StudioApi, 'writeDraftPart' | 'removeDraftParts' | 'describeDraft'>;
+
+/** Those who show whether the draft is safe. */
+export interface DraftListener {
+  /** Everything up to now is written. */
+  kept(atMs: number): void;
+  failed(failure: AppFailure): void;
+}
+
+/**
+ * Writes a document's draft after each step, one write after the other, so that neither a crash of the window, of main nor of
+ * the computer costs more than the stroke in hand.
+ */
+export class DraftKeeper {
+  private readonly api: DraftApi;
+  private readonly document: PhotoDocument;
+  private readonly listener: DraftListener;
+  /** What was painted before the oldest step that is kept. */
+  private readonly base: Record<MaskPlane, Map<TileKey, TileBytes>> = {
+    painted: new Map(),
+    erased: new Map(),
+  };
+  private queue: Promise<void> = Promise.resolve();
+  private isDocumentDue = false;
+  private unsubscribe: (() => void) | undefined;
+
+  constructor(api: DraftApi, document: PhotoDocument, listener: DraftListener) {
+    this.api = api;
+    this.document = document;
+    this.listener = listener;
+  }
+
+  /** Keeps every step from now on; the document may hold a draft's content already. */
+  start(): void {
+    const { entries, position } = this.document.snapshot.history;
+    for (const plane of maskPlanes) {
+      for (const [key, tile] of this.document.mask.tiles(plane)) this.base[plane].set(key, tile);
+    }
+    // The base lies before all kept steps: take back those that are done.
+    for (const { mask } of entries.slice(0, position).reverse()) this.moveBase(mask, 'before');
+    this.unsubscribe = this.document.subscribe((event) => this.keep(event));
+  }
+
+  /** Resolves once everything is written. */
+  async flush(): Promise<void> {
+    await this.queue;
+  }
+
+  dispose(): void {
+    this.unsubscribe?.();
+  }
+
+  private keep({ kind, entry, dropped }: DocumentEvent): void {
+    if (kind === 'loaded') return;
+    if (kind === 'marks') this.enqueue(() => this.writeMarks());
+    if (kind === 'committed' && entry?.mask) {
+      const { id, mask } = entry;
+      this.enqueue(async () => this.write(deltaPart(id), await encodeMaskDelta(mask)));
+    }
+    const first = this.document.snapshot.history.entries[0]?.id ?? 0;
+    const forgotten = dropped.filter(({ id }) => id < first);
+    if (forgotten.length > 0) this.forget(forgotten);
+    this.writeDocumentSoon();
+    const parts = dropped.flatMap(({ id, mask }) => (mask ? [deltaPart(id)] : []));
+    if (parts.length > 0) this.enqueue(() => this.remove(parts));
+  }
+
+  private forget(entries: readonly DocumentEntry[]): void {
+    for (const { mask } of entries) this.moveBase(mask, 'after');
+    // A copy: tiles are never changed, but the map is.
+    const base = { painted: new Map(this.base.painted), erased: new Map(this.base.erased) };
+    this.enqueue(async () => this.write(basePart, await encodeMaskTiles(base)));
+  }
+
+  private moveBase(mask: DocumentEntry['mask'], side: 'before' | 'after'): void {
+    for (const change of mask?.changes ?? []) {
+      const tile = change[side];
+      if (tile) this.base[change.plane].set(change.key, tile);
+      else this.base[change.plane].delete(change.key);
+    }
+  }
+
+  /** The document is small, but many steps in a row need it once only. */
+  private writeDocumentSoon(): void {
+    if (this.isDocumentDue) return;
+    this.isDocumentDue = true;
+    this.enqueue(async () => {
+      this.isDocumentDue = false;
+      const { snapshot, photo } = this.document;
+      await this.write(documentPart, new TextEncoder().encode(writeDocument(snapshot, photo)));
+      this.listener.kept(Date.now());
+    });
+  }
+
+  private async writeMarks(): Promise<void> {
+    await this.write(marksPart, await encodeMarks(this.document.snapshot.marks));
+  }
+
+  private async write(part: string, bytes: Uint8Array): Promise<void> {
+    const { photoId } = this.document.photo;
+    const result = await this.api.writeDraftPart({ photoId, part, bytes });
+    if (!result.ok) this.listener.failed(result.error);
+  }
+
+  private async remove(parts: readonly string[]): Promise<void> {
+    const { photoId } = this.document.photo;
+    await this.api.removeDraftParts({ photoId, parts: [...parts] });
+  }
+
+  private enqueue(task: () => Promise<void>): void {
+    this.queue = this.queue.then(task);
+  }
+}

@@ -1,0 +1,144 @@
+import { originalLayerId, type LayerId } from '../../src-shared/model/ids';
+import type { Mark, MarkState } from '../../src-shared/model/mark';
+import type { PhotoDescription } from '../../src-shared/model/photo-description';
+import { MaskLayer } from '../mask/mask-layer';
+import {
+  changeByteLength,
+  type DocumentChange,
+  type DocumentEntry,
+  type MarkStates,
+  type RunRecord,
+} from './document-change';
+import {
+  emptyHistory,
+  entryToRedo,
+  entryToUndo,
+  moveHistory,
+  pushEntry,
+  type History,
+} from './history';
+
+/** What happened to a document, for those who keep it or draw it. */
+export interface DocumentEvent {
+  readonly kind: 'committed' | 'undone' | 'redone' | 'marks' | 'loaded';
+  readonly entry?: DocumentEntry;
+  /** Entries that can never come back. */
+  readonly dropped: readonly DocumentEntry[];
+}
+
+/** All that a draft must hold for a document to be itself again. */
+export interface DocumentState {
+  readonly history: History<DocumentEntry>;
+  readonly layerId: LayerId;
+  readonly run: RunRecord | undefined;
+  readonly marks: readonly Mark[];
+  readonly markStates: MarkStates;
+}
+
+/**
+ * The work on one photo: what is painted, what the detector proposes, which layer is shown, and how it came to that. It
+ * changes in steps that can be undone; pixels of results are the engine's, here they are names.
+ */
+export class PhotoDocument {
+  readonly photo: PhotoDescription;
+  /** What was painted by hand, and what was erased of the detector's marks. */
+  readonly mask: MaskLayer;
+  private state: DocumentState = {
+    history: emptyHistory(),
+    layerId: originalLayerId,
+    run: undefined,
+    marks: [],
+    markStates: new Map(),
+  };
+  private readonly listeners = new Set<(event: DocumentEvent) => void>();
+
+  constructor(photo: PhotoDescription) {
+    this.photo = photo;
+    this.mask = new MaskLayer(photo.width, photo.height);
+  }
+
+  /** Changes with every step; the same object until then. */
+  get snapshot(): DocumentState {
+    return this.state;
+  }
+
+  /** Calls `listener` after every step, until the returned function is called. */
+  subscribe(listener: (event: DocumentEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** What the person decided on a mark; `proposed` where nothing was decided. */
+  stateOf(mark: Mark): MarkState {
+    return this.state.markStates.get(mark.id) ?? (mark.isProbablyPicture ? 'unticked' : 'proposed');
+  }
+
+  /** Marks that a repair would take, in their order. */
+  activeMarks(): readonly Mark[] {
+    return this.state.marks.filter((mark) => {
+      const state = this.stateOf(mark);
+      return state === 'proposed' || state === 'accepted';
+    });
+  }
+
+  /** The detector's answer replaces its earlier one; decisions on marks that are found again stay. */
+  setMarks(marks: readonly Mark[]): void {
+    this.state = { ...this.state, marks };
+    this.tell({ kind: 'marks', dropped: [] });
+  }
+
+  /** Notes a step. The mask layer holds its part already: an edit is drawn while it is made. */
+  commit(change: DocumentChange): DocumentEntry {
+    const entry: DocumentEntry = {
+      ...change,
+      id: this.state.history.nextId,
+      byteLength: changeByteLength(change),
+    };
+    const { history, dropped } = pushEntry(this.state.history, entry);
+    this.state = { ...this.state, history };
+    this.take(entry, 'after');
+    this.tell({ kind: 'committed', entry, dropped });
+    return entry;
+  }
+
+  /** Takes the last step back; undefined where there is none. */
+  undo(): DocumentEntry | undefined {
+    const entry = entryToUndo(this.state.history);
+    if (!entry) return undefined;
+    this.state = { ...this.state, history: moveHistory(this.state.history, -1) };
+    if (entry.mask) this.mask.apply(entry.mask, 'undo');
+    this.take(entry, 'before');
+    this.tell({ kind: 'undone', entry, dropped: [] });
+    return entry;
+  }
+
+  /** Does the step again that was taken back last; undefined where there is none. */
+  redo(): DocumentEntry | undefined {
+    const entry = entryToRedo(this.state.history);
+    if (!entry) return undefined;
+    this.state = { ...this.state, history: moveHistory(this.state.history, 1) };
+    if (entry.mask) this.mask.apply(entry.mask, 'redo');
+    this.take(entry, 'after');
+    this.tell({ kind: 'redone', entry, dropped: [] });
+    return entry;
+  }
+
+  /** Takes over what a draft held; the mask layer is filled by the reader of the draft. */
+  load(state: DocumentState): void {
+    this.state = state;
+    this.tell({ kind: 'loaded', dropped: [] });
+  }
+
+  private take({ markStates, layerId, run }: DocumentEntry, side: 'before' | 'after'): void {
+    this.state = {
+      ...this.state,
+      ...(markStates && { markStates: markStates[side] }),
+      ...(layerId && { layerId: layerId[side] }),
+      ...(run && { run: run[side] }),
+    };
+  }
+
+  private tell(event: DocumentEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+}

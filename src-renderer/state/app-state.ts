@@ -1,0 +1,132 @@
+import type { EngineStatus, RepairEstimate } from '../../src-shared/contract/engine-contract';
+import type { AppFailure } from '../../src-shared/contract/result';
+import type { NetworkReport, StartState } from '../../src-shared/contract/studio-contract';
+import type { FileToken, LayerId, RunId } from '../../src-shared/model/ids';
+import type { PhotoDescription } from '../../src-shared/model/photo-description';
+import type { Preferences } from '../../src-shared/model/preferences';
+import type { RunProgress, RunResult } from '../../src-shared/model/run';
+import type { RepairSettings } from '../../src-shared/model/settings';
+import type { RunRecord } from '../document/document-change';
+import type { DocumentState } from '../document/photo-document';
+
+export const toolNames = ['select', 'brush', 'eraser', 'lasso', 'trace', 'hand'] as const;
+export type ToolName = (typeof toolNames)[number];
+
+/** What is shown beside or over the result. */
+export type CompareMode =
+  'off' | 'divider' | 'sideBySide' | 'difference' | 'invented' | 'disagreement';
+
+/** One point of the residual chart. */
+export interface IterationPoint {
+  /** 1-based. */
+  readonly iteration: number;
+  readonly sigma: number;
+  readonly dataResidual: number;
+  readonly priorResidual: number;
+}
+
+/** The repair in work, or the last one, whose states can still be looked at. */
+export interface RunView {
+  readonly record: RunRecord;
+  readonly progress: RunProgress | undefined;
+  readonly points: readonly IterationPoint[];
+  /** Kept state that is looked at; undefined = the newest. */
+  readonly shownIndex: number | undefined;
+  /** Settings changed meanwhile; they count from the next iteration. */
+  readonly nextSettings: RepairSettings | undefined;
+  readonly startedAtMs: number;
+  readonly result: RunResult | undefined;
+  /** What its end will be called in the history. */
+  readonly purpose: 'repair' | 'goOn' | 'refine';
+  /** Marks that it repairs, for the words. */
+  readonly markCount: number;
+}
+
+/** One of several results of the same repair. */
+export interface VariantView {
+  readonly number: number;
+  readonly runId: RunId;
+  readonly settings: RepairSettings;
+  readonly progress: RunProgress | undefined;
+  readonly result: RunResult | undefined;
+}
+
+/** An error that is on screen until it is closed. */
+export interface ShownError {
+  readonly failure: AppFailure;
+  /** Command ids of up to two ways out. */
+  readonly actions: readonly ('openPhoto' | 'tryAgain' | 'useProcessor' | 'chooseFolder')[];
+}
+
+/** The sheet "Save a copy". */
+export interface SaveView {
+  readonly target: FileToken;
+  readonly name: string;
+  readonly folderName: string;
+  readonly format: 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif';
+  readonly quality: number | undefined;
+  readonly estimate: { readonly byteLength: number; readonly encoding: string } | undefined;
+  readonly isSaving: boolean;
+}
+
+/** What was written last, for the line "Saved name_restored.tif, 48 MB." */
+export interface SavedView {
+  readonly name: string;
+  readonly byteLength: number;
+  readonly saved: FileToken;
+  readonly layerId: LayerId;
+  readonly notes: readonly string[];
+}
+
+export type DialogName = 'save' | 'settings' | 'shortcuts' | 'about' | 'privacy' | 'recovery';
+
+/** Everything that the window shows, but for the pixels. Only `actions/` change it. */
+export interface AppState {
+  readonly start: StartState;
+  readonly preferences: Preferences;
+  readonly isSystemDark: boolean;
+  readonly engine: EngineStatus;
+  readonly network: NetworkReport;
+
+  /** Name of the file that is being opened. */
+  readonly opening: string | undefined;
+  readonly photo: PhotoDescription | undefined;
+  readonly isSample: boolean;
+  readonly document: DocumentState | undefined;
+  readonly keptAtMs: number | undefined;
+
+  readonly tool: ToolName;
+  readonly toolBefore: ToolName;
+  readonly brushSizePx: number;
+  readonly zoomPercent: number;
+  readonly isOverlayShown: boolean;
+  readonly isEvidenceShown: boolean;
+  readonly evidenceThreshold: number;
+  readonly compare: CompareMode;
+  /** Place of the divider in the picture area, 0..1. */
+  readonly dividerFraction: number;
+  readonly originalShown: 'no' | 'held' | 'kept';
+  readonly isPhotoOnly: boolean;
+
+  readonly selectedMarkIds: ReadonlySet<string>;
+  readonly currentMarkId: string | undefined;
+  readonly isFinding: boolean;
+  readonly isImplausible: boolean;
+  /** Mark classes that are not listed. */
+  readonly hiddenClasses: ReadonlySet<string>;
+
+  readonly settings: RepairSettings;
+  readonly estimate: RepairEstimate | undefined;
+  readonly run: RunView | undefined;
+  readonly variants: readonly VariantView[];
+  readonly shownVariant: number | undefined;
+
+  readonly save: SaveView | undefined;
+  readonly saved: SavedView | undefined;
+  readonly dialog: DialogName | undefined;
+  readonly error: ShownError | undefined;
+  /** A sentence in the hint line that replaces the tool's own for a while. */
+  readonly hint: string | undefined;
+  /** What the screen reader is told next. */
+  readonly announcement: string;
+}
