@@ -27,6 +27,9 @@ export interface MaskDelta {
   readonly byteLength: number;
 }
 
+/** @param mayErase false where only the painted plane can have changed */
+export type MaskListener = (region: PixelRegion, mayErase: boolean) => void;
+
 /**
  * The damage mask that a person paints, in two planes of sparse tiles. Tiles are copied when an edit first writes to them, so
  * that history and drafts may hold the old ones.
@@ -39,7 +42,7 @@ export class MaskLayer {
     erased: new Map(),
   };
   private edit: Map<TileKey, TileBytes | undefined>[] | undefined;
-  private readonly listeners = new Set<(region: PixelRegion) => void>();
+  private readonly listeners = new Set<MaskListener>();
 
   /** @param width of the photo @param height of the photo, in pixels */
   constructor(width: number, height: number) {
@@ -61,7 +64,7 @@ export class MaskLayer {
   }
 
   /** Calls `listener` with every region that changes; returns the function that ends this. */
-  onChange(listener: (region: PixelRegion) => void): () => void {
+  onChange(listener: MaskListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -103,7 +106,8 @@ export class MaskLayer {
 
   /** Says what was written, so that it is drawn. */
   notify(region: PixelRegion): void {
-    for (const listener of this.listeners) listener(region);
+    const mayErase = (this.tilesBeforeEdit('erased')?.size ?? 1) > 0;
+    for (const listener of this.listeners) listener(region, mayErase);
   }
 
   /** Ends the edit. @returns what it did; undefined where it changed nothing */

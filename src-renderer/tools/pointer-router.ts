@@ -76,7 +76,10 @@ export class PointerRouter {
     if (facts.type === 'touch') {
       if (this.isPenNear) return;
       this.fingers.set(facts.id, facts.point);
-      if (this.fingers.size === 2) { this.beginPinch(); return; }
+      if (this.fingers.size === 2) {
+        this.beginPinch();
+        return;
+      }
     }
     if (this.activity.kind !== 'idle') return;
     if (this.pans(facts)) this.activity = { kind: 'pan', id: facts.id, last: facts.point };
@@ -89,7 +92,10 @@ export class PointerRouter {
   move(facts: PointerFacts): void {
     if (facts.type === 'pen') this.isPenNear = true;
     if (this.fingers.has(facts.id)) {
-      if (this.activity.kind === 'pinch') { this.pinch(facts); return; }
+      if (this.activity.kind === 'pinch') {
+        this.pinch(facts);
+        return;
+      }
       this.fingers.set(facts.id, facts.point);
     }
     const { activity } = this;

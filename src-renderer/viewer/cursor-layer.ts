@@ -132,7 +132,10 @@ function drawPreview(context: Context, scene: CursorScene, preview: ToolPreview)
     return;
   }
   trace(preview.points);
-  if (preview.kind === 'line') { strokeCased([6, 4]); return; }
+  if (preview.kind === 'line') {
+    strokeCased([6, 4]);
+    return;
+  }
   strokeCased([]);
   if (!preview.snap) return;
   const snap = toScreen(preview.snap);

@@ -3,12 +3,16 @@ import { MaskLayer } from '../mask/mask-layer';
 import { MaskOverlay } from '../mask/mask-overlay';
 import type { OverlayStyle } from '../mask/overlay-raster';
 import { overlayColours, secondColour } from './overlay-colours';
-import type { PhotoViewProps } from './photo-view-props';
+import { MarkPainter, type MarkScene } from './mark-painter';
+import type { PhotoViewProps, ShownMark } from './photo-view-props';
 import type { ScreenRect } from './tile-grid';
 import type { Viewport } from './viewport';
 
-/** Draws what is marked over a photo: the painted mask, and the eraser's stroke over a result. */
+/** Draws what is marked over a photo: the marks, the painted mask, and the eraser's stroke over a result. */
 export class MaskPainter {
+  private readonly marks = new MarkPainter();
+  private scene: MarkScene | undefined;
+  private shownMarks: readonly ShownMark[] = [];
   private mask: MaskLayer;
   private restore: MaskLayer;
   private painted: MaskOverlay;
@@ -45,6 +49,9 @@ export class MaskPainter {
   /** Brings the overlays up to date. @param isHidden only the stroke in hand is shown */
   update(props: PhotoViewProps, viewport: Viewport, pixelRatio: number, isHidden: boolean): void {
     const { overlayColour, overlayOpacity, overlayMode } = props.look;
+    const erased = this.mask.tiles('erased');
+    this.shownMarks = props.marks;
+    this.scene = isHidden ? undefined : { props, viewport, pixelRatio, erased };
     const lineWidthPx = Math.max(1, Math.round(pixelRatio));
     const style: OverlayStyle = {
       colour: overlayColours[overlayColour],
@@ -59,7 +66,9 @@ export class MaskPainter {
   }
 
   /** @param visible the part of the pane to draw; the context's origin is the pane's corner */
-  draw(context: CanvasRenderingContext2D, { left, top, right, bottom }: ScreenRect): void {
+  draw(context: CanvasRenderingContext2D, visible: ScreenRect): void {
+    if (this.scene) this.marks.draw(context, this.scene, visible);
+    const { left, top, right, bottom } = visible;
     const width = right - left;
     const height = bottom - top;
     for (const { canvas, isEmpty } of [this.painted, this.restored]) {
@@ -74,8 +83,9 @@ export class MaskPainter {
       [this.restore, this.restored],
     ] as const) {
       this.stops.push(
-        mask.onChange((region) => {
+        mask.onChange((region, mayErase) => {
           overlay.invalidate(region);
+          if (mayErase) this.marks.invalidate(this.shownMarks, region);
           this.onChange(region);
         }),
       );
