@@ -1,5 +1,6 @@
 import type { AppFailure, AppResult } from '../../src-shared/contract/result';
 import type { StudioApi } from '../../src-shared/contract/studio-contract';
+import type { MaskId, RunId } from '../../src-shared/model/ids';
 import type { MaskTile } from '../../src-shared/model/picture-source';
 import type { PixelRegion } from '../../src-shared/model/pixel-region';
 import type { Translate } from '../../src-shared/messages';
@@ -60,10 +61,11 @@ export async function valueOf<Value>(
   return undefined;
 }
 
-/** A new id for something that the engine is to know by it. */
-export function newId<Id extends string>(kind: 'run' | 'mask'): Id {
-  return `${kind}-${crypto.randomUUID()}` as Id;
-}
+/** A name for a run that nobody else has. */
+export const newRunId = () => `run-${crypto.randomUUID()}` as RunId;
+
+/** A name for a mask that nobody else has. */
+export const newMaskId = () => `mask-${crypto.randomUUID()}` as MaskId;
 
 /** Lets the photo area load what changed; undefined = everything. */
 export function refreshPicture(context: AppContext, region: PixelRegion | undefined): void {

@@ -1,7 +1,6 @@
-import { update, valueOf, type AppContext } from './context';
+import { newMaskId, update, valueOf, type AppContext } from './context';
 import { takeImportedMask } from './edit-mask';
 import { effectiveMask } from './effective-mask';
-import { newId } from './context';
 import { openFile } from './open-photo';
 import type { MaskId } from '../../src-shared/model/ids';
 
@@ -27,7 +26,7 @@ export async function exportMask(context: AppContext): Promise<void> {
   const { photoId } = workspace.document.photo;
   const target = await chooseTarget(context, 'mask');
   if (!target) return;
-  const maskId = newId<MaskId>('mask');
+  const maskId = newMaskId();
   await context.pixels.putMask(photoId, maskId, effectiveMask(workspace.document).tiles);
   await valueOf(context, context.api.exportMask({ photoId, maskId, target }));
 }

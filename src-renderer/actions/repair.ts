@@ -1,10 +1,10 @@
 import type { MaskTile } from '../../src-shared/model/picture-source';
-import type { LayerId, MaskId, RunId } from '../../src-shared/model/ids';
+import type { LayerId } from '../../src-shared/model/ids';
 import type { RepairSettings } from '../../src-shared/model/settings';
 import type { RunRecord } from '../document/document-change';
 import type { RunView } from '../state/app-state';
 import { effectiveMask } from './effective-mask';
-import { newId, refreshPicture, update, valueOf, type AppContext } from './context';
+import { newMaskId, newRunId, refreshPicture, update, valueOf, type AppContext } from './context';
 
 /** Iterations that "20 more" adds. */
 export const extraIterations = 20;
@@ -17,8 +17,8 @@ export async function startRepair(context: AppContext, only?: ReadonlySet<string
   const { tiles, markCount, markIds } = effectiveMask(workspace.document, only);
   if (tiles.length === 0) return;
   const record: RunRecord = {
-    runId: newId<RunId>('run'),
-    maskId: newId<MaskId>('mask'),
+    runId: newRunId(),
+    maskId: newMaskId(),
     baseLayerId: workspace.document.snapshot.layerId,
     settings,
   };
@@ -109,7 +109,7 @@ export async function makeVariants(context: AppContext, count: number): Promise<
   const others = Array.from({ length: count - (first ? 1 : 0) }, (_, index) => {
     const number = index + (first ? 2 : 1);
     const settings = { ...run.record.settings, seed: run.record.settings.seed + number - 1 };
-    const runId = newId<RunId>('run');
+    const runId = newRunId();
     return { number, runId, settings, progress: undefined, result: undefined };
   });
   update(context, { variants: [...(first ? [first] : []), ...others], compare: 'sideBySide' });
@@ -206,7 +206,7 @@ export async function bringOriginalBack(
   const { workspace } = context;
   if (!workspace) return;
   const { photo, snapshot } = workspace.document;
-  const maskId = newId<MaskId>('mask');
+  const maskId = newMaskId();
   await context.pixels.putMask(photo.photoId, maskId, tiles);
   const answer = await valueOf(
     context,

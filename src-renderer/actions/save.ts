@@ -91,7 +91,7 @@ async function estimate(context: AppContext): Promise<void> {
   });
   const now = context.store.getState().save;
   // The sheet may say something else by now; an estimate that fails is simply not shown.
-  if (result.ok && now && now.format === format && now.quality === quality) {
+  if (result.ok && now?.format === format && now.quality === quality) {
     setSave(context, { ...now, estimate: result.value });
   }
 }

@@ -47,7 +47,7 @@ export function listenToPixelPort({ pixels }: AppContext): void {
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const [port] = event.ports;
     if (event.source === window && event.data === 'pixel-port' && port) {
-      pixels.setPort(port as unknown as PixelPort);
+      pixels.setPort(port);
     }
   });
 }

@@ -31,6 +31,8 @@ export class DraftKeeper {
     erased: new Map(),
   };
   private queue: Promise<void> = Promise.resolve();
+  /** Parts that the disk has not taken yet; they are tried again before the document names them. */
+  private readonly unwritten = new Map<string, Uint8Array>();
   private isDocumentDue = false;
   private unsubscribe: (() => void) | undefined;
 
@@ -65,7 +67,9 @@ export class DraftKeeper {
     if (kind === 'marks') this.enqueue(() => this.writeMarks());
     if (kind === 'committed' && entry?.mask) {
       const { id, mask } = entry;
-      this.enqueue(async () => this.write(deltaPart(id), await encodeMaskDelta(mask)));
+      this.enqueue(async () => {
+        await this.write(deltaPart(id), await encodeMaskDelta(mask));
+      });
     }
     const first = this.document.snapshot.history.entries[0]?.id ?? 0;
     const forgotten = dropped.filter(({ id }) => id < first);
@@ -79,7 +83,9 @@ export class DraftKeeper {
     for (const { mask } of entries) this.moveBase(mask, 'after');
     // A copy: tiles are never changed, but the map is.
     const base = { painted: new Map(this.base.painted), erased: new Map(this.base.erased) };
-    this.enqueue(async () => this.write(basePart, await encodeMaskTiles(base)));
+    this.enqueue(async () => {
+      await this.write(basePart, await encodeMaskTiles(base));
+    });
   }
 
   private moveBase(mask: DocumentEntry['mask'], side: 'before' | 'after'): void {
@@ -97,8 +103,11 @@ export class DraftKeeper {
     this.enqueue(async () => {
       this.isDocumentDue = false;
       const { snapshot, photo } = this.document;
-      await this.write(documentPart, new TextEncoder().encode(writeDocument(snapshot, photo)));
-      this.listener.kept(Date.now());
+      for (const [part, bytes] of this.unwritten) {
+        if (!(await this.write(part, bytes))) return;
+      }
+      const text = new TextEncoder().encode(writeDocument(snapshot, photo));
+      if (await this.write(documentPart, text)) this.listener.kept(Date.now());
     });
   }
 
@@ -106,14 +115,18 @@ export class DraftKeeper {
     await this.write(marksPart, await encodeMarks(this.document.snapshot.marks));
   }
 
-  private async write(part: string, bytes: Uint8Array): Promise<void> {
+  private async write(part: string, bytes: Uint8Array): Promise<boolean> {
     const { photoId } = this.document.photo;
     const result = await this.api.writeDraftPart({ photoId, part, bytes });
+    if (result.ok) this.unwritten.delete(part);
+    else if (part !== documentPart) this.unwritten.set(part, bytes);
     if (!result.ok) this.listener.failed(result.error);
+    return result.ok;
   }
 
   private async remove(parts: readonly string[]): Promise<void> {
     const { photoId } = this.document.photo;
+    for (const part of parts) this.unwritten.delete(part);
     await this.api.removeDraftParts({ photoId, parts: [...parts] });
   }
 

@@ -42,7 +42,9 @@ describe('a history', () => {
   });
 
   it('never names two entries alike and never exceeds its budget but for the newest', () => {
-    const steps = fc.array(fc.oneof(fc.integer({ min: 1, max: 50 }), fc.constantFrom('undo', 'redo')));
+    const steps = fc.array(
+      fc.oneof(fc.integer({ min: 1, max: 50 }), fc.constantFrom('undo', 'redo')),
+    );
     fc.assert(
       fc.property(steps, (actions) => {
         let history = emptyHistory<HistoryEntry>();

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import { DraftKeeper } from '../../../../src-renderer/document/draft-keeper';
+import { documentPart, readDraft } from '../../../../src-renderer/document/draft-format';
+import { PhotoDocument } from '../../../../src-renderer/document/photo-document';
+import type { AppResult } from '../../../../src-shared/contract/result';
+import type { LayerId, PhotoId } from '../../../../src-shared/model/ids';
+import type { Mark } from '../../../../src-shared/model/mark';
+import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
+import { stampSegment } from '../../../../src-renderer/mask/stroke-raster';
+
+const photo = { photoId: 'photo-1' as PhotoId, width: 900, height: 700 } as PhotoDescription;
+
+const mark: Mark = {
+  id: 'scratch-1',
+  class: 'scratch',
+  confidence: 0.9,
+  polarity: 'brighter',
+  bounds: { x: 3, y: 4, width: 2, height: 1 },
+  pixelCount: 2,
+  lengthPx: 2,
+  widthPx: 1,
+  reasons: ['thinBrightLine'],
+  isProbablyPicture: false,
+  runs: Int32Array.from([4, 3, 5]),
+};
+
+type DraftApi = ConstructorParameters<typeof DraftKeeper>[0];
+
+/** A draft folder in memory, and a document that is kept in it. */
+function keepDocument(document = new PhotoDocument(photo), parts = new Map<string, Uint8Array>()) {
+  const ok: Promise<AppResult<null>> = Promise.resolve({ ok: true, value: null });
+  const api: { -readonly [Name in keyof DraftApi]: DraftApi[Name] } = {
+    writeDraftPart: ({ part, bytes }) => {
+      parts.set(part, bytes.slice());
+      return ok;
+    },
+    removeDraftParts: ({ parts: names }) => {
+      for (const name of names) parts.delete(name);
+      return ok;
+    },
+    describeDraft: () => ok,
+  };
+  const failures: string[] = [];
+  let keptCount = 0;
+  const keeper = new DraftKeeper(api, document, {
+    kept: () => keptCount++,
+    failed: ({ message }) => failures.push(message),
+  });
+  keeper.start();
+  return { document, keeper, parts, failures, api, keptCount: () => keptCount };
+}
+
+function stroke(
+  document: PhotoDocument,
+  x: number,
+  y: number,
+  action: 'paint' | 'erase' = 'paint',
+) {
+  document.mask.beginEdit();
+  const dab = { x, y, radiusPx: 9 };
+  stampSegment(document.mask, action, dab, { ...dab, x: x + 30 }, 0.8);
+  const mask = document.mask.commit();
+  if (mask) document.commit({ kind: action === 'paint' ? 'stroke' : 'erase', count: 1, mask });
+}
+
+const pixels = ({ mask }: PhotoDocument) =>
+  (['painted', 'erased'] as const).map((plane) =>
+    [...mask.tiles(plane)].sort(([a], [b]) => a - b).map(([key, tile]) => [key, [...tile]]),
+  );
+
+async function reopen(parts: ReadonlyMap<string, Uint8Array>) {
+  const document = new PhotoDocument(photo);
+  expect(await readDraft(parts, document)).toBe(true);
+  return document;
+}
+
+describe('a draft', () => {
+  it('brings back what was painted, the layer, the marks and the decisions on them', async () => {
+    const { document, keeper, parts } = keepDocument();
+    document.setMarks([mark]);
+    stroke(document, 100, 100);
+    stroke(document, 500, 510);
+    stroke(document, 110, 100, 'erase');
+    document.commit({
+      kind: 'repair',
+      count: 2,
+      layerId: { before: document.snapshot.layerId, after: 'layer-2' as LayerId },
+      markStates: { before: new Map(), after: new Map([[mark.id, 'repaired']]) },
+    });
+    await keeper.flush();
+    const again = await reopen(parts);
+    expect(pixels(again)).toEqual(pixels(document));
+    expect(again.snapshot.layerId).toBe('layer-2');
+    expect(again.snapshot.marks).toEqual([mark]);
+    expect(again.stateOf(mark)).toBe('repaired');
+  });
+
+  it('brings back the past too: the same steps can be undone and redone', async () => {
+    const { document, keeper, parts } = keepDocument();
+    for (const x of [100, 300, 600]) stroke(document, x, 80);
+    document.undo();
+    await keeper.flush();
+    const again = await reopen(parts);
+    for (const step of ['undo', 'undo', 'undo', 'redo', 'redo', 'redo'] as const) {
+      document[step]();
+      again[step]();
+      expect(pixels(again)).toEqual(pixels(document));
+    }
+  });
+
+  it('goes on after it was opened again', async () => {
+    const first = keepDocument();
+    stroke(first.document, 100, 100);
+    await first.keeper.flush();
+    const second = keepDocument(await reopen(first.parts), first.parts);
+    stroke(second.document, 200, 300);
+    await second.keeper.flush();
+    expect(pixels(await reopen(first.parts))).toEqual(pixels(second.document));
+  });
+
+  it('forgets the files of steps that were undone and painted over', async () => {
+    const { document, keeper, parts } = keepDocument();
+    stroke(document, 100, 100);
+    stroke(document, 300, 100);
+    await keeper.flush();
+    expect(parts.has('mask-2.bin')).toBe(true);
+    document.undo();
+    stroke(document, 500, 100);
+    await keeper.flush();
+    expect(parts.has('mask-2.bin')).toBe(false);
+    expect(pixels(await reopen(parts))).toEqual(pixels(document));
+  });
+
+  it('keeps what was painted in steps that are too old to be undone', async () => {
+    const { document, keeper, parts } = keepDocument();
+    stroke(document, 100, 100);
+    const entry = document.snapshot.history.entries[0]!;
+    // As if the first step alone had filled the budget.
+    document.load({
+      ...document.snapshot,
+      history: {
+        ...document.snapshot.history,
+        entries: [{ ...entry, byteLength: 256 * 1024 * 1024 }],
+      },
+    });
+    stroke(document, 500, 400);
+    await keeper.flush();
+    expect(document.snapshot.history.entries).toHaveLength(1);
+    expect(parts.has('mask-1.bin')).toBe(false);
+    const again = await reopen(parts);
+    expect(pixels(again)).toEqual(pixels(document));
+    again.undo();
+    document.undo();
+    expect(pixels(again)).toEqual(pixels(document));
+    expect(again.mask.tiles('painted').size).toBe(1);
+  });
+
+  it.each([
+    ['another size', { width: 901 }],
+    ['another version', { formatVersion: 2 }],
+    ['a missing step', { entries: [{ id: 9, kind: 'stroke', count: 1, hasMask: true }] }],
+  ])('is refused with %s, and leaves the document as it was', async (_, change) => {
+    const { document, keeper, parts } = keepDocument();
+    stroke(document, 100, 100);
+    await keeper.flush();
+    const record = JSON.parse(new TextDecoder().decode(parts.get(documentPart))) as object;
+    parts.set(documentPart, new TextEncoder().encode(JSON.stringify({ ...record, ...change })));
+    const other = new PhotoDocument(photo);
+    expect(await readDraft(parts, other)).toBe(false);
+    expect(other.mask.tiles('painted').size).toBe(0);
+    expect(other.snapshot.history.entries).toHaveLength(0);
+  });
+
+  it('says so when the disk does not take it, and writes it with the next step when it does again', async () => {
+    const kept = keepDocument();
+    let isFull = true;
+    const full = { ok: false, error: { code: 'disk-full', message: 'The disk is full.' } } as const;
+    const { writeDraftPart } = kept.api;
+    kept.api.writeDraftPart = (given) => (isFull ? Promise.resolve(full) : writeDraftPart(given));
+    stroke(kept.document, 100, 100);
+    await kept.keeper.flush();
+    expect(kept.failures).toContain('The disk is full.');
+    expect(kept.keptCount()).toBe(0);
+    isFull = false;
+    stroke(kept.document, 500, 100);
+    await kept.keeper.flush();
+    expect(kept.keptCount()).toBe(1);
+    expect(pixels(await reopen(kept.parts))).toEqual(pixels(kept.document));
+  });
+});
