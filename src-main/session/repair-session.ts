@@ -160,13 +160,15 @@ export class RepairSession {
   standing(): RepairStanding {
     const passes: RunStanding[] = [];
     const repaired: RepairedTriple[] = [];
-    this.passes.forEach(({ triple }, pass) => {
+    this.passes.forEach(({ triple, start }, pass) => {
       const done = this.finished[pass];
       const run = pass === this.finished.length ? this.current : undefined;
-      if (done) passes.push(done.standing);
-      if (run) passes.push(run.standing);
-      const canvas = done?.canvas ?? run?.currentCanvas();
-      if (canvas) repaired.push({ triple, canvas });
+      const standing = done?.standing ?? run?.standing ?? start;
+      const canvas = done?.canvas ?? run?.currentCanvas() ?? start?.canvas;
+      if (!standing || !canvas) return;
+      const { iterations, coarseIterations, extensions } = standing;
+      passes.push({ iterations, coarseIterations, extensions });
+      repaired.push({ triple, canvas });
     });
     return { passes, repaired };
   }

@@ -1,12 +1,11 @@
 import path from 'node:path';
 import type { Provenance } from '../../../src-shared/model/provenance';
 import type { SaveReport } from '../../../src-shared/model/save-report';
+import { describeProvenance, program } from '../../session/provenance';
 import type { RestoreVariant } from './context';
 import type { RestoreInput } from './input';
 import type { RepairOutcome } from './save-result';
 import { hashSamples, type Sidecar } from './sidecar';
-
-const program = 'Heirloom';
 
 /** Where a result comes from. */
 export interface ProvenanceFacts {
@@ -18,20 +17,17 @@ export interface ProvenanceFacts {
 }
 
 /** What is noted inside the saved photo. */
-export function describeProvenance(facts: ProvenanceFacts): Provenance {
-  const { version, input, variant, outcome } = facts;
-  const { manifest } = outcome.ready;
-  const { repairedFraction } = outcome;
-  const extent = repairedFraction < 1 ? { repairedFraction } : {};
-  return {
-    program,
-    version,
-    priorId: manifest.id,
-    priorSha256: manifest.weights.sha256,
-    seed: variant.settings.seed,
-    settingsJson: JSON.stringify({ ...variant.settings, ...extent }),
-    damageMaskSha256: input.damageMaskSha256,
-  };
+export function describeResult({ version, input, variant, outcome }: ProvenanceFacts): Provenance {
+  const { id, weights } = outcome.ready.manifest;
+  return describeProvenance(version, [
+    {
+      priorId: id,
+      priorSha256: weights.sha256,
+      settings: variant.settings,
+      damageMaskSha256: input.damageMaskSha256,
+      repairedFraction: outcome.repairedFraction,
+    },
+  ]);
 }
 
 /** What is written beside the saved photo, for a sidecar in `folder`. */

@@ -6,7 +6,7 @@ import { savePhoto } from '../../imaging/save';
 import { countChangedOutside } from '../../session/composite';
 import type { ReadyPrior } from '../environment';
 import { sidecarPathOf } from './output-plan';
-import { describeProvenance, describeSidecar, type ProvenanceFacts } from './provenance';
+import { describeResult, describeSidecar, type ProvenanceFacts } from './provenance';
 import type { RestoreContext, RestoreVariant } from './context';
 import type { RestoreInput } from './input';
 import { hashSamples, writeSidecar } from './sidecar';
@@ -49,7 +49,7 @@ export async function saveResult(
     format: variant.format,
     overwrite: request.overwrite,
     ...(request.quality !== undefined && { quality: request.quality }),
-    ...(facts && { provenance: describeProvenance(facts) }),
+    ...(facts && { provenance: describeResult(facts) }),
   });
   const sidecarPath = facts && request.wantsSidecar ? sidecarPathOf(report.path) : undefined;
   reporter.saved({

@@ -1,0 +1,242 @@
+import type { LayerId, PhotoId, RunId } from '../../../src-shared/model/ids';
+import type { RunResult } from '../../../src-shared/model/run';
+import type { RepairSettings } from '../../../src-shared/model/settings';
+import { canvasesOf, type IterationPicture } from '../layers/iteration-picture';
+import { RefusedError } from '../refused-error';
+import { ProgressReporter } from './progress-reporter';
+import { Run } from './run';
+import type { RunOrder } from './run-order';
+import { RunQueue } from './run-queue';
+import { readRecordedRun, restoreCheckpoint, RunRecorder } from './run-recorder';
+import { addResult } from './run-result';
+import type { RunServices } from './run-services';
+import { workOnRun, type RunEntry } from './run-worker';
+
+/**
+ * All runs of all photos. One is in work at a time, others wait for their turn. Requests are answered at once, except those
+ * that must wait for the call of the prior in hand.
+ */
+export class RunController {
+  private readonly services: RunServices;
+  private readonly entries = new Map<RunId, RunEntry>();
+  private readonly queue: RunQueue<RunEntry>;
+
+  constructor(services: RunServices) {
+    this.services = services;
+    this.queue = new RunQueue((turn) => workOnRun(turn, services, () => this.makeRoom()));
+  }
+
+  /** @throws RefusedError where the id is taken, or nothing or everything is marked */
+  start(order: RunOrder): void {
+    if (this.entries.has(order.runId)) {
+      throw new RefusedError('This repair has been started already, so nothing was done.');
+    }
+    const run = new Run(order);
+    const { shares, width, height } = run.damaged;
+    if (shares.length === 0) {
+      throw new RefusedError('Nothing is marked. Paint over damage or press Find damage.');
+    }
+    if (shares.length === width * height) {
+      throw new RefusedError(
+        'The whole picture is marked as damaged, so nothing is left to repair it from; leave some of it unmarked.',
+      );
+    }
+    const entry = this.addEntry(run);
+    void entry.recorder.recordOrder();
+    this.goOn(entry);
+  }
+
+  /** Resolves when the run rests and is written down. */
+  async pause(runId: RunId): Promise<void> {
+    const entry = this.entryOf(runId);
+    const { reporter, recorder } = entry;
+    if (this.queue.remove(entry)) {
+      reporter.changeState('paused');
+      await recorder.recordCheckpoint();
+      await recorder.recordState('paused');
+    } else {
+      await this.queue.interrupt(entry, 'pause', () => reporter.changeState('finishing'));
+    }
+  }
+
+  /** @param settings others than before: goes on from the newest kept state under these */
+  resume(runId: RunId, settings?: RepairSettings): void {
+    const entry = this.expectResting(runId);
+    const { run } = entry;
+    expectUnfinished(run);
+    const isChanged = settings && JSON.stringify(settings) !== JSON.stringify(run.settings);
+    if (isChanged) run.beginLeg(run.states.newest, settings);
+    else takeUpStopped(run);
+    this.goOn(entry);
+  }
+
+  /** One iteration of a run at rest. */
+  step(runId: RunId): void {
+    const entry = this.expectResting(runId);
+    expectUnfinished(entry.run);
+    takeUpStopped(entry.run);
+    this.queue.add(entry, 'oneIteration');
+  }
+
+  /** @returns the layer of what is done so far; null where that is nothing */
+  async stop(runId: RunId): Promise<RunResult | null> {
+    const entry = this.entryOf(runId);
+    const { run, reporter, recorder } = entry;
+    if (!this.queue.remove(entry)) {
+      await this.queue.interrupt(entry, 'stop', () => reporter.changeState('finishing'));
+    }
+    if (run.state === 'finished' || run.state === 'stopped') return run.result ?? null;
+    const { index } = run.states.newest;
+    if (index > 0) run.result = await this.makeLayer(entry, index);
+    await recorder.recordState('stopped', run.result?.layerId);
+    run.close();
+    reporter.changeState('stopped');
+    return run.result ?? null;
+  }
+
+  /** More iterations behind the plan; a run at rest goes on. */
+  extend(runId: RunId, iterations: number): void {
+    const entry = this.entryOf(runId);
+    const { run } = entry;
+    run.pendingIterations += iterations;
+    if (this.queue.has(entry)) return;
+    if (run.hasEnded) run.extendLeg();
+    else takeUpStopped(run);
+    this.goOn(entry);
+  }
+
+  /** Forgets the states after `index` and goes on from there. */
+  continueFrom(runId: RunId, index: number, settings: RepairSettings): void {
+    const entry = this.expectResting(runId);
+    const { run, reporter } = entry;
+    run.pendingIterations = 0;
+    run.states.forgetAfter(index);
+    const { newest } = run.states;
+    run.beginLeg(newest, settings);
+    reporter.goTo(newest.doneFraction, newest.index);
+    this.goOn(entry);
+  }
+
+  /** A layer of what the run had made after an iteration. */
+  async keepIteration(runId: RunId, index: number): Promise<RunResult> {
+    return this.makeLayer(this.entryOf(runId), index);
+  }
+
+  /** Goes on with a run of another process; one that rested there rests here. @returns false where nothing usable is left */
+  async recover(photoId: PhotoId, runId: RunId): Promise<boolean> {
+    if (this.entries.has(runId)) return true;
+    const photo = this.services.photoOf(photoId);
+    const recorded = await readRecordedRun(photo.store, photo.samples, photoId, runId);
+    if (!recorded) return false;
+    const run = new Run(recorded.order);
+    await restoreCheckpoint(run, photo.store);
+    const entry = this.addEntry(run);
+    entry.stored = recorded.stored;
+    entry.reporter.changeState('waiting');
+    this.queue.add(entry, recorded.stored.state === 'working' ? 'toTheEnd' : 'notAtAll');
+    return true;
+  }
+
+  /** The picture after a kept iteration and the layer that it lies over. @throws RefusedError for unknown runs */
+  pictureOf(runId: RunId, index: number): { baseLayerId: LayerId; picture: IterationPicture } {
+    const { run } = this.entryOf(runId);
+    return { baseLayerId: run.order.baseLayerId, picture: run.states.at(index).picture };
+  }
+
+  /** Forgets the runs of a photo that is closed; what is written down stays. */
+  async closePhoto(photoId: PhotoId): Promise<void> {
+    for (const entry of this.entriesOf(photoId)) {
+      this.entries.delete(entry.run.order.runId);
+      if (!this.queue.remove(entry)) await this.queue.interrupt(entry, 'close');
+      await entry.recorder.settle();
+    }
+  }
+
+  /** Forgets and deletes the runs of a photo that are over and whose result is none of these layers. @returns the others */
+  async keepOnly(photoId: PhotoId, layerIds: ReadonlySet<LayerId>): Promise<ReadonlySet<RunId>> {
+    const kept = new Set<RunId>();
+    for (const entry of this.entriesOf(photoId)) {
+      const { run } = entry;
+      const isOver = !this.queue.has(entry) && (run.hasEnded || run.state === 'stopped');
+      if (isOver && !(run.result && layerIds.has(run.result.layerId))) {
+        this.entries.delete(run.order.runId);
+        await entry.recorder.remove();
+      } else {
+        kept.add(run.order.runId);
+      }
+    }
+    return kept;
+  }
+
+  /** Nothing is in work while `action` is done, for example another prior loaded; what was goes on afterwards. */
+  hold<Result>(action: () => Promise<Result>): Promise<Result> {
+    return this.queue.hold(action);
+  }
+
+  private goOn(entry: RunEntry): void {
+    const { reporter, recorder } = entry;
+    reporter.changeState('waiting');
+    void recorder.recordState('working');
+    this.queue.add(entry, 'toTheEnd');
+  }
+
+  private async makeLayer({ run, photo }: RunEntry, index: number): Promise<RunResult> {
+    const state = run.states.at(index);
+    if (state.index === 0) {
+      throw new RefusedError('Nothing has been repaired at this state yet, so nothing was kept.');
+    }
+    const { clock, loadPrior } = this.services;
+    const session = await run.openForReading(photo, loadPrior, clock);
+    const layer = session.layerOf(canvasesOf(state.picture));
+    return addResult(run, photo, layer, state.doneFraction, this.services);
+  }
+
+  private addEntry(run: Run): RunEntry {
+    const photo = this.services.photoOf(run.order.photoId);
+    const reporter = new ProgressReporter(run, this.services);
+    const recorder = new RunRecorder(run, photo.store, this.services);
+    const entry: RunEntry = { run, photo, reporter, recorder, stored: undefined };
+    this.entries.set(run.order.runId, entry);
+    return entry;
+  }
+
+  private entryOf(runId: RunId): RunEntry {
+    const entry = this.entries.get(runId);
+    if (entry) return entry;
+    throw new RefusedError(
+      'This repair is not known any more, so nothing was done; start it anew.',
+    );
+  }
+
+  private entriesOf(photoId: PhotoId): readonly RunEntry[] {
+    return [...this.entries.values()].filter(({ run }) => run.order.photoId === photoId);
+  }
+
+  private expectResting(runId: RunId): RunEntry {
+    const entry = this.entryOf(runId);
+    if (!this.queue.has(entry)) return entry;
+    throw new RefusedError('The repair is in work, so nothing was changed; pause it first.');
+  }
+
+  /** Lets kept states go, of the run that holds most, until all fit into the budget. */
+  private makeRoom(): void {
+    const all = [...this.entries.values()].map(({ run }) => run.states);
+    const total = () => all.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    while (total() > this.services.keptByteBudget) {
+      const [largest] = [...all].sort((a, b) => b.byteLength - a.byteLength);
+      if (!largest?.thin()) return;
+    }
+  }
+}
+
+/** What was stopped has let go of its momentum: it goes on from what was kept of it. */
+function takeUpStopped(run: Run): void {
+  if (run.state === 'stopped') run.beginLeg(run.states.newest, run.settings);
+}
+
+function expectUnfinished({ hasEnded }: Run): void {
+  if (!hasEnded) return;
+  throw new RefusedError(
+    'The repair is finished, so there is nothing to go on with; add iterations or go on from an earlier one.',
+  );
+}

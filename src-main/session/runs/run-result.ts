@@ -1,0 +1,70 @@
+import type { LayerId } from '../../../src-shared/model/ids';
+import type { RunResult } from '../../../src-shared/model/run';
+import { countLayerChangesOutside } from '../layers/combine-layers';
+import { readTiles, tilesToMask } from '../layers/mask-tiles';
+import { countReconstructed, type PictureLayer } from '../layers/picture-layer';
+import type { RepairFacts } from '../provenance';
+import type { Run } from './run';
+import type { RunPhoto, RunServices } from './run-services';
+
+/**
+ * Makes a layer of the photo from what a run has come to.
+ * @throws Error when a sample outside the mask differs from the base layer, which must never happen; nothing is kept then
+ */
+export async function addResult(
+  run: Run,
+  photo: RunPhoto,
+  layer: PictureLayer,
+  doneFraction: number,
+  services: Pick<RunServices, 'hashMask'>,
+): Promise<RunResult> {
+  const base = await photo.readLayer(run.order.baseLayerId);
+  const changedOutside = countOutside(run, photo, base.layer, layer);
+  if (changedOutside > 0) {
+    throw new Error(
+      `The repair changed ${changedOutside} samples outside the mask, so its result was refused; please report this defect.`,
+    );
+  }
+  const { id, sha256 } = run.lastPrior!;
+  const legs = run.history;
+  const facts: RepairFacts = {
+    priorId: id,
+    priorSha256: sha256,
+    settings: run.settings,
+    damageMaskSha256: services.hashMask(tilesToMask(run.order.mask)),
+    repairedFraction: doneFraction,
+    ...(legs && { legs }),
+  };
+  const layerId = await photo.addLayer({ layer, repairs: [...base.repairs, facts] });
+  return describe(run, layerId, layer, { doneFraction, changedOutside });
+}
+
+/** The result of a run that had finished in another process. */
+export async function readResult(run: Run, photo: RunPhoto, layerId: LayerId): Promise<RunResult> {
+  const base = await photo.readLayer(run.order.baseLayerId);
+  const { layer } = await photo.readLayer(layerId);
+  const changedOutside = countOutside(run, photo, base.layer, layer);
+  return describe(run, layerId, layer, { doneFraction: 1, changedOutside });
+}
+
+function countOutside(run: Run, photo: RunPhoto, base: PictureLayer, layer: PictureLayer): number {
+  return countLayerChangesOutside(photo.samples, base, layer, readTiles(run.order.mask));
+}
+
+function describe(
+  { order, workMs }: Run,
+  layerId: LayerId,
+  layer: PictureLayer,
+  { doneFraction, changedOutside }: Pick<RunResult, 'doneFraction' | 'changedOutside'>,
+): RunResult {
+  const { width, height } = layer.shape;
+  return {
+    photoId: order.photoId,
+    runId: order.runId,
+    layerId,
+    doneFraction,
+    reconstructedFraction: countReconstructed(layer) / (width * height),
+    changedOutside,
+    durationMs: workMs,
+  };
+}

@@ -1,0 +1,149 @@
+import type { RunResult } from '../../../src-shared/model/run';
+import { EngineError } from '../../engine/errors';
+import type { RepairSession } from '../repair-session';
+import { iterateRun } from './iterate-run';
+import type { ProgressReporter } from './progress-reporter';
+import type { Run } from './run';
+import type { StoredRun } from './run-order';
+import type { Extent, Turn, TurnEnd } from './run-queue';
+import type { RunRecorder } from './run-recorder';
+import { addResult, readResult } from './run-result';
+import type { RunPhoto, RunServices } from './run-services';
+
+/** A run with what tells and records its progress. */
+export interface RunEntry {
+  readonly run: Run;
+  readonly photo: RunPhoto;
+  readonly reporter: ProgressReporter;
+  readonly recorder: RunRecorder;
+  /** What another process has left of it, until it is taken up. */
+  stored: StoredRun | undefined;
+}
+
+/** After these the last steps are worth nothing; the run can only go on from a state before. */
+const unstableKinds = new Set(['not-finite', 'diverged', 'constant-output']);
+
+/** Works on a run until its end, its turn's extent or interruption; a failure leaves it at rest, with all kept states. */
+export async function workOnRun(
+  turn: Turn<RunEntry>,
+  services: RunServices,
+  makeRoom: () => void,
+): Promise<TurnEnd> {
+  const { entry, extent } = turn;
+  const { run, photo, reporter } = entry;
+  try {
+    reporter.changeState('preparing');
+    // What was painted or asked meanwhile is answered before the windows are planned.
+    await services.breathe();
+    const prior = await services.loadPrior();
+    let session = await run.open(photo, prior, services.clock);
+    if (entry.stored) {
+      const end = await takeUpStored(entry, entry.stored, extent);
+      if (end) return end;
+    }
+    reporter.changeState(turn.signal.aborted ? 'finishing' : 'running');
+    const companions = { reporter, checkpoints: entry.recorder.checkpoints, services, makeRoom };
+    while (await iterateRun(run, session, companions, turn.signal, extent === 'oneIteration')) {
+      if (!run.wantsMore()) {
+        const end = await finish(entry, session, services);
+        if (!run.wantsMore()) return end;
+        // More was asked for while the result was made.
+        end.announce();
+      } else {
+        run.endLeg();
+      }
+      run.extendLeg();
+      session = await run.open(photo, prior, services.clock);
+      reporter.changeState('running');
+    }
+    return await comeToRest(turn);
+  } catch (error) {
+    return await fail(entry, error, services);
+  }
+}
+
+/** @returns the end of the turn where the run rests as it did in the other process */
+async function takeUpStored(
+  entry: RunEntry,
+  stored: StoredRun,
+  extent: Extent,
+): Promise<TurnEnd | undefined> {
+  const { run, photo, reporter, recorder } = entry;
+  entry.stored = undefined;
+  const { newest } = run.states;
+  reporter.goTo(newest.doneFraction, newest.index);
+  if (extent !== 'notAtAll') return undefined;
+  if (stored.state === 'finished' && stored.layerId) {
+    run.result = await readResult(run, photo, stored.layerId);
+    run.endLeg();
+    return announceResult(entry, run.result);
+  }
+  const state = stored.state === 'stopped' ? 'stopped' : 'paused';
+  await recorder.recordState(state, stored.layerId);
+  return { isInterrupted: false, announce: () => reporter.changeState(state) };
+}
+
+async function finish(
+  entry: RunEntry,
+  session: RepairSession,
+  services: RunServices,
+): Promise<TurnEnd> {
+  const { run, photo, recorder } = entry;
+  const result = await addResult(run, photo, session.resultLayer(), 1, services);
+  run.result = result;
+  await recorder.recordCheckpoint();
+  await recorder.recordState('finished', result.layerId);
+  run.endLeg();
+  return announceResult(entry, result);
+}
+
+function announceResult({ reporter }: RunEntry, result: RunResult): TurnEnd {
+  return {
+    isInterrupted: false,
+    announce() {
+      reporter.changeState('finished');
+      reporter.tellResult(result);
+    },
+  };
+}
+
+async function comeToRest({ entry, signal, interruption }: Turn<RunEntry>): Promise<TurnEnd> {
+  const { reporter, recorder } = entry;
+  const isInterrupted = signal.aborted;
+  // Whoever stops or closes a run goes on from here.
+  if (interruption === 'stop' || interruption === 'close') {
+    return { isInterrupted, announce: () => undefined };
+  }
+  if (interruption === 'hold') {
+    return { isInterrupted, announce: () => reporter.changeState('waiting') };
+  }
+  await recorder.recordCheckpoint();
+  await recorder.recordState('paused');
+  return { isInterrupted, announce: () => reporter.changeState('paused') };
+}
+
+async function fail(
+  { run, reporter, recorder }: RunEntry,
+  error: unknown,
+  { explain }: RunServices,
+): Promise<TurnEnd> {
+  const { newest } = run.states;
+  const isUnstable = error instanceof EngineError && unstableKinds.has(error.kind);
+  if (isUnstable) {
+    run.beginLeg(newest, run.settings);
+    reporter.goTo(newest.doneFraction, newest.index);
+  }
+  const message =
+    isUnstable && newest.index > 0
+      ? `The last steps became unstable, so the picture went back to iteration ${newest.index}, the best so far; lower Strength or save this state.`
+      : explain(error);
+  await recorder.recordCheckpoint();
+  await recorder.recordState('failed');
+  return {
+    isInterrupted: false,
+    announce() {
+      reporter.changeState('failed');
+      reporter.tellFailure(message);
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import type { RepairSettings } from '../../../src-shared/model/settings';
+import type { RunResult, RunState } from '../../../src-shared/model/run';
+import type { RunStart } from '../../engine/repair/run-start';
+import { collectDamagedPixels, type DamagedPixels } from '../layers/damaged-pixels';
+import { canvasesOf, keepIteration } from '../layers/iteration-picture';
+import { tilesToMask } from '../layers/mask-tiles';
+import type { RepairLeg } from '../provenance';
+import { RepairSession } from '../repair-session';
+import { continueFrom, type RepairStanding } from '../repair-start';
+import { KeptStates, type KeptState } from './kept-states';
+import { encodeRunCheckpoint, type RunCheckpoint } from './run-checkpoint';
+import type { RunOrder } from './run-order';
+import type { RunPhoto, RunPrior, RunServices } from './run-services';
+
+/**
+ * One repair with all its states. It consists of legs: the first one begins at the base layer, each further one where a kept
+ * state or the end of the leg before was, under settings of its own or with more iterations.
+ */
+export class Run {
+  readonly order: RunOrder;
+  readonly damaged: DamagedPixels;
+  readonly states: KeptStates;
+  state: RunState = 'waiting';
+  /** Iterations that were asked for behind the end of the leg in work. */
+  pendingIterations = 0;
+  /** Milliseconds in work, without pauses. */
+  workMs = 0;
+  result: RunResult | undefined;
+  private legs: RepairLeg[];
+  private starts: readonly RunStart[] = [];
+  private session: RepairSession | undefined;
+  private prior: RunPrior | undefined;
+  /** Of the session, where it is not open. */
+  private checkpoint: Uint8Array | undefined;
+  /** The newest state of another process, which the session shows when it opens. */
+  private restored: Pick<KeptState, 'index' | 'doneFraction'> | undefined;
+  /** The end of the last leg, to the bit. */
+  private ending: RepairStanding | undefined;
+
+  constructor(order: RunOrder) {
+    this.order = order;
+    this.damaged = collectDamagedPixels(tilesToMask(order.mask));
+    this.states = new KeptStates({
+      index: 0,
+      picture: { damaged: this.damaged, triples: [] },
+      passes: [],
+      doneFraction: 0,
+    });
+    this.legs = [{ settings: order.settings, fromIteration: 0, extraIterations: 0 }];
+  }
+
+  /** Those of the leg in work. */
+  get settings(): RepairSettings {
+    return this.legs.at(-1)!.settings;
+  }
+
+  /** All legs; undefined where there is only the first. */
+  get history(): readonly RepairLeg[] | undefined {
+    return this.legs.length > 1 ? this.legs : undefined;
+  }
+
+  /** The prior of the last call. */
+  get lastPrior(): RunPrior | undefined {
+    return this.prior;
+  }
+
+  /** True between the end of a leg and the next one. */
+  get hasEnded(): boolean {
+    return this.ending !== undefined;
+  }
+
+  /** True where the end of the leg is not the end of the run. */
+  wantsMore(): boolean {
+    return this.pendingIterations > 0;
+  }
+
+  /**
+   * The session of the leg in work, where it stands. With the same weights on another device it goes on there; with other
+   * weights a new leg begins at the newest kept state.
+   * @throws EngineError like RepairSession
+   */
+  async open(photo: RunPhoto, prior: RunPrior, clock: RunServices['clock']) {
+    if (this.session && this.prior?.prior === prior.prior) return this.session;
+    if (this.prior && this.prior.sha256 !== prior.sha256 && !this.ending) {
+      this.beginLeg(this.states.newest, this.settings);
+    }
+    this.checkpoint = this.session?.checkpoint() ?? this.checkpoint;
+    const { order, starts } = this;
+    const { layer } = await photo.readLayer(order.baseLayerId);
+    const request = {
+      photo: photo.samples,
+      ...(layer.shares.length > 0 && { baseLayer: layer }),
+      damageMask: tilesToMask(order.mask),
+      settings: this.settings,
+      ...(starts.length > 0 && { starts }),
+      prior: prior.prior,
+      priorId: prior.sha256,
+      clock,
+    };
+    this.session = new RepairSession(request, this.checkpoint);
+    this.prior = prior;
+    this.checkpoint = undefined;
+    this.keepRestored(this.session);
+    return this.session;
+  }
+
+  /** A session to make layers with; the run stays where it is. */
+  async openForReading(
+    photo: RunPhoto,
+    loadPrior: RunServices['loadPrior'],
+    clock: RunServices['clock'],
+  ): Promise<RepairSession> {
+    if (this.session) return this.session;
+    const session = await this.open(photo, await loadPrior(), clock);
+    // Between two legs nothing is kept that is needed for the next one only.
+    if (this.hasEnded || this.state === 'stopped') this.session = undefined;
+    return session;
+  }
+
+  /** Goes on from a kept state under other settings; nothing of it runs yet. */
+  beginLeg(from: KeptState, settings: RepairSettings): void {
+    const repaired = canvasesOf(from.picture);
+    this.starts = continueFrom({ passes: from.passes, repaired });
+    this.enterLeg({ settings, fromIteration: from.index, extraIterations: 0 });
+  }
+
+  /** Adds the pending iterations at the end of the leg. */
+  extendLeg(): void {
+    const extraIterations = this.pendingIterations;
+    this.pendingIterations = 0;
+    this.starts = continueFrom(this.ending!, extraIterations);
+    const { settings } = this;
+    this.enterLeg({ settings, fromIteration: this.states.newest.index, extraIterations });
+  }
+
+  /** The leg has come to its end; the session is not needed any more. */
+  endLeg(): void {
+    this.ending = this.session!.standing();
+    this.session = undefined;
+    this.starts = [];
+  }
+
+  /** Everything that another process needs to go on with the same bits; undefined where there is nothing to go on from. */
+  encodeCheckpoint(): Uint8Array | undefined {
+    if (!this.session && !this.checkpoint && this.starts.length === 0) return undefined;
+    const newest = this.restored ?? this.states.newest;
+    return encodeRunCheckpoint({
+      legs: this.legs,
+      pendingIterations: this.pendingIterations,
+      newestIndex: newest.index,
+      doneFraction: newest.doneFraction,
+      workMs: this.workMs,
+      starts: this.starts,
+      session: this.session?.checkpoint() ?? this.checkpoint ?? new Uint8Array(0),
+    });
+  }
+
+  /** Takes up what `encodeCheckpoint` of another process has written; the session opens there. */
+  restore(checkpoint: RunCheckpoint): void {
+    const { legs, pendingIterations, workMs, starts, session } = checkpoint;
+    this.restored = { index: checkpoint.newestIndex, doneFraction: checkpoint.doneFraction };
+    this.legs = [...legs];
+    this.pendingIterations = pendingIterations;
+    this.workMs = workMs;
+    this.starts = starts;
+    this.checkpoint = session.length > 0 ? session : undefined;
+  }
+
+  /** Lets go of what is only needed to iterate. */
+  close(): void {
+    this.session = undefined;
+    this.checkpoint = undefined;
+  }
+
+  private keepRestored(session: RepairSession): void {
+    const { restored } = this;
+    this.restored = undefined;
+    if (!restored || restored.index === 0) return;
+    const { passes, repaired } = session.standing();
+    const picture = keepIteration(this.damaged, repaired);
+    this.states.add({ ...restored, picture, passes });
+  }
+
+  private enterLeg(leg: RepairLeg): void {
+    this.legs.push(leg);
+    this.close();
+    this.ending = undefined;
+  }
+}
