@@ -3,6 +3,9 @@ import { screenToPhoto, type Point, type Viewport } from '../viewer/viewport';
 import type { MaskLayer } from '../mask/mask-layer';
 import { keyColumn, keyRow } from '../mask/mask-tiles';
 import { BrushTool } from './brush-tool';
+import { LassoTool } from './lasso-tool';
+import { SelectTool, type SelectHost } from './select-tool';
+import { TraceTool, type TraceHost } from './trace-tool';
 import type { MaskEditLabel, PointerSample, Tool, ToolHost, ToolId } from './tool';
 
 export interface ToolSetHost {
@@ -10,6 +13,7 @@ export interface ToolSetHost {
   readonly viewport: () => Viewport;
   readonly pixelRatio: () => number;
   readonly restoreLayer: () => MaskLayer;
+  readonly panBy: (dx: number, dy: number) => void;
   readonly redraw: () => void;
 }
 
@@ -39,11 +43,14 @@ export class ToolSet {
       return { sizePx: brushSizePx, hardness: brushHardness, usesPressure: usesPenPressure };
     };
     this.tools = {
-      select: handTool,
+      select: new SelectTool(this.selectHost()),
       brush: new BrushTool(toolHost, brush, false),
       eraser: new BrushTool(toolHost, brush, true),
-      lasso: handTool,
-      trace: handTool,
+      lasso: new LassoTool(toolHost, () => {
+        const { lassoTakesAway, lassoFeatherPx } = host.props().settings;
+        return { takesAway: lassoTakesAway, featherPx: lassoFeatherPx };
+      }),
+      trace: new TraceTool(this.traceHost(toolHost)),
       hand: handTool,
     };
   }
@@ -53,7 +60,7 @@ export class ToolSet {
   }
 
   systemCursor(): string {
-    return systemCursors[this.host.props().toolId];
+    return this.active().cursor?.() ?? systemCursors[this.host.props().toolId];
   }
 
   /** @param screen device pixels of the pane */
@@ -66,6 +73,34 @@ export class ToolSet {
     return Object.values(this.tools)
       .map((tool) => tool.leave?.() ?? false)
       .some(Boolean);
+  }
+
+  private selectHost(): SelectHost {
+    const { host } = this;
+    const events = () => host.props().events;
+    return {
+      scene: () => ({
+        marks: host.props().marks,
+        viewport: host.viewport(),
+        pixelRatio: host.pixelRatio(),
+      }),
+      select: (selection) => events().onSelectMarks(selection),
+      hover: (markId) => events().onHoverMark(markId),
+      open: (markId) => events().onOpenMark(markId),
+      panBy: host.panBy,
+      redraw: host.redraw,
+    };
+  }
+
+  private traceHost(toolHost: ToolHost): TraceHost {
+    const { props } = this.host;
+    return {
+      ...toolHost,
+      traceLine: (point, reachPx) => props().traceLine(point, reachPx),
+      foundNothing: () => props().events.onNothingToTrace(),
+      failed: (error) => props().events.onFailure(error),
+      widthPx: () => props().settings.traceWidthPx,
+    };
   }
 
   private makeToolHost(): ToolHost {

@@ -46,6 +46,8 @@ export interface Tool {
   /** A second click at the same place. */
   readonly doubleClick?: (sample: PointerSample) => void;
   readonly preview?: () => ToolPreview | undefined;
+  /** CSS cursor, where it depends on what is under the pointer. */
+  readonly cursor?: () => string;
   /** Gives up what was begun (corners of a lasso). @returns false where there was nothing */
   readonly leave?: () => boolean;
 }

@@ -73,6 +73,7 @@ export class PhotoViewController {
       viewport: () => this.view.viewport,
       pixelRatio: () => this.pixelRatio,
       restoreLayer: this.painter.restoreLayer,
+      panBy: (dx, dy) => this.view.panBy(dx, dy),
       redraw: () => this.cursorFrames.invalidate(),
     });
     this.activePane = this.panes()[0]!;
@@ -94,7 +95,10 @@ export class PhotoViewController {
     const before = this.props;
     this.props = props;
     if (props.mask !== before.mask) this.painter.setMask(props.mask);
-    if (props.toolId !== before.toolId) this.tools.leave();
+    if (props.toolId !== before.toolId) {
+      this.commands.hideCursor();
+      this.tools.leave();
+    }
     if (paneCount(props) !== paneCount(before)) this.resizePane();
     this.pictureFrames.invalidate();
     this.cursorFrames.invalidate();
@@ -145,6 +149,8 @@ export class PhotoViewController {
       router: this.router,
       pixelsPerCssPx: () => this.pixelsPerCssPx(),
       pointerMoved: (point) => this.pointerMoved(point),
+      pressed: () => this.commands.hideCursor(),
+      blurred: () => this.commands.hideCursor(),
       wheel: (event, point) => this.commands.wheel(event, this.inPane(point)),
       doubleClick: (point) => this.commands.doubleClick(this.inPane(point)),
       keyDown: (event) => this.commands.keyDown(event),

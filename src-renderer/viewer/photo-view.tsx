@@ -3,6 +3,7 @@ import type { PixelRegion } from '../../src-shared/model/pixel-region';
 import type { PictureSource } from '../../src-shared/model/picture-source';
 import { PhotoViewController } from './photo-view-controller';
 import type { PhotoViewProps } from './photo-view-props';
+import type { Viewport } from './viewport';
 
 /** What the owner may ask of the view; a call before it is mounted does nothing. */
 export interface PhotoViewHandle {
@@ -18,7 +19,6 @@ export interface PhotoViewHandle {
   readonly invalidate: (source: PictureSource, region: PixelRegion | undefined) => void;
   /** Escape. @returns true where a gesture was given up */
   readonly cancelGesture: () => boolean;
-  /** Ends a stroke as if the pointer was let go. */
   readonly focus: () => void;
 }
 
@@ -37,15 +37,18 @@ export function PhotoView(props: PhotoViewProps & { readonly ref?: Ref<PhotoView
     latest.current = viewProps;
     controller.current?.update(viewProps);
   });
+  const lastViewport = useRef<Viewport>(undefined);
   const { photoId } = viewProps.photo;
   useEffect(() => {
     const made = new PhotoViewController(
       { area: area.current!, picture: picture.current!, cursor: cursor.current! },
       latest.current,
+      lastViewport.current,
     );
     controller.current = made;
     return () => {
       controller.current = undefined;
+      lastViewport.current = made.view.viewport;
       made.dispose();
     };
   }, [photoId]);

@@ -1,11 +1,20 @@
 import { brushSizeAtScale, wheelBrushSize } from '../tools/brush-size';
+import { arrowDirection, KeyboardCursor } from '../tools/keyboard-cursor';
+import { hitMarks } from '../tools/mark-hit';
+import type { ToolId } from '../tools/tool';
 import type { PointerRouter } from '../tools/pointer-router';
 import type { ToolSet } from '../tools/tool-set';
 import { hardCoreRadius } from '../mask/stroke-raster';
 import type { BrushRing } from './cursor-layer';
 import type { PhotoViewProps } from './photo-view-props';
 import type { ViewState } from './view-state';
-import { screenToPhoto, wheelZoomFactor, type Point, type Viewport } from './viewport';
+import {
+  photoToScreen,
+  screenToPhoto,
+  wheelZoomFactor,
+  type Point,
+  type Viewport,
+} from './viewport';
 import { wheelAction } from './wheel';
 
 export interface CommandHost {
@@ -18,14 +27,19 @@ export interface CommandHost {
   readonly redraw: () => void;
 }
 
+/** In these tools the arrows move a cursor; in the others they pan. */
+const paintTools: readonly ToolId[] = ['brush', 'eraser', 'lasso', 'trace'];
+
 /** What wheel, keys, double click and menu do in the photo area. Points are device pixels of the pane. */
 export class ViewCommands {
   private readonly host: CommandHost;
+  private readonly cursor: KeyboardCursor;
   /** The size as it would be without the limits, so that zooming there and back changes nothing. */
   private brush: { readonly given: number; readonly freeSizePx: number } | undefined;
 
   constructor(host: CommandHost) {
     this.host = host;
+    this.cursor = this.makeCursor();
   }
 
   wheel(event: WheelEvent, point: Point): void {
@@ -39,27 +53,34 @@ export class ViewCommands {
     } else props.events.onBrushSize(wheelBrushSize(props.settings.brushSizePx, action.notches));
   }
 
-  doubleClick(_point: Point): void {
-    if (this.host.props().toolId === 'hand') this.host.view.toggleFit();
+  doubleClick(point: Point): void {
+    const { tools, view } = this.host;
+    if (this.host.props().toolId === 'hand') view.toggleFit();
+    else tools.active().doubleClick?.(tools.toSample(point, 1));
   }
 
   /** @returns true where the key meant something here */
   keyDown(event: KeyboardEvent): boolean {
-    const step = arrowStep(event);
-    if (!step) return false;
-    const { view, pixelRatio } = this.host;
-    const size = (event.shiftKey ? 64 : 8) * pixelRatio();
-    view.panBy(-step.x * size, -step.y * size);
+    const { key, shiftKey } = event;
+    const { toolId, isMac } = this.host.props();
+    if (event.altKey || this.host.router.kind !== 'idle') return false;
+    if (paintTools.includes(toolId)) {
+      const commandKey = isMac ? event.metaKey : event.ctrlKey;
+      return this.cursor.keyDown({ key, shiftKey, commandKey }, this.hasBrush());
+    }
+    const direction = arrowDirection(key);
+    if (!direction || event.metaKey || event.ctrlKey) return false;
+    const step = (shiftKey ? 64 : 8) * this.host.pixelRatio();
+    this.host.view.panBy(-direction.x * step, -direction.y * step);
     return true;
   }
 
   openContextMenu(point: Point, client: Point): void {
-    const photo = screenToPhoto(this.host.view.viewport, point);
     this.host.props().events.onContextMenu({
       clientX: client.x,
       clientY: client.y,
-      photo,
-      markId: undefined,
+      photo: screenToPhoto(this.host.view.viewport, point),
+      markId: this.markAt(point),
     });
   }
 
@@ -72,17 +93,22 @@ export class ViewCommands {
 
   /** Gives up what the keyboard has begun. @returns true where there was something */
   cancel(): boolean {
-    return false;
+    return this.cursor.cancel();
   }
 
-  /** The pointer takes over from the keyboard's cursor. */
+  /** The pointer takes over from the keyboard's cursor, unless that has its pen down. */
   pointerMoved(): void {
-    this.host.redraw();
+    if (!this.cursor.isPenDown) this.cursor.hide();
+  }
+
+  /** The pointer is pressed, or another place has the focus, or another tool was taken. */
+  hideCursor(): void {
+    this.cursor.hide();
   }
 
   /** Where the keyboard's cursor is, device pixels of the pane; undefined: not shown. */
   keyboardPoint(): Point | undefined {
-    return undefined;
+    return this.cursor.position && photoToScreen(this.host.view.viewport, this.cursor.position);
   }
 
   /** The ring of the active tool; undefined for tools without one. */
@@ -116,11 +142,42 @@ export class ViewCommands {
     const { toolId } = this.host.props();
     return toolId === 'brush' || toolId === 'eraser';
   }
-}
 
-function arrowStep({ key }: KeyboardEvent): Point | undefined {
-  if (key === 'ArrowLeft') return { x: -1, y: 0 };
-  if (key === 'ArrowRight') return { x: 1, y: 0 };
-  if (key === 'ArrowUp') return { x: 0, y: -1 };
-  return key === 'ArrowDown' ? { x: 0, y: 1 } : undefined;
+  private markAt(point: Point): string | undefined {
+    const { marks } = this.host.props();
+    const { view, tools, pixelRatio } = this.host;
+    const scene = { marks, viewport: view.viewport, pixelRatio: pixelRatio() };
+    return hitMarks(scene, tools.toSample(point, 1))[0]?.mark.id;
+  }
+
+  private makeCursor(): KeyboardCursor {
+    const { host } = this;
+    const { view, tools } = host;
+    return new KeyboardCursor({
+      tool: () => tools.active(),
+      photo: () => view.viewport.photo,
+      start: () => {
+        const { screen } = view.viewport;
+        return screenToPhoto(
+          view.viewport,
+          view.pointer ?? { x: screen.width / 2, y: screen.height / 2 },
+        );
+      },
+      toSample: (photo) => tools.toSample(photoToScreen(view.viewport, photo), 1),
+      scale: () => view.viewport.scale,
+      pixelRatio: host.pixelRatio,
+      changed: (at) => {
+        if (at) view.follow(at, 32 * host.pixelRatio());
+        host.redraw();
+      },
+      callLater: (callback, delayMs) => {
+        const timer = setTimeout(callback, delayMs);
+        return () => clearTimeout(timer);
+      },
+      rested: (at) => {
+        const markId = this.markAt(photoToScreen(view.viewport, at));
+        host.props().events.onCursorRest({ x: Math.floor(at.x), y: Math.floor(at.y), markId });
+      },
+    });
+  }
 }

@@ -7,6 +7,8 @@ export interface InputHost {
   /** Device pixels of the canvas a CSS pixel, exactly. */
   readonly pixelsPerCssPx: () => Point;
   readonly pointerMoved: (point: Point | undefined, type: PointerFacts['type']) => void;
+  readonly pressed: () => void;
+  readonly blurred: () => void;
   readonly wheel: (event: WheelEvent, point: Point) => void;
   readonly doubleClick: (point: Point) => void;
   readonly keyDown: (event: KeyboardEvent) => boolean;
@@ -35,6 +37,7 @@ export function listenToInput(area: HTMLElement, host: InputHost): () => void {
     },
     { passive: false },
   );
+  on('blur', () => host.blurred());
   on('dblclick', (event) => host.doubleClick(point(event)));
   on('keydown', (event) => {
     if (host.keyDown(event)) event.preventDefault();
@@ -69,6 +72,7 @@ function listenToPointers(
     area.setPointerCapture(event.pointerId);
     if (event.pointerType === 'mouse' && event.button === 1) event.preventDefault();
     host.pointerMoved(point(event), pointerType(event));
+    host.pressed();
     router.down(facts(event));
     host.changed();
   });
