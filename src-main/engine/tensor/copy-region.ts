@@ -1,5 +1,8 @@
 import type { Region } from './region';
 
+/** Samples a row from which on making a view of it pays. */
+const worthView = 64;
+
 /**
  * Copies a region of interleaved samples, row by row.
  * @param width of the whole picture, in pixels
@@ -17,6 +20,8 @@ export function copyRegion(
   const rowLength = region.width * stride;
   for (let row = 0; row < region.height; row++) {
     const start = ((region.y + row) * width + region.x) * stride;
-    out.set(samples.subarray(start, start + rowLength), row * rowLength);
+    const to = row * rowLength;
+    if (rowLength >= worthView) out.set(samples.subarray(start, start + rowLength), to);
+    else for (let at = 0; at < rowLength; at++) out[to + at] = samples[start + at]!;
   }
 }

@@ -5,15 +5,29 @@ import { intersectRegions, regionArea, type Region } from '../../engine/tensor/r
 import { samplesPerPixel, type PhotoSamples } from '../../../src-shared/model/photo';
 import { tileSidePx, type TileAddress } from '../../../src-shared/model/picture-source';
 import { readLevel, type ChangingPicture } from './changed-pixels';
-import type { ConvertPixels } from './display-colour';
+import type { ConvertPixels } from './colour/convert-plain';
+import { createDisplayColour } from './colour/display-colour';
 import type { DisplayedPicture, RenderedTile } from './picture';
-import type { TilePyramid } from './tile-pyramid';
+import { TilePyramid } from './tile-pyramid';
 
 /** All that drawing an opened photo takes. */
 export interface PhotoDisplay {
   readonly photo: PhotoSamples;
   readonly convert: ConvertPixels;
   readonly pyramid: TilePyramid;
+}
+
+/**
+ * Prepares an opened photo for drawing. Tiles can be asked for at once; `pyramid.build()` makes what they are made of in
+ * the background.
+ * @param icc the file's colour profile
+ */
+export async function createPhotoDisplay(
+  photo: PhotoSamples,
+  icc: Buffer | undefined,
+): Promise<PhotoDisplay> {
+  const convert = await createDisplayColour(photo, icc);
+  return { photo, convert, pyramid: new TilePyramid(photo, convert) };
 }
 
 /** How an overlay's alpha follows a difference of colours: 64 levels of 255 are opaque. */

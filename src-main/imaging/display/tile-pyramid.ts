@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { samplesPerPixel, type PhotoSamples } from '../../../src-shared/model/photo';
 import type { Region } from '../../engine/tensor/region';
-import type { ConvertPixels } from './display-colour';
+import type { ConvertPixels } from './colour/convert-plain';
 import { halveRows } from './halve-pixels';
 
 /** Longest side of the level that is made first, from a few pixels of each block. */
@@ -33,7 +33,8 @@ export class TilePyramid {
   private readonly levels: readonly PyramidLevel[];
   private readonly previewLevel: number;
   private missingRows: number;
-  private readonly halfRows: [Uint8Array, Uint8Array];
+  /** Two rows of RGBA to be averaged. */
+  private readonly twoRows: Uint8Array;
   private readonly coarseRow: Uint8Array;
   private preview: Promise<void> | undefined;
 
@@ -45,9 +46,8 @@ export class TilePyramid {
     this.levelCount = this.levels.length;
     this.previewLevel = 1 + this.levels.findIndex(isPreviewSized);
     this.missingRows = this.levels[0]?.height ?? 0;
-    const rowByteLength = 4 * Math.max(2, photo.width);
-    this.halfRows = [new Uint8Array(rowByteLength), new Uint8Array(rowByteLength)];
-    this.coarseRow = new Uint8Array(rowByteLength / 2 + 4);
+    this.twoRows = new Uint8Array(8 * Math.max(2, photo.width));
+    this.coarseRow = new Uint8Array(4 * Math.max(1, Math.ceil(photo.width / 2)));
   }
 
   /** True once every level is exact. */
@@ -110,11 +110,9 @@ export class TilePyramid {
     this.missingRows--;
     const { width, height, data } = this.photo;
     const rowLength = width * samplesPerPixel(this.photo);
-    const [upper, lower] = this.halfRows;
-    this.convert(data, 2 * row * rowLength, width, upper, 0);
     const hasLower = 2 * row + 1 < height;
-    if (hasLower) this.convert(data, (2 * row + 1) * rowLength, width, lower, 0);
-    halveRows(upper, hasLower ? lower : upper, width, this.coarseRow);
+    this.convert(data, 2 * row * rowLength, hasLower ? 2 * width : width, this.twoRows, 0);
+    halveRows(this.twoRows, hasLower, width, this.coarseRow);
     this.storeRow(1, row, rowState.exact);
   }
 
@@ -127,10 +125,9 @@ export class TilePyramid {
     const first = row - (row % 2);
     const second = Math.min(first + 1, height - 1);
     if (level === this.levelCount || rows[first]! < state || rows[second]! < state) return;
-    const [upper, lower] = this.halfRows;
-    unpack(pixels, this.channels, first * width, width, upper, 0);
-    unpack(pixels, this.channels, second * width, width, lower, 0);
-    halveRows(upper, lower, width, this.coarseRow);
+    const count = (second - first + 1) * width;
+    unpack(pixels, this.channels, first * width, count, this.twoRows, 0);
+    halveRows(this.twoRows, second > first, width, this.coarseRow);
     this.storeRow(level + 1, first / 2, state);
   }
 
@@ -157,15 +154,14 @@ export class TilePyramid {
     const side = 2 ** this.previewLevel;
     const stride = samplesPerPixel(this.photo);
     const columns = this.levels[this.previewLevel - 1]!.width;
-    const pixels = this.halfRows.map((rgba, half) => {
+    for (let half = 0, to = 0; half < 2; half++) {
       const y = Math.min(height - 1, row * side + ((1 + 2 * half) * side) / 4);
-      for (let column = 0; column < 2 * columns; column++) {
+      for (let column = 0; column < 2 * columns; column++, to += 4) {
         const x = Math.min(width - 1, ((1 + 2 * column) * side) / 4);
-        this.convert(data, (y * width + x) * stride, 1, rgba, 4 * column);
+        this.convert(data, (y * width + x) * stride, 1, this.twoRows, to);
       }
-      return rgba;
-    });
-    halveRows(pixels[0]!, pixels[1]!, 2 * columns, this.coarseRow);
+    }
+    halveRows(this.twoRows, true, 2 * columns, this.coarseRow);
     this.storeRow(this.previewLevel, row, rowState.preview);
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReplacedPixels } from '../../../../src-main/engine/repair/pixel-index';
-import { convertPlain } from '../../../../src-main/imaging/display/display-colour';
+import { convertPlain } from '../../../../src-main/imaging/display/colour/convert-plain';
+import { createDisplayColour } from '../../../../src-main/imaging/display/colour/display-colour';
 import type { DisplayedPicture } from '../../../../src-main/imaging/display/picture';
 import {
   regionOfTile,
@@ -29,8 +30,6 @@ import {
 } from '../../../support/reference-levels';
 import { makeCanvases, makeLayer, makeStreaks, photoKinds } from '../../../support/sparse-pictures';
 
-/** Kinds whose colours need no profile. */
-const plainKinds = photoKinds.filter(({ colourModel }) => colourModel !== 'cmyk');
 const sizes = [
   [1, 1],
   [17, 17],
@@ -38,8 +37,10 @@ const sizes = [
   [611, 530],
 ] as const;
 
+const convertCmyk = await createDisplayColour(photoKinds.at(-1)!, undefined);
+
 function display(photo: PhotoSamples) {
-  const convert = convertPlain(photo);
+  const convert = photo.colourModel === 'cmyk' ? convertCmyk : convertPlain(photo);
   return { photo, convert, pyramid: new TilePyramid(photo, convert) };
 }
 
@@ -70,7 +71,7 @@ async function expectTiles(
 }
 
 describe.each(sizes)('tiles of a photo of %i x %i', (width, height) => {
-  it.each(plainKinds)(
+  it.each(photoKinds)(
     '$colourModel $bitDepth, alpha $hasAlpha: are the whole picture cut',
     async (kind) => {
       const photo = makeSamples(width, height, kind);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { convertPlain } from '../../../../src-main/imaging/display/display-colour';
+import { convertPlain } from '../../../../src-main/imaging/display/colour/convert-plain';
 import { TilePyramid } from '../../../../src-main/imaging/display/tile-pyramid';
 import { makeSamples } from '../../../support/make-photos';
 import { allLevels, convertWhole } from '../../../support/reference-levels';
