@@ -55,6 +55,11 @@ export class TilePyramid {
     return this.missingRows === 0;
   }
 
+  /** False for a photo so small that the exact picture is as quickly made. */
+  private get hasPreview(): boolean {
+    return this.previewLevel > 1;
+  }
+
   /** Bytes that all levels take. */
   get byteLength(): number {
     return this.levels.reduce((sum, { pixels }) => sum + pixels.length, 0);
@@ -77,7 +82,7 @@ export class TilePyramid {
    */
   async prepare(level: number, top: number, height: number, isExact: boolean): Promise<void> {
     if (level === 0 || this.isExact) return;
-    if (level >= this.previewLevel && !isExact) return this.makePreview();
+    if (this.hasPreview && level >= this.previewLevel && !isExact) return this.makePreview();
     const scale = 2 ** (level - 1);
     const rows = this.levels[0]!.height;
     for (let row = top * scale; row < Math.min(rows, (top + height) * scale);) {
@@ -138,7 +143,7 @@ export class TilePyramid {
 
   /** The first level of a handy size from four pixels of each of its blocks, the coarser ones from it. */
   private async samplePreview(): Promise<void> {
-    if (this.previewLevel <= 1) return;
+    if (!this.hasPreview) return;
     const { height, rows } = this.levels[this.previewLevel - 1]!;
     for (let row = 0; row < height;) {
       const end = Math.min(height, row + this.rowsInSlice(4 * this.photo.width));

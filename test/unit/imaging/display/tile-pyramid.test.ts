@@ -48,6 +48,13 @@ describe('the pyramid of a photo', () => {
     }
   });
 
+  it('has no rough picture where the exact one is as quickly made', async () => {
+    const small = makeSamples(300, 200);
+    const pyramid = new TilePyramid(small, convertPlain(small));
+    await pyramid.prepare(3, 0, 25, false);
+    expect(pyramid.isRegionExact(3, { x: 0, y: 0, width: 38, height: 25 })).toBe(true);
+  });
+
   it('makes the exact rows of a tile when they are wanted', async () => {
     const pyramid = new TilePyramid(photo, convert);
     await pyramid.prepare(2, 100, 50, true);
