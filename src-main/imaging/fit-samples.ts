@@ -29,7 +29,7 @@ export interface FittedSamples {
  * @throws PhotoError 'unsuitable-format' for CMYK in a format without it, or a side too long.
  */
 export function fitSamples(samples: PhotoSamples, format: PhotoFormat): FittedSamples {
-  refuseUnsuitable(samples, format);
+  expectSuitable(samples, format);
   const notes: string[] = [];
   let fitted = samples;
   if (fitted.bitDepth === 16 && (format === 'jpeg' || format === 'webp')) {
@@ -51,7 +51,14 @@ export function fitSamples(samples: PhotoSamples, format: PhotoFormat): FittedSa
   return { samples: fitted, notes };
 }
 
-function refuseUnsuitable(samples: PhotoSamples, format: PhotoFormat): void {
+/**
+ * Refuses a photo that `format` cannot hold.
+ * @throws PhotoError 'unsuitable-format'
+ */
+export function expectSuitable(
+  samples: Pick<PhotoSamples, 'width' | 'height' | 'colourModel'>,
+  format: PhotoFormat,
+): void {
   if (samples.colourModel === 'cmyk' && format !== 'tiff' && format !== 'jpeg') {
     throw new PhotoError(
       'unsuitable-format',
