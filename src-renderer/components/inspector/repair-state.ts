@@ -1,0 +1,41 @@
+/** How far the run in work is. */
+export interface RunPlace {
+  /** 1-based. */
+  readonly iteration: number;
+  readonly iterations: number;
+  readonly part: number;
+  readonly parts: number;
+  readonly doneFraction: number;
+}
+
+/** What the repair panel is about; the sentences come from whoever knows times and devices. */
+export type RepairPanelState =
+  /** `reason` says what is missing. */
+  | { readonly kind: 'disabled'; readonly reason: string }
+  | { readonly kind: 'opening'; readonly doneFraction: number }
+  | {
+      readonly kind: 'ready';
+      readonly markCount: number;
+      /** "About 40 s on NVIDIA RTX 3060". */
+      readonly timeText: string;
+      /** Said above the time where something speaks for caution. */
+      readonly notice?: string | undefined;
+    }
+  | { readonly kind: 'waiting' | 'preparing' }
+  | (RunPlace & {
+      readonly kind: 'running';
+      readonly timeText: string;
+      /** As a screen reader says it: "iteration 12 of 20, about 25 seconds left". */
+      readonly spokenText: string;
+      /** Marks painted meanwhile. */
+      readonly waitingMarkCount: number;
+    })
+  | (RunPlace & { readonly kind: 'finishing' })
+  | (RunPlace & { readonly kind: 'paused' })
+  | (RunPlace & { readonly kind: 'failed'; readonly message: string })
+  | {
+      readonly kind: 'finished';
+      readonly markCount: number;
+      readonly durationMs: number;
+      readonly reconstructedFraction: number;
+    };

@@ -1,0 +1,2 @@
+export * from './options-bar';
+export * from './tool-values';

@@ -1,0 +1,2 @@
+export * from './device-item';
+export * from './status-bar';
