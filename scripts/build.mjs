@@ -42,6 +42,17 @@ const sources = ['src-main', 'src-shared', 'src-renderer', 'package.json', 'scri
 /** Native packages stay outside the bundles: their binaries lie beside their JavaScript. */
 const external = ['onnxruntime-node', 'sharp', 'electron'];
 
+/** Zod would bring its own messages in fifty languages; people never see one of them. */
+const withoutZodLanguages = {
+  name: 'without-zod-languages',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/locales\/index\.js$/ }, ({ importer, path: name }) =>
+      importer.includes('zod') ? { path: name, namespace: 'empty' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export {};' }));
+  },
+};
+
 function newestChange(file) {
   const stats = statSync(file);
   if (!stats.isDirectory()) return stats.mtimeMs;
@@ -66,6 +77,7 @@ async function buildBundle({ entry, output, options, copies = [] }) {
     external,
     sourcemap: true,
     logLevel: 'warning',
+    plugins: [withoutZodLanguages],
     ...options,
   });
   for (const [from, to] of copies) copyFileSync(path.join(root, from), path.join(root, to));

@@ -1,5 +1,5 @@
 // Everything in which the main process has to treat Electron 22, the oldest supported, and the current one differently.
-import type { Protocol } from 'electron';
+import { clipboard, type Protocol } from 'electron';
 
 /** An answer to a request of the window's own scheme. */
 export interface SchemeResponse {
@@ -23,9 +23,15 @@ export function serveScheme(
     });
     return;
   }
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all that Electron 22 has
   (protocol as Protocol).registerBufferProtocol(scheme, (request, respond) => {
     void answer(request.url).then(({ statusCode, mimeType, headers, body }) => {
       respond({ statusCode, mimeType, charset: 'utf-8', headers: { ...headers }, data: body });
     });
   });
+}
+
+/** Writing to the clipboard returns a promise since Electron 44. */
+export async function writeClipboardText(text: string): Promise<void> {
+  await (clipboard.writeText(text) as unknown as Promise<void> | undefined);
 }

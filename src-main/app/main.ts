@@ -1,9 +1,9 @@
-import path from 'node:path';
-import { app, session } from 'electron';
-import { appOrigin, registerAppScheme, serveWindow } from './protocol/app-protocol';
-import { denyPermissions, lockDownContents } from './security/lock-down';
-import { guardNetwork, refuseNameLookups } from './security/network-guard';
-import { createPlaceFile, createWindow } from './window/window';
+import { app } from 'electron';
+import { filesOfCommandLine } from './files/command-line-files';
+import { registerAppScheme } from './protocol/app-protocol';
+import { lockDownContents } from './security/lock-down';
+import { refuseNameLookups } from './security/network-guard';
+import { startStudio, type RunningStudio } from './start-studio';
 
 app.setName('Heirloom');
 // The switch is there for the administrator of a Linux system alone, for whom Chromium's sandbox refuses to work.
@@ -11,16 +11,45 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
 refuseNameLookups();
 lockDownContents();
-console.error(app.getPath('userData'));
-void app.whenReady().then(async () => {
-  denyPermissions(session.defaultSession);
-  guardNetwork(session.defaultSession, () => undefined);
-  serveWindow(path.join(__dirname, '../renderer'), new Map());
-  const window = await createWindow(createPlaceFile(app.getPath('userData')), {
-    preloadPath: path.join(__dirname, 'preload.cjs'),
-    iconPath: path.join(__dirname, '../../assets/icon/icon-256.png'),
-    hasDevTools: !app.isPackaged,
-    backgroundColor: '#1F1F1F',
-  });
-  await window.loadURL(`${appOrigin}/index.html`);
+
+let studio: RunningStudio | undefined;
+/** Handed over before the window could take them. */
+let waitingFiles = filesOfCommandLine(process.argv, app.isPackaged, process.cwd());
+
+function openFiles(paths: readonly string[]): void {
+  if (studio) void studio.openFiles(paths);
+  else waitingFiles = [...waitingFiles, ...paths];
+}
+
+function takeWaitingFiles(): readonly string[] {
+  const files = waitingFiles;
+  waitingFiles = [];
+  return files;
+}
+
+// macOS names files by events, also before the program is ready.
+app.on('open-file', (event, file) => {
+  event.preventDefault();
+  openFiles([file]);
 });
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', (_event, commandLine, workingFolder) => {
+    openFiles(filesOfCommandLine(commandLine, app.isPackaged, workingFolder));
+    studio?.showWindow();
+  });
+  app.on('window-all-closed', () => app.quit());
+  let isSettled = false;
+  app.on('will-quit', (event) => {
+    if (isSettled || !studio) return;
+    event.preventDefault();
+    isSettled = true;
+    void studio.stop().finally(() => app.quit());
+  });
+  void app.whenReady().then(async () => {
+    studio = await startStudio(__dirname, takeWaitingFiles);
+  });
+} else {
+  // The first one has been given the files.
+  app.quit();
+}

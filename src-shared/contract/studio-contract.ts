@@ -68,8 +68,8 @@ export interface StartState {
   readonly preferences: Preferences;
   readonly recents: readonly RecentPhoto[];
   readonly drafts: readonly DraftSummary[];
-  /** Photos of this window before a reload after a crash, still open in the engine. */
-  readonly openPhotos: readonly PhotoDescription[];
+  /** Photos of this window before a reload after a crash, still open in the engine, with their drafts. */
+  readonly openPhotos: readonly OpenedPhoto[];
   /** Files named on the command line or handed over by the system. */
   readonly filesToOpen: readonly KnownFile[];
   readonly engineStatus: EngineStatus;

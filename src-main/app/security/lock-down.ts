@@ -1,10 +1,13 @@
 import { app, type Session } from 'electron';
+import { appOrigin } from '../protocol/app-protocol';
 
 /** Refuses everything that a page of ours never needs: other pages, windows, embedded pages, the computer's devices. */
 export function lockDownContents(): void {
   app.on('web-contents-created', (_event, contents) => {
     const refuse = (event: { preventDefault: () => void }) => event.preventDefault();
-    contents.on('will-navigate', refuse);
+    contents.on('will-navigate', (event, address) => {
+      if (address !== `${appOrigin}/index.html`) event.preventDefault();
+    });
     contents.on('will-redirect', refuse);
     contents.on('will-frame-navigate', refuse);
     contents.on('will-attach-webview', refuse);

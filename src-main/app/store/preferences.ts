@@ -1,16 +1,20 @@
 import path from 'node:path';
+import type { z } from 'zod';
 import {
   defaultPreferences,
   preferencesSchema,
+  type preferenceChangesSchema,
   type Preferences,
 } from '../../../src-shared/model/preferences';
 import { createJsonFile } from './json-file';
+
+type PreferenceChanges = Readonly<z.infer<typeof preferenceChangesSchema>>;
 
 /** What a person has set once for all. */
 export interface PreferenceStore {
   readonly current: () => Preferences;
   /** Takes effect at once; kept on disk before it resolves. */
-  readonly change: (changes: Partial<Preferences>) => Promise<Preferences>;
+  readonly change: (changes: PreferenceChanges) => Promise<Preferences>;
 }
 
 /** Reads the preferences of `folder`; a file that cannot be understood is put aside, and the defaults hold. */
@@ -21,7 +25,8 @@ export async function openPreferences(folder: string): Promise<PreferenceStore> 
   return {
     current: () => current,
     async change(changes) {
-      current = preferencesSchema.parse({ ...current, ...changes });
+      const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+      current = preferencesSchema.parse({ ...current, ...Object.fromEntries(given) });
       await file.write(current);
       return current;
     },

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { writeAtomically } from '../files/atomic-write';
+
+const metaName = 'meta.json';
+
+/** Where a draft's picture comes from: a file of the person's, the clipboard, or the samples that come with Heirloom. */
+export const draftOrigins = ['file', 'pasted', 'sample'] as const;
+export type DraftOrigin = (typeof draftOrigins)[number];
+
+/** What is known of a draft beside its parts. */
+export const draftMetaSchema = z.strictObject({
+  version: z.literal(1),
+  name: z.string().min(1),
+  origin: z.enum(draftOrigins),
+  sourcePath: z.string().min(1),
+  /** Of the file that the parts were made for; undefined until it was opened once. */
+  sourceSha256: z.string().optional(),
+  savedAt: z.iso.datetime(),
+  summary: z.string(),
+  /** True while a window has it open: found so at the start, the program ended without closing it. */
+  isOpen: z.boolean(),
+  isFromCrash: z.boolean(),
+});
+export type DraftMeta = Readonly<z.infer<typeof draftMetaSchema>>;
+
+/** The description of the draft in a folder; undefined where there is none that can be understood. */
+export async function readMeta(folder: string): Promise<DraftMeta | undefined> {
+  try {
+    const text = await readFile(path.join(folder, metaName), 'utf8');
+    return draftMetaSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Replaces the description. */
+export async function writeMeta(folder: string, meta: DraftMeta): Promise<void> {
+  await writeAtomically(path.join(folder, metaName), JSON.stringify(meta, undefined, 2));
+}

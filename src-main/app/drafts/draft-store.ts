@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { DraftSummary } from '../../../src-shared/contract';
+import { writeAtomically } from '../files/atomic-write';
+import { byteLengthOfFolder } from '../files/folder-size';
+import { readMeta, writeMeta, type DraftMeta } from './draft-meta';
+import { hasParts, readParts, removeParts, writePart } from './draft-parts';
+
+const draftIdPattern = /^draft-[0-9a-f]{16}$/;
+const thumbnailName = 'thumbnail.png';
+
+/** A draft and where it lies. */
+export interface Draft {
+  readonly draftId: string;
+  readonly meta: DraftMeta;
+}
+
+/** What a new draft is made for. */
+export type DraftSource = Pick<DraftMeta, 'name' | 'origin' | 'sourcePath'> &
+  Partial<Pick<DraftMeta, 'summary' | 'sourceSha256'>>;
+
+/** The work on photos as it is kept: a folder for each, which outlives every crash. */
+export class DraftStore {
+  private readonly root: string;
+  private readonly now: () => Date;
+
+  constructor(root: string, now: () => Date = () => new Date()) {
+    this.root = root;
+    this.now = now;
+  }
+
+  /**
+   * To be called once, before anything is opened: drafts that were open are marked as left by a crash, and what nobody
+   * could want back is deleted.
+   */
+  async takeStock(): Promise<void> {
+    await mkdir(this.root, { recursive: true });
+    for (const { draftId, meta } of await this.all()) {
+      const isWorthless = meta.origin === 'sample' || !(await this.holdsWork(draftId));
+      if (isWorthless) await this.delete(draftId);
+      else if (meta.isOpen) await this.change(draftId, { isOpen: false, isFromCrash: true });
+    }
+  }
+
+  /** Every draft that could be opened again, the newest first. */
+  async list(): Promise<readonly DraftSummary[]> {
+    const drafts = (await this.all()).filter(({ meta }) => !meta.isOpen);
+    const summaries = await Promise.all(drafts.map(async (draft) => this.summarise(draft)));
+    return summaries.sort((one, other) => other.savedAt.localeCompare(one.savedAt));
+  }
+
+  /** The newest draft that was made for a file and is not open. */
+  async findByPath(sourcePath: string): Promise<Draft | undefined> {
+    const drafts = (await this.all()).filter(
+      ({ meta }) => meta.origin === 'file' && meta.sourcePath === sourcePath && !meta.isOpen,
+    );
+    return drafts.sort((one, other) => other.meta.savedAt.localeCompare(one.meta.savedAt))[0];
+  }
+
+  async find(draftId: string): Promise<Draft | undefined> {
+    if (!draftIdPattern.test(draftId)) return undefined;
+    const meta = await readMeta(this.folderOf(draftId));
+    return meta && { draftId, meta };
+  }
+
+  /** A new draft, open; `prepare` may put files into its folder, and nothing is left of it where that fails. */
+  async create(prepare: (folder: string) => DraftSource | Promise<DraftSource>): Promise<Draft> {
+    const draftId = `draft-${randomBytes(8).toString('hex')}`;
+    const folder = this.folderOf(draftId);
+    await mkdir(this.engineFolderOf(draftId), { recursive: true });
+    try {
+      const meta: DraftMeta = {
+        version: 1,
+        summary: '',
+        ...(await prepare(folder)),
+        savedAt: this.now().toISOString(),
+        isOpen: true,
+        isFromCrash: false,
+      };
+      await writeMeta(folder, meta);
+      return { draftId, meta };
+    } catch (error) {
+      await this.delete(draftId);
+      throw error;
+    }
+  }
+
+  /** Changes what is known of a draft; a draft that was deleted meanwhile stays deleted. */
+  async change(draftId: string, changes: Partial<DraftMeta>): Promise<void> {
+    const folder = this.folderOf(draftId);
+    const meta = await readMeta(folder);
+    if (meta) await writeMeta(folder, { ...meta, ...changes });
+  }
+
+  async readParts(draftId: string): Promise<ReadonlyMap<string, Uint8Array>> {
+    return readParts(this.partsFolderOf(draftId));
+  }
+
+  async writePart(draftId: string, name: string, bytes: Uint8Array): Promise<void> {
+    await writePart(this.partsFolderOf(draftId), name, bytes);
+  }
+
+  async removeParts(draftId: string, names: readonly string[]): Promise<void> {
+    await removeParts(this.partsFolderOf(draftId), names);
+  }
+
+  /** What the person sees in the list of drafts. */
+  async describe(draftId: string, summary: string, thumbnail?: Uint8Array): Promise<void> {
+    if (thumbnail) {
+      await writeAtomically(path.join(this.folderOf(draftId), thumbnailName), thumbnail);
+    }
+    await this.change(draftId, { summary, savedAt: this.now().toISOString() });
+  }
+
+  async delete(draftId: string): Promise<void> {
+    if (!draftIdPattern.test(draftId)) return;
+    await rm(this.folderOf(draftId), { recursive: true, force: true });
+  }
+
+  /** Deletes every draft that is not open. */
+  async deleteAll(): Promise<void> {
+    for (const { draftId, meta } of await this.all()) if (!meta.isOpen) await this.delete(draftId);
+  }
+
+  folderOf(draftId: string): string {
+    return path.join(this.root, draftId);
+  }
+
+  /** Where the engine keeps layers, runs and masks. */
+  engineFolderOf(draftId: string): string {
+    return path.join(this.folderOf(draftId), 'engine');
+  }
+
+  /** True where the window has written anything. */
+  async holdsWork(draftId: string): Promise<boolean> {
+    return hasParts(this.partsFolderOf(draftId));
+  }
+
+  private partsFolderOf(draftId: string): string {
+    return path.join(this.folderOf(draftId), 'parts');
+  }
+
+  private async all(): Promise<Draft[]> {
+    const names = await readdir(this.root).catch(() => []);
+    const drafts = await Promise.all(names.map(async (name) => this.find(name)));
+    return drafts.filter((draft) => draft !== undefined);
+  }
+
+  private async summarise({ draftId, meta }: Draft): Promise<DraftSummary> {
+    const folder = this.folderOf(draftId);
+    const thumbnail = await readFile(path.join(folder, thumbnailName)).catch(() => undefined);
+    return {
+      draftId,
+      name: meta.name,
+      savedAt: meta.savedAt,
+      thumbnail: thumbnail && new Uint8Array(thumbnail),
+      byteLength: await byteLengthOfFolder(folder),
+      summary: meta.summary,
+      isFromCrash: meta.isFromCrash,
+    };
+  }
+}

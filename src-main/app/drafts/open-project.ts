@@ -1,0 +1,63 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import type { OpenedPhoto } from '../../../src-shared/contract';
+import { AppFailureError } from '../../engine-host/app-failure-error';
+import type { Studio } from '../studio';
+import type { DraftSource } from './draft-store';
+import { pastedName, unpackProject, type ProjectManifest } from './project-file';
+
+type Desk = Pick<Studio, 'drafts' | 'photos' | 'translate'>;
+
+/**
+ * Opens a project file: its work becomes a new draft of the original, which is where it was or beside the project.
+ * @throws AppFailureError 'draft' where the project cannot be read or the original is nowhere to be found.
+ */
+export async function openProject(
+  { drafts, photos, translate }: Desk,
+  file: string,
+  acceptBroken: boolean,
+): Promise<OpenedPhoto> {
+  const draft = await drafts.create(async (folder) => {
+    const manifest = await unpackProject(file, folder);
+    const sourcePath = await findOriginal(manifest, file, folder);
+    if (sourcePath === undefined) {
+      throw new AppFailureError('draft', translate()('error.originalGone'));
+    }
+    return sourceOf(manifest, sourcePath);
+  });
+  try {
+    return await photos.open({ path: draft.meta.sourcePath, acceptBroken, draft });
+  } catch (error) {
+    await drafts.delete(draft.draftId);
+    throw error;
+  }
+}
+
+function sourceOf(manifest: ProjectManifest, sourcePath: string): DraftSource {
+  const { name, origin, sourceSha256, summary } = manifest;
+  return {
+    name,
+    // A project is somebody's work, also where it was begun on the sample.
+    origin: origin === 'pasted' ? 'pasted' : 'file',
+    sourcePath,
+    summary,
+    ...(sourceSha256 !== undefined && { sourceSha256 }),
+  };
+}
+
+async function findOriginal(
+  { origin, name, sourcePath }: ProjectManifest,
+  projectFile: string,
+  draftFolder: string,
+): Promise<string | undefined> {
+  if (origin === 'pasted') return path.join(draftFolder, pastedName);
+  const besides = path.join(path.dirname(projectFile), name);
+  for (const candidate of [sourcePath, besides]) {
+    const isThere = await access(candidate).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return candidate;
+  }
+  return undefined;
+}

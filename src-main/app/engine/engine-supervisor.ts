@@ -1,0 +1,293 @@
+import type {
+  AppResult,
+  EngineClient,
+  EngineContract,
+  EngineStatus,
+  InputOf,
+  OutputOf,
+  StudioEvents,
+} from '../../../src-shared/contract';
+import type { Preferences } from '../../../src-shared/model/preferences';
+import { connectEngine, type EngineConnection } from '../../engine-host/client';
+import { createCrashTally, maxCrashesAtOnePlace, type CrashSite } from './crash-tally';
+import type { EngineProcess } from './engine-process';
+import { givenUp, lostBeforeCheckpoint, startingStatus, unusableDevice } from './engine-words';
+import { watchHeartbeat } from './heartbeat-watch';
+import { valueOf } from './passed-failure';
+import { createRunTracker, type TrackedRun } from './run-tracker';
+
+type Device = Preferences['device'];
+type OpenInput = InputOf<EngineContract['openPhoto']>;
+
+/** What the supervisor needs of the application around it. */
+export interface SupervisorOptions<Process extends EngineProcess> {
+  readonly fork: () => Process;
+  readonly modelsFolder: string;
+  readonly device: Device;
+  /** What has to be open in a new engine. */
+  readonly openPhotos: () => readonly OpenInput[];
+  /** A new engine serves the photos: the window needs a port to it. */
+  readonly onServing: (process: Process) => void;
+  readonly tell: <Name extends keyof StudioEvents>(name: Name, event: StudioEvents[Name]) => void;
+}
+
+/** What the rest of the application asks of the engine. */
+export type EngineDesk = Pick<EngineSupervisor, 'call' | 'ask' | 'engineStatus' | 'chooseDevice'>;
+
+/** How long a pause or stop may take before the engine is ended by force. */
+const patienceMs = 900;
+/** Before the first, second and third new process. */
+const pausesMs = [0, 300, 1000] as const;
+
+/**
+ * Owns the engine process: starts it, watches it, ends it when it does not listen, and starts it again with the same
+ * photos and runs.
+ */
+export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
+  private readonly options: SupervisorOptions<Process>;
+  private readonly runs = createRunTracker();
+  private readonly crashes = createCrashTally();
+  private process: Process | undefined;
+  private connection: EngineConnection | undefined;
+  /** Resolves once the engine in use has every photo open again. */
+  private serving: Promise<void> = Promise.resolve();
+  private device: Device;
+  private lostDevice: string | undefined;
+  private isLoadingPrior = false;
+  private status: EngineStatus = startingStatus;
+  private isStopped = false;
+  /** True where no process is running and none will be started before the next call. */
+  private isGivenUp = false;
+
+  constructor(options: SupervisorOptions<Process>) {
+    this.options = options;
+    this.device = options.device;
+  }
+
+  /** Starts the first engine process; its prior loads meanwhile. */
+  start(): void {
+    this.launch();
+    void this.loadPrior();
+  }
+
+  engineStatus(): EngineStatus {
+    return this.status;
+  }
+
+  /** The process in use, for a new window. */
+  current(): Process | undefined {
+    return this.process;
+  }
+
+  /** Asks the engine; waits while a new one takes over from a lost one. */
+  async call<Name extends keyof EngineContract>(
+    name: Name,
+    input: InputOf<EngineContract[Name]>,
+  ): Promise<AppResult<OutputOf<EngineContract[Name]>>> {
+    const engine = await this.ready();
+    const ask = engine[name] as (
+      given: typeof input,
+    ) => Promise<AppResult<OutputOf<EngineContract[Name]>>>;
+    const answer = ask(input);
+    const isInterruption = name === 'pauseRepair' || name === 'stopRepair';
+    const result = isInterruption
+      ? await this.insist(answer, name, input as InputOf<EngineContract['pauseRepair']>)
+      : await answer;
+    if (result.ok) this.note(name, input);
+    return result as AppResult<OutputOf<EngineContract[Name]>>;
+  }
+
+  /** As `call`, for whom a failure is an exception. @throws PassedFailure */
+  async ask<Name extends keyof EngineContract>(
+    name: Name,
+    input: InputOf<EngineContract[Name]>,
+  ): Promise<OutputOf<EngineContract[Name]>> {
+    return valueOf(await this.call(name, input));
+  }
+
+  /** Another device, and a new chance for one that failed before. */
+  async chooseDevice(device: Device): Promise<EngineStatus> {
+    this.device = device;
+    this.lostDevice = undefined;
+    await this.ready();
+    return valueOf(await this.loadPrior());
+  }
+
+  /** Ends the engine for good. */
+  stop(): void {
+    this.isStopped = true;
+    this.process?.kill();
+  }
+
+  /** The engine to ask, as soon as there is one with every photo open. */
+  private async ready(): Promise<EngineClient> {
+    if (this.isGivenUp) this.restart();
+    let awaited: Promise<void>;
+    do {
+      awaited = this.serving;
+      await awaited;
+    } while (awaited !== this.serving);
+    return this.connection!.engine;
+  }
+
+  private note(name: keyof EngineContract, input: unknown): void {
+    const ids = input as TrackedRun;
+    if (name === 'startRepair') this.runs.start(ids);
+    if (name === 'pauseRepair') this.runs.change(ids.runId, 'resting');
+    if (name === 'stopRepair') this.runs.change(ids.runId, 'over');
+    if (name === 'closePhoto') this.runs.forgetPhoto(ids.photoId);
+  }
+
+  /** Waits for the engine's answer, but not for long: then a new engine takes the run up and gives the answer. */
+  private async insist(
+    answer: Promise<AppResult<unknown>>,
+    name: 'pauseRepair' | 'stopRepair',
+    input: InputOf<EngineContract['pauseRepair']>,
+  ): Promise<AppResult<unknown>> {
+    const inTime = await Promise.race([answer, wait(patienceMs)]);
+    if (inTime) return inTime;
+    this.runs.change(input.runId, 'resting');
+    this.replace();
+    const engine = await this.ready();
+    if (name === 'pauseRepair') return { ok: true, value: null };
+    return engine.stopRepair(input);
+  }
+
+  private launch(): void {
+    this.isGivenUp = false;
+    const process = this.options.fork();
+    const connection = connectEngine(process.port);
+    const heartbeat = watchHeartbeat(() => process.kill());
+    this.process = process;
+    this.connection = connection;
+    connection.on('heartbeat', heartbeat.hear);
+    connection.on('engineStatus', (status) => this.takeStatus(status));
+    connection.on('runProgress', (progress) => {
+      this.runs.progress(progress);
+      this.options.tell('runProgress', progress);
+    });
+    connection.on('runFinished', (result) => {
+      this.runs.change(result.runId, 'over');
+      this.options.tell('runFinished', result);
+    });
+    connection.on('runFailed', (failure) => {
+      this.runs.change(failure.runId, 'resting');
+      this.options.tell('runFailed', failure);
+    });
+    connection.onLost(() => {
+      heartbeat.stop();
+      if (this.process === process) this.recover();
+    });
+    this.serving = this.openPhotos(connection.engine).then(() => {
+      if (this.process === process) this.options.onServing(process);
+    });
+  }
+
+  private async openPhotos(engine: EngineClient): Promise<void> {
+    for (const photo of this.options.openPhotos()) await engine.openPhoto(photo);
+  }
+
+  /** Ends the engine that does not listen, on purpose, and puts another in its place. */
+  private replace(): void {
+    const former = this.process;
+    this.restart();
+    former?.kill();
+  }
+
+  private restart(): void {
+    this.launch();
+    this.serving = this.serving.then(async () => {
+      await this.loadPrior();
+      await this.takeUpRuns(undefined);
+    });
+  }
+
+  /** The engine is gone and nobody asked for it. */
+  private recover(): void {
+    this.process = undefined;
+    if (this.isStopped) return;
+    const attempt = this.crashes.note(this.crashSite());
+    this.options.tell('engineLost', { attempt });
+    this.avoidDevice();
+    const inWork = this.runs.inWork();
+    if (attempt >= maxCrashesAtOnePlace) {
+      this.options.tell('engineGivenUp', { error: givenUp });
+      if (!inWork) {
+        // Nothing is asked of it any more: the next call starts another one.
+        this.isGivenUp = true;
+        this.crashes.forget();
+        this.takeStatus({ ...this.status, state: 'failed', failure: givenUp.message });
+        return;
+      }
+      this.runs.change(inWork.runId, 'resting');
+    }
+    this.serving = wait(pausesMs[Math.min(attempt, pausesMs.length) - 1]!).then(() =>
+      this.relaunch(),
+    );
+  }
+
+  private async relaunch(): Promise<void> {
+    this.launch();
+    await this.serving;
+    await this.loadPrior();
+    await this.takeUpRuns(this.runs.inWork());
+  }
+
+  private crashSite(): CrashSite {
+    const run = this.runs.inWork();
+    if (run) return { place: `run ${run.runId}`, progress: run.iteration };
+    return { place: this.isLoadingPrior ? 'prior' : 'idle', progress: 0 };
+  }
+
+  /** A device that may have brought the engine down is not tried again unasked. */
+  private avoidDevice(): void {
+    const isSuspect = this.isLoadingPrior || (this.runs.inWork() && !this.status.isProcessor);
+    if (!isSuspect || this.device === 'cpu') return;
+    this.lostDevice = this.status.device ?? this.device;
+    this.device = 'cpu';
+  }
+
+  private async loadPrior(): Promise<AppResult<EngineStatus>> {
+    const { engine } = this.connection!;
+    this.isLoadingPrior = true;
+    const { modelsFolder } = this.options;
+    const result = await engine.loadPrior({ modelsFolder, provider: this.device });
+    this.isLoadingPrior = false;
+    if (result.ok) this.takeStatus(result.value);
+    else if (result.error.code !== 'engine-lost') {
+      this.takeStatus({ ...this.status, state: 'failed', failure: result.error.message });
+    }
+    return result;
+  }
+
+  private takeStatus(status: EngineStatus): void {
+    const reasons = this.lostDevice === undefined ? [] : [unusableDevice(this.lostDevice)];
+    this.status = { ...status, fallbackReasons: [...reasons, ...status.fallbackReasons] };
+    this.options.tell('engineStatus', this.status);
+  }
+
+  /** Lets the new engine take up every run of the open photos; those that are to rest do so. */
+  private async takeUpRuns(resumed: TrackedRun | undefined): Promise<void> {
+    const { engine } = this.connection!;
+    for (const { photoId, runId, state } of this.runs.list()) {
+      const found = await engine.recoverRepair({ photoId, runId });
+      if (found.ok && found.value.isFound) {
+        // It rests already where it was told so in time; the new engine only sees what is written down.
+        if (state === 'resting') await engine.pauseRepair({ runId });
+        continue;
+      }
+      if (!found.ok && found.error.code === 'engine-lost') return;
+      this.runs.forget(runId);
+      if (state === 'over') continue;
+      this.options.tell('runFailed', { runId, photoId, message: lostBeforeCheckpoint });
+    }
+    this.options.tell('engineRecovered', {
+      resumedRunId: resumed?.runId,
+      iteration: resumed?.iteration ?? 0,
+    });
+  }
+}
+
+async function wait(durationMs: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), durationMs));
+}

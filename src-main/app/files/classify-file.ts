@@ -1,0 +1,64 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { KnownFile } from '../../../src-shared/contract';
+import type { FileTokens } from './file-tokens';
+
+/** Endings of the photos that Heirloom opens; what a file really holds is found out when it is opened. */
+export const photoExtensions = [
+  'jpg',
+  'jpeg',
+  'jpe',
+  'jfif',
+  'png',
+  'tif',
+  'tiff',
+  'webp',
+  'avif',
+] as const;
+export const projectExtension = 'heirloom';
+
+const maxFilesOfFolder = 10_000;
+
+/** True for a name that ends like a photo's. */
+export function isPhotoName(name: string): boolean {
+  const ending = path.extname(name).slice(1).toLowerCase();
+  return (photoExtensions as readonly string[]).includes(ending);
+}
+
+/** What a path is; undefined where there is nothing. Any file that is no project may be tried as a photo. */
+export async function kindOfPath(
+  file: string,
+): Promise<Exclude<KnownFile['kind'], 'mask'> | undefined> {
+  const stats = await stat(file).catch(() => undefined);
+  if (!stats) return undefined;
+  if (stats.isDirectory()) return 'folder';
+  return path.extname(file).toLowerCase() === `.${projectExtension}` ? 'project' : 'photo';
+}
+
+/** The photos directly in a folder, by name. */
+export async function photosIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .filter(isPhotoName)
+    .sort((one, other) => one.localeCompare(other, undefined, { numeric: true }))
+    .slice(0, maxFilesOfFolder)
+    .map((name) => path.join(folder, name));
+}
+
+/** Makes paths known to the window; a folder is followed by the photos in it. What does not exist is left out. */
+export async function knowPaths(
+  tokens: FileTokens,
+  paths: readonly string[],
+): Promise<readonly KnownFile[]> {
+  const known: KnownFile[] = [];
+  for (const file of paths) {
+    const kind = await kindOfPath(file);
+    if (kind === undefined) continue;
+    known.push(tokens.know(file, kind));
+    if (kind !== 'folder') continue;
+    for (const photo of await photosIn(file)) known.push(tokens.know(photo, 'photo'));
+  }
+  return known;
+}

@@ -1,0 +1,100 @@
+import { access, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { OpenedPhoto, StudioHandlers } from '../../../src-shared/contract';
+import { originalLayerId, type FileToken } from '../../../src-shared/model/ids';
+import { AppFailureError } from '../../engine-host/app-failure-error';
+import { openProject } from '../drafts/open-project';
+import { pastedName } from '../drafts/project-file';
+import { knowPaths } from '../files/classify-file';
+import type { Studio } from '../studio';
+
+const sampleName = 'nagasaki-boats-damaged.png';
+const sampleMaskName = 'nagasaki-boats-mask.png';
+const thumbnailSidePx = 256;
+
+/** Stands for the mask of the sample photo: `importMask` takes it once the sample is open. */
+export const sampleMaskToken = 'sample-mask' as FileToken;
+
+type Names =
+  | 'chooseFiles'
+  | 'openPhoto'
+  | 'openSample'
+  | 'openDraft'
+  | 'openPasted'
+  | 'closePhoto'
+  | 'importMask';
+
+/** Opening and closing. */
+export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> {
+  const { tokens, photos, drafts, engine, dialogs, facts } = studio;
+  return {
+    async chooseFiles({ kind }) {
+      const paths = await dialogs.chooseFiles(kind);
+      if (kind === 'mask') return paths.map((file) => tokens.know(file, 'mask'));
+      return knowPaths(tokens, paths);
+    },
+    async openPhoto({ fileToken, acceptBroken }) {
+      const file = tokens.find(fileToken);
+      if (file.kind === 'project') return openProject(studio, file.path, acceptBroken);
+      if (file.kind === 'folder') {
+        throw new AppFailureError('refused', 'A folder cannot be opened as a photo.');
+      }
+      const opened = await photos.open({ path: file.path, acceptBroken });
+      void remember(studio, file.path, opened);
+      return opened;
+    },
+    async openSample() {
+      const sample = path.join(facts.samplesFolder, sampleName);
+      const maskPath = path.join(facts.samplesFolder, sampleMaskName);
+      tokens.reserve(sampleMaskToken, { path: maskPath, kind: 'mask', mayReplace: false });
+      const known = photos.list().find(({ origin }) => origin === 'sample');
+      const draft =
+        (known && (await drafts.find(known.draftId))) ??
+        (await drafts.create(() => ({ name: sampleName, origin: 'sample', sourcePath: sample })));
+      return photos.open({ path: sample, acceptBroken: false, draft });
+    },
+    async openDraft({ draftId }) {
+      const draft = await drafts.find(draftId);
+      if (!draft) throw new AppFailureError('draft', 'This draft is not there any more.');
+      const { sourcePath } = draft.meta;
+      await access(sourcePath).catch(() => {
+        throw new AppFailureError('draft', studio.translate()('error.originalGone'));
+      });
+      return photos.open({ path: sourcePath, acceptBroken: true, draft });
+    },
+    async openPasted({ png }) {
+      const draft = await drafts.create(async (folder) => {
+        const sourcePath = path.join(folder, pastedName);
+        await writeFile(sourcePath, png);
+        return { name: nameByTime(new Date()), origin: 'pasted', sourcePath };
+      });
+      return photos.open({ path: draft.meta.sourcePath, acceptBroken: false, draft });
+    },
+    async closePhoto({ photoId, keepsDraft }) {
+      await photos.close(photoId, keepsDraft);
+      return null;
+    },
+    async importMask({ photoId, fileToken }) {
+      const { path: maskPath } = tokens.find(fileToken);
+      const { maskId, bounds } = await engine.ask('importMask', { photoId, path: maskPath });
+      return bounds && { maskId };
+    },
+  };
+}
+
+/** "pasted-2026-11-25-1432.png", in the person's own time. */
+function nameByTime(now: Date): string {
+  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
+  return `pasted-${local.toISOString().slice(0, 16).replace('T', '-').replace(':', '')}.png`;
+}
+
+/** Puts a photo on the list of those opened before, with a small picture where one can be had. */
+async function remember(studio: Studio, file: string, { photo }: OpenedPhoto): Promise<void> {
+  const thumbnail = await studio.engine.call('makeThumbnail', {
+    photoId: photo.photoId,
+    layerId: originalLayerId,
+    sidePx: thumbnailSidePx,
+  });
+  await studio.recents.add(file, thumbnail.ok ? thumbnail.value : undefined);
+  studio.shell.addRecentDocument(file);
+}

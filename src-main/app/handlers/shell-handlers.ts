@@ -1,0 +1,58 @@
+import type { StudioHandlers } from '../../../src-shared/contract';
+import { knowPaths } from '../files/classify-file';
+import type { Studio } from '../studio';
+
+type Names =
+  | 'getStartState'
+  | 'setPreferences'
+  | 'copyText'
+  | 'getNetworkReport'
+  | 'updateShell'
+  | 'notify'
+  | 'chooseDevice';
+
+const platforms = ['linux', 'win32', 'darwin'] as const;
+
+/** What the window needs of the program and the desktop around it. */
+export function createShellHandlers(studio: Studio): Pick<StudioHandlers, Names> {
+  const { facts, tokens, drafts, photos, engine, preferences, recents, shell, network } = studio;
+  return {
+    async getStartState() {
+      return {
+        version: facts.version,
+        electronVersion: facts.electronVersion,
+        platform: platforms.find((name) => name === process.platform) ?? 'other',
+        locale: facts.locale,
+        preferences: preferences.current(),
+        recents: await recents.list(tokens),
+        drafts: await drafts.list(),
+        openPhotos: await photos.describeAll(),
+        filesToOpen: await knowPaths(tokens, studio.takeFilesToOpen()),
+        engineStatus: engine.engineStatus(),
+        network: network(),
+      };
+    },
+    async setPreferences(changes) {
+      const changed = await preferences.change(changes);
+      shell.applyPreferences(changed);
+      return changed;
+    },
+    async copyText({ text }) {
+      await shell.copyText(text);
+      return null;
+    },
+    getNetworkReport: async () => Promise.resolve(network()),
+    async updateShell(state) {
+      shell.update(state);
+      return Promise.resolve(null);
+    },
+    async notify(notice) {
+      shell.notify(notice);
+      return Promise.resolve(null);
+    },
+    async chooseDevice({ device }) {
+      await preferences.change({ device });
+      return engine.chooseDevice(device);
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import path from 'node:path';
+import { app, nativeTheme, session } from 'electron';
+import type { Platform } from '../../src-shared/commands';
+import type { Preferences } from '../../src-shared/model/preferences';
+import { findFolders, type AppFolders } from './app-folders';
+import { createDialogs } from './dialogs';
+import { DraftStore } from './drafts/draft-store';
+import { EngineSupervisor } from './engine/engine-supervisor';
+import { forkUtilityEngine, type UtilityEngine } from './engine/utility-engine';
+import { knowPaths } from './files/classify-file';
+import { createFileTokens } from './files/file-tokens';
+import { routeCalls } from './ipc/ipc-router';
+import { createStudioHandlers } from './ipc/studio-handlers';
+import { createLanguage, type MainLanguage } from './language';
+import { OpenPhotos } from './photos/open-photos';
+import { serveWindow } from './protocol/app-protocol';
+import { denyPermissions } from './security/lock-down';
+import { guardNetwork } from './security/network-guard';
+import { openPreferences, type PreferenceStore } from './store/preferences';
+import { openRecentPhotos } from './store/recent-photos';
+import type { Studio, StudioFacts } from './studio';
+import { crashedPage, crashedPagePath } from './window/crashed-page';
+import { MainWindow } from './window/main-window';
+import { createShell, type Shell } from './window/shell';
+
+/** The running application, as the program's entry sees it. */
+export interface RunningStudio {
+  /** Files that the system hands over while the program runs. */
+  readonly openFiles: (paths: readonly string[]) => Promise<void>;
+  readonly showWindow: () => void;
+  /** Ends the engine and settles the drafts. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Puts everything together and opens the window; to be called once, when Electron is ready.
+ * @param bundles the folder of main's own bundle
+ */
+export async function startStudio(
+  bundles: string,
+  takeFilesToOpen: () => readonly string[],
+): Promise<RunningStudio> {
+  const folders = findFolders(bundles);
+  const userData = app.getPath('userData');
+  const preferences = await openPreferences(userData);
+  const recents = await openRecentPhotos(path.join(userData, 'recents'));
+  const language = createLanguage(preferences.current, app.getLocale());
+  const window = new MainWindow();
+  const tokens = createFileTokens();
+  const drafts = new DraftStore(path.join(userData, 'drafts'));
+
+  denyPermissions(session.defaultSession);
+  const network = guardNetwork(session.defaultSession, (report) =>
+    window.tell('networkReport', report),
+  );
+  serveWindow(folders.renderer, new Map([[crashedPagePath, crashedPage(language.current())]]));
+
+  const engine = createEngine(folders, preferences.current().device, window, () => photos);
+  const photos = new OpenPhotos({
+    engine,
+    drafts,
+    onChangedOnDisk: (change) => window.tell('photoChangedOnDisk', change),
+  });
+  engine.start();
+  await drafts.takeStock();
+
+  const shell = createWindowShell(window, language, preferences);
+  const studio: Studio = {
+    facts: gatherFacts(folders),
+    tokens,
+    drafts,
+    photos,
+    engine,
+    preferences,
+    recents,
+    dialogs: createDialogs(window.current),
+    shell,
+    network: network.report,
+    translate: language.translate,
+    takeFilesToOpen,
+  };
+  routeCalls(window.current, createStudioHandlers(studio), tokens, network.noteRefusal);
+  shell.applyPreferences(preferences.current());
+  await window.open({
+    userData,
+    folders,
+    language: language.current,
+    onLoaded: (contents) => engine.current()?.connectPixels(contents),
+  });
+
+  return {
+    async openFiles(paths) {
+      const files = await knowPaths(tokens, paths);
+      if (files.length > 0) window.tell('filesOpened', { files });
+    },
+    showWindow: window.show,
+    async stop() {
+      engine.stop();
+      await photos.closeAll();
+    },
+  };
+}
+
+function createWindowShell(
+  window: MainWindow,
+  { translate }: MainLanguage,
+  preferences: PreferenceStore,
+): Shell {
+  nativeTheme.on('updated', () =>
+    window.tell('systemTheme', { isDark: nativeTheme.shouldUseDarkColors }),
+  );
+  return createShell({
+    window: window.current,
+    platform: platformOf(process.platform),
+    translate,
+    preferences: preferences.current,
+    onCommand: (commandId) => window.tell('menuCommand', { commandId }),
+  });
+}
+
+function createEngine(
+  folders: AppFolders,
+  device: Preferences['device'],
+  window: MainWindow,
+  photos: () => OpenPhotos,
+): EngineSupervisor<UtilityEngine> {
+  return new EngineSupervisor({
+    fork: () => forkUtilityEngine(path.join(folders.bundles, 'engine.cjs')),
+    modelsFolder: folders.models,
+    device,
+    openPhotos: () => photos().engineInputs(),
+    onServing(process) {
+      const contents = window.loadedContents();
+      if (contents) process.connectPixels(contents);
+    },
+    tell: window.tell,
+  });
+}
+
+function gatherFacts(folders: AppFolders): StudioFacts {
+  return {
+    version: app.getVersion(),
+    electronVersion: process.versions.electron,
+    locale: app.getLocale(),
+    samplesFolder: folders.samples,
+    picturesFolder: app.getPath('pictures'),
+  };
+}
+
+function platformOf(name: NodeJS.Platform): Platform {
+  return name === 'linux' || name === 'win32' || name === 'darwin' ? name : 'other';
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { RecentPhoto } from '../../../src-shared/contract';
+import { writeAtomically } from '../files/atomic-write';
+import type { FileTokens } from '../files/file-tokens';
+import { createJsonFile } from './json-file';
+
+const maxRecents = 12;
+
+const recentSchema = z.strictObject({ path: z.string().min(1), openedAt: z.iso.datetime() });
+type Recent = Readonly<z.infer<typeof recentSchema>>;
+
+/** Photos that were opened before, the newest first; kept here because not every system keeps such a list. */
+export interface RecentPhotos {
+  /** Those that are still in their place. */
+  readonly list: (tokens: FileTokens) => Promise<readonly RecentPhoto[]>;
+  readonly add: (file: string, thumbnail: Uint8Array | undefined) => Promise<void>;
+}
+
+/** The list in a folder of the application's own. */
+export async function openRecentPhotos(
+  folder: string,
+  now: () => Date = () => new Date(),
+): Promise<RecentPhotos> {
+  await mkdir(folder, { recursive: true });
+  const listFile = createJsonFile(path.join(folder, 'recents.json'), z.array(recentSchema), []);
+  let recents: Recent[] = await listFile.read();
+
+  const thumbnailOf = (file: string) =>
+    path.join(folder, `${createHash('sha256').update(file).digest('hex').slice(0, 24)}.png`);
+
+  async function describe(recent: Recent, tokens: FileTokens): Promise<RecentPhoto> {
+    const thumbnail = await readFile(thumbnailOf(recent.path)).catch(() => undefined);
+    return {
+      ...tokens.know(recent.path, 'photo'),
+      folderName: path.basename(path.dirname(recent.path)),
+      openedAt: recent.openedAt,
+      thumbnail: thumbnail && new Uint8Array(thumbnail),
+    };
+  }
+
+  return {
+    async list(tokens) {
+      const found = await Promise.all(
+        recents.map(async (recent) => {
+          const isThere = await stat(recent.path).then(
+            () => true,
+            () => false,
+          );
+          return isThere ? describe(recent, tokens) : undefined;
+        }),
+      );
+      return found.filter((recent) => recent !== undefined);
+    },
+    async add(file, thumbnail) {
+      const others = recents.filter((recent) => recent.path !== file);
+      const added = { path: file, openedAt: now().toISOString() };
+      for (const { path: dropped } of others.slice(maxRecents - 1)) {
+        await rm(thumbnailOf(dropped), { force: true });
+      }
+      recents = [added, ...others.slice(0, maxRecents - 1)];
+      if (thumbnail) await writeAtomically(thumbnailOf(file), thumbnail);
+      await listFile.write(recents);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { app, nativeTheme, type BrowserWindow, type WebContents } from 'electron';
+import { channels } from '../../../src-shared/contract/channels';
+import type { Language } from '../../../src-shared/messages';
+import type { AppFolders } from '../app-folders';
+import { appOrigin } from '../protocol/app-protocol';
+import type { Tell } from '../studio';
+import { offerReloadWhenStuck, recoverRenderer } from './renderer-recovery';
+import { createPlaceFile, createWindow } from './window';
+
+export interface MainWindowOptions {
+  readonly userData: string;
+  readonly folders: AppFolders;
+  readonly language: () => Language;
+  /** The page's script runs, for the first time or again. */
+  readonly onLoaded: (contents: WebContents) => void;
+}
+
+/** The colours of an empty window, as in the page's own theme, so that nothing flashes before the page is there. */
+const backgroundColors = { dark: '#1F1F1F', light: '#E4E4E4' } as const;
+
+/** The one window, which may not be there yet or not any more. */
+export class MainWindow {
+  private window: BrowserWindow | undefined;
+
+  readonly current = (): BrowserWindow | undefined =>
+    this.window?.isDestroyed() === false ? this.window : undefined;
+
+  readonly tell: Tell = (name, event) => {
+    this.current()?.webContents.send(channels.event, name, event);
+  };
+
+  readonly show = (): void => {
+    const window = this.current();
+    if (window?.isMinimized()) window.restore();
+    window?.show();
+    window?.focus();
+  };
+
+  /** The page, where its script listens already. */
+  loadedContents(): WebContents | undefined {
+    const contents = this.current()?.webContents;
+    return contents?.isLoading() ? undefined : contents;
+  }
+
+  async open({ userData, folders, language, onLoaded }: MainWindowOptions): Promise<void> {
+    const { dark, light } = backgroundColors;
+    const window = await createWindow(createPlaceFile(userData), {
+      preloadPath: path.join(folders.bundles, 'preload.cjs'),
+      iconPath: folders.icon,
+      hasDevTools: !app.isPackaged,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? dark : light,
+    });
+    this.window = window;
+    window.webContents.on('did-finish-load', () => onLoaded(window.webContents));
+    recoverRenderer(window);
+    offerReloadWhenStuck(window, language);
+    await window.loadURL(`${appOrigin}/index.html`);
+  }
+}
