@@ -12,13 +12,20 @@ import type { AppStore } from '../state/app-store';
 import { shownPicture } from '../state/picture';
 import type { PhotoViewHandle } from '../viewer/photo-view';
 
+/** What a repair was given. */
+export interface RepairedPlaces {
+  readonly tiles: readonly MaskTile[];
+  readonly markIds: readonly string[];
+  /** Painted places among them. */
+  readonly paintedCount: number;
+}
+
 /** What belongs to the open photo and is no plain state. */
 export interface Workspace {
   readonly document: PhotoDocument;
   readonly keeper: DraftKeeper;
   /** What the repair in work was given: when it is done, this is no longer damage. */
-  repairing:
-    { readonly tiles: readonly MaskTile[]; readonly markIds: readonly string[] } | undefined;
+  repairing: RepairedPlaces | undefined;
 }
 
 /** What every action works with. */

@@ -22,7 +22,7 @@ export async function startRepair(context: AppContext, only?: ReadonlySet<string
     baseLayerId: workspace.document.snapshot.layerId,
     settings,
   };
-  workspace.repairing = { tiles, markIds };
+  workspace.repairing = { tiles, markIds, paintedCount: markCount - markIds.length };
   await begin(context, record, tiles, 'repair', markCount);
 }
 
@@ -132,7 +132,7 @@ export function takeVariant(context: AppContext, number: number): void {
   const { layerId, run: before } = workspace.document.snapshot;
   workspace.document.commit({
     kind: 'variant',
-    count: 1,
+    count: number,
     layerId: { before: layerId, after: variant.result.layerId },
     run: {
       before,

@@ -1,16 +1,16 @@
 import { commandHandlers } from '../actions/commands';
 import type { AppContext } from '../actions/context';
 import { isEdited } from '../state/picture';
-import type { AppState } from '../state/app-state';
-import type { CommandId } from '../../src-shared/commands';
+import { entryToRedo, entryToUndo } from '../document/history';
+import { changeName } from './change-names';
 
 /** Brings title, menu and taskbar in line with the state, a few times a second at most. */
-export function keepShell(context: AppContext, labelsOf: (state: AppState) => Labels): void {
+export function keepShell(context: AppContext): void {
   let last = '';
   let isDue = false;
   const send = () => {
     isDue = false;
-    const shell = describeShell(context.store.getState(), labelsOf);
+    const shell = describeShell(context);
     const text = JSON.stringify(shell);
     if (text === last) return;
     last = text;
@@ -24,10 +24,8 @@ export function keepShell(context: AppContext, labelsOf: (state: AppState) => La
   send();
 }
 
-/** Labels of menu items that change with the state. */
-export type Labels = Partial<Record<CommandId, string>>;
-
-function describeShell(state: AppState, labelsOf: (state: AppState) => Labels) {
+function describeShell(context: AppContext) {
+  const state = context.store.getState();
   const { photo, run } = state;
   const progress = run && !run.result ? run.progress : undefined;
   const enabledCommands = Object.entries(commandHandlers)
@@ -38,12 +36,27 @@ function describeShell(state: AppState, labelsOf: (state: AppState) => Labels) {
     title: photo?.name ?? '',
     isEdited: isEdited(state),
     enabledCommands,
-    labels: labelsOf(state),
+    labels: labelsOf(context),
     progress: progress
       ? {
           fraction: Math.round(progress.doneFraction * 100) / 100,
           state: paused ? ('paused' as const) : ('normal' as const),
         }
       : null,
+  };
+}
+
+/** Menu items that say what they would do: "Undo stroke". */
+function labelsOf({ store, translate }: AppContext): Record<string, string> {
+  const { document } = store.getState();
+  const undone = document && entryToUndo(document.history);
+  const redone = document && entryToRedo(document.history);
+  return {
+    ...(undone && {
+      undo: translate('options.undoNamed', { name: changeName(undone, translate) }),
+    }),
+    ...(redone && {
+      redo: translate('options.redoNamed', { name: changeName(redone, translate) }),
+    }),
   };
 }

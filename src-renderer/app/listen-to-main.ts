@@ -2,8 +2,8 @@ import { isCommandId } from '../../src-shared/commands';
 import { runCommand } from '../actions/commands';
 import { refreshPicture, showFailure, update, type AppContext } from '../actions/context';
 import { openFile } from '../actions/open-photo';
+import type { PixelClient } from '../bridge/pixel-client';
 import { onRunFailed, onRunFinished, onRunProgress } from '../actions/run-events';
-import type { PixelPort } from '../bridge/pixel-client';
 
 /** Lets what main and the engine tell of their own accord change the state. */
 export function listenToMain(context: AppContext): void {
@@ -43,7 +43,7 @@ export function listenToMain(context: AppContext): void {
 }
 
 /** The pixel port comes through the preload script as a message of this window to itself; a new engine brings a new one. */
-export function listenToPixelPort({ pixels }: AppContext): void {
+export function listenToPixelPort(pixels: PixelClient): void {
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const [port] = event.ports;
     if (event.source === window && event.data === 'pixel-port' && port) {

@@ -13,7 +13,6 @@ export const changeKinds = [
   'grow',
   'shrink',
   'clear',
-  'invert',
   'importMask',
   'acceptMarks',
   'rejectMarks',

@@ -80,6 +80,17 @@ export interface SavedView {
 
 export type DialogName = 'save' | 'settings' | 'shortcuts' | 'about' | 'privacy' | 'recovery';
 
+/** Settings of tools that begin anew with the program. */
+export interface ToolOptions {
+  /** The eraser takes whole marks away. */
+  readonly erasesWholeMarks: boolean;
+  readonly lassoMode: 'add' | 'takeAway';
+  readonly featherPx: number;
+  /** Undefined: as wide as the line is found to be. */
+  readonly traceWidthPx: number | undefined;
+  readonly followsFaintLines: boolean;
+}
+
 /** Everything that the window shows, but for the pixels. Only `actions/` change it. */
 export interface AppState {
   readonly start: StartState;
@@ -98,6 +109,9 @@ export interface AppState {
   readonly tool: ToolName;
   readonly toolBefore: ToolName;
   readonly brushSizePx: number;
+  readonly toolOptions: ToolOptions;
+  /** A pen was seen. */
+  readonly hasPen: boolean;
   readonly zoomPercent: number;
   readonly isOverlayShown: boolean;
   readonly isEvidenceShown: boolean;
@@ -107,9 +121,11 @@ export interface AppState {
   readonly dividerFraction: number;
   readonly originalShown: 'no' | 'held' | 'kept';
   readonly isPhotoOnly: boolean;
+  readonly isInspectorOpen: boolean;
 
   readonly selectedMarkIds: ReadonlySet<string>;
   readonly currentMarkId: string | undefined;
+  readonly hoveredMarkId: string | undefined;
   readonly isFinding: boolean;
   readonly isImplausible: boolean;
   /** Mark classes that are not listed. */

@@ -20,6 +20,15 @@ export function createAppStore(start: StartState, isSystemDark: boolean): AppSto
     dialog: undefined,
     error: undefined,
     announcement: '',
+    hasPen: false,
+    isInspectorOpen: true,
+    toolOptions: {
+      erasesWholeMarks: false,
+      lassoMode: 'add',
+      featherPx: 0,
+      traceWidthPx: undefined,
+      followsFaintLines: false,
+    },
     ...photoState(preferences),
   }));
 }
@@ -43,6 +52,7 @@ export function photoState(preferences: StartState['preferences']) {
     isPhotoOnly: false,
     selectedMarkIds: new Set<string>(),
     currentMarkId: undefined,
+    hoveredMarkId: undefined,
     isFinding: false,
     isImplausible: false,
     hiddenClasses: new Set<string>(),

@@ -1,0 +1,61 @@
+import { useEffect } from 'react';
+import { languageFor } from '../../src-shared/messages';
+import { update } from '../actions/context';
+import { changePreferences } from '../actions/view';
+import { AppFrame } from '../components/frame';
+import { LiveRegion } from '../components/shared/live-region';
+import { MessagesProvider } from '../i18n';
+import { applyTheme } from '../theme';
+import { useAppState, useStudio } from './app-context';
+import { OptionsArea, RailArea } from './options-area';
+import { PhotoArea } from './photo-area';
+import { RepairArea } from './repair-area';
+import { StatusArea } from './status-area';
+import { useKeyboard } from './keyboard';
+
+/** The window. */
+export function App() {
+  const preferences = useAppState((state) => state.preferences);
+  const { locale, platform } = useAppState((state) => state.start);
+  useEffect(() => applyTheme(document.documentElement, preferences), [preferences]);
+  return (
+    <MessagesProvider
+      language={languageFor(preferences.language, locale)}
+      systemLocale={locale}
+      platform={platform}
+      keys={preferences}
+    >
+      <Window />
+    </MessagesProvider>
+  );
+}
+
+function Window() {
+  const studio = useStudio();
+  useKeyboard(studio);
+  const photo = useAppState((state) => state.photo);
+  const preferences = useAppState((state) => state.preferences);
+  const isInspectorOpen = useAppState((state) => state.isInspectorOpen);
+  const isPhotoOnly = useAppState((state) => state.isPhotoOnly);
+  const announcement = useAppState((state) => state.announcement);
+  return (
+    <>
+      <AppFrame
+        title={photo?.name ?? 'Heirloom'}
+        options={(width) => <OptionsArea width={width} />}
+        rail={<RailArea />}
+        picture={<PhotoArea />}
+        inspector={<RepairArea />}
+        status={(width) => <StatusArea width={width} />}
+        inspectorWidthPx={preferences.inspectorWidthPx}
+        onInspectorWidthChange={(inspectorWidthPx) =>
+          void changePreferences(studio, { inspectorWidthPx })
+        }
+        isInspectorOpen={isInspectorOpen}
+        onInspectorOpenChange={(isOpen) => update(studio, { isInspectorOpen: isOpen })}
+        isPhotoOnly={isPhotoOnly}
+      />
+      <LiveRegion message={announcement} sequence={announcement.length} />
+    </>
+  );
+}

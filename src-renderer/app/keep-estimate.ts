@@ -1,0 +1,38 @@
+import { effectiveMask } from '../actions/effective-mask';
+import { newMaskId, update, type AppContext } from '../actions/context';
+
+/** Long enough that painting is not disturbed, short enough that the time is there when one looks for it. */
+const restMs = 300;
+
+/** Asks the engine what a repair of the marks would cost, whenever they have been the same for a moment. */
+export function keepEstimate(studio: AppContext): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  studio.store.subscribe((state, before) => {
+    const isSame =
+      state.document === before.document &&
+      state.settings === before.settings &&
+      state.engine.msPerMegapixel === before.engine.msPerMegapixel;
+    if (isSame || !state.photo) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void estimate(studio), restMs);
+  });
+}
+
+async function estimate(studio: AppContext): Promise<void> {
+  const { workspace, store, api, pixels } = studio;
+  if (!workspace) return;
+  const { document } = workspace;
+  const { snapshot, photo } = document;
+  const { settings } = store.getState();
+  const { tiles } = effectiveMask(document);
+  if (tiles.length === 0) {
+    update(studio, { estimate: undefined });
+    return;
+  }
+  const maskId = newMaskId();
+  const { photoId } = photo;
+  await pixels.putMask(photoId, maskId, tiles);
+  const answer = await api.estimateRepair({ photoId, maskId, settings });
+  // The marks may be others by now; what cannot be estimated is simply not said.
+  if (answer.ok && document.snapshot === snapshot) update(studio, { estimate: answer.value });
+}

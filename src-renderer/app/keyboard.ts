@@ -1,0 +1,55 @@
+import { useEffect } from 'react';
+import { findCommand, type CommandContext } from '../../src-shared/commands';
+import { runCommand } from '../actions/commands';
+import type { AppContext } from '../actions/context';
+import { showOriginal } from '../actions/view';
+
+/** Carries out the keys that the menu bar does not answer itself. */
+export function useKeyboard(studio: AppContext): void {
+  useEffect(() => listenToKeys(studio), [studio]);
+}
+
+function listenToKeys(studio: AppContext): () => void {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const down = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return;
+    const command = findCommand(event, situationOf(studio, event));
+    if (command === undefined) return;
+    if (command === 'showOriginalWhileHeld') {
+      showOriginal(studio, 'held');
+      event.preventDefault();
+    } else if (runCommand(studio, command)) {
+      event.preventDefault();
+    }
+  };
+  // A dialog, a menu or a text field has the first word: this listens where events end up.
+  window.addEventListener('keydown', down, { signal });
+  const release = () => {
+    if (studio.store.getState().originalShown === 'held') showOriginal(studio, 'no');
+  };
+  window.addEventListener('keyup', (event) => event.key.toLowerCase() === 'o' && release(), {
+    signal,
+  });
+  // The system swallows the release when another window comes to the front.
+  window.addEventListener('blur', release, { signal });
+  return () => controller.abort();
+}
+
+function situationOf({ store }: AppContext, { target }: KeyboardEvent) {
+  const { start, preferences, photo, dialog } = store.getState();
+  const element = target instanceof Element ? target : undefined;
+  const contexts: CommandContext[] = ['window'];
+  if (photo && !dialog) contexts.push('editor');
+  const isOnPicture = element?.closest('[role="application"], [data-marks-list]') != null;
+  if (photo && !dialog && (isOnPicture || element === document.body)) contexts.push('picture');
+  return {
+    platform: start.platform,
+    contexts,
+    isInTextField:
+      element?.matches('input:not([type]), input[type="text"], input[type="search"], textarea') ??
+      false,
+    preferences,
+    hasNativeMenu: true,
+  };
+}

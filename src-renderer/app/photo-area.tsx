@@ -1,0 +1,152 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { originalLayerId } from '../../src-shared/model/ids';
+import type { AppContext } from '../actions/context';
+import { showFailure, update } from '../actions/context';
+import { takeMaskEdit } from '../actions/edit-mask';
+import { bringOriginalBack } from '../actions/repair';
+import { changePreferences } from '../actions/view';
+import { useMessages } from '../i18n';
+import type { AppState } from '../state/app-state';
+import { beforePicture, isRepaired, shownOverlay, shownPicture } from '../state/picture';
+import type { Compare } from '../viewer/panes';
+import { PhotoView, type PhotoViewHandle } from '../viewer/photo-view';
+import type { PhotoViewEvents, ShownMark } from '../viewer/photo-view-props';
+import { brushSizeAtScale } from '../tools/brush-size';
+import { useAppState, useStudio } from './app-context';
+
+/** The picture with its marks and the tools on it; nothing where no photo is open. */
+export function PhotoArea() {
+  const studio = useStudio();
+  const state = useAppState((whole) => whole);
+  const { t, formats } = useMessages();
+  const view = useRef<PhotoViewHandle>(null);
+  const events = useMemo(() => makeEvents(studio), [studio]);
+  const { photo } = state;
+  const document = studio.workspace?.document;
+  useEffect(() => {
+    studio.view = view.current ?? undefined;
+    return () => {
+      studio.view = undefined;
+    };
+  }, [studio, photo]);
+  if (!photo || !document) return null;
+  const marks: readonly ShownMark[] = document.snapshot.marks.map((mark) => ({
+    mark,
+    state: document.stateOf(mark),
+  }));
+  const { preferences } = state;
+  return (
+    <PhotoView
+      ref={view}
+      photo={photo}
+      client={studio.pixels}
+      source={shownPicture(state)}
+      compare={compareOf(studio, state)}
+      tint={shownOverlay(state)}
+      isOriginalHeld={state.originalShown !== 'no'}
+      mask={document.mask}
+      marks={marks}
+      currentMarkId={state.currentMarkId}
+      selectedMarkIds={state.selectedMarkIds}
+      showsRepairedMarks={false}
+      look={{ ...preferences, overlayMode: overlayModeOf(state) }}
+      wheel={preferences.wheel}
+      isMac={state.start.platform === 'darwin'}
+      toolId={state.tool}
+      settings={{
+        brushSizePx: state.brushSizePx,
+        brushHardness: preferences.brushHardness,
+        isBrushLockedToPhoto: preferences.brushLockedToPhoto,
+        usesPenPressure: preferences.penPressure,
+        eraserRestores: isRepaired(state),
+        lassoTakesAway: state.toolOptions.lassoMode === 'takeAway',
+        lassoFeatherPx: state.toolOptions.featherPx,
+        traceWidthPx: state.toolOptions.traceWidthPx ?? 'auto',
+        traceFollowsFaint: state.toolOptions.followsFaintLines,
+      }}
+      traceLine={async ({ x, y }, reachPx) => {
+        const { photoId } = photo;
+        const followsFaint = state.toolOptions.followsFaintLines;
+        const answer = await studio.api.traceLine({ photoId, x, y, reachPx, followsFaint });
+        return answer.ok ? answer.value : null;
+      }}
+      events={events}
+      label={t('area.photoName', {
+        name: photo.name,
+        count: marks.length,
+        zoom: formats.percent(state.zoomPercent / 100),
+      })}
+      describedBy="hint-line"
+    />
+  );
+}
+
+/** Marks are hidden while the picture is judged: during a run, while comparing, and while the original is held. */
+function overlayModeOf(state: AppState) {
+  const { preferences, isOverlayShown, compare, run, originalShown } = state;
+  const isJudging = compare !== 'off' || originalShown !== 'no' || (run && !run.result);
+  return !isOverlayShown || isJudging ? 'hidden' : preferences.overlayMode;
+}
+
+function compareOf(studio: AppContext, state: AppState): Compare | undefined {
+  if (state.originalShown !== 'no') return undefined;
+  if (state.compare === 'divider') {
+    return {
+      mode: 'divider',
+      before: beforePicture,
+      position: state.dividerFraction,
+      onPosition: (dividerFraction) => update(studio, { dividerFraction }),
+    };
+  }
+  if (state.compare !== 'sideBySide') return undefined;
+  const variants = state.variants.map(({ result, progress, runId }) => {
+    if (result) return { kind: 'layer' as const, layerId: result.layerId };
+    const index = progress?.keptIterations ?? 0;
+    return index > 0 ? { kind: 'iteration' as const, runId, index } : beforePicture;
+  });
+  return {
+    mode: 'sideBySide',
+    panes: variants.length > 0 ? variants : [beforePicture, shownPicture(state)],
+  };
+}
+
+function makeEvents(studio: AppContext): PhotoViewEvents {
+  let lastScale: number | undefined;
+  return {
+    onMaskEdit: (edit) => takeMaskEdit(studio, edit),
+    onRestoreOriginal: (tiles) => void bringOriginalBack(studio, tiles, originalLayerId),
+    onBrushSize: (brushSizePx) => update(studio, { brushSizePx }),
+    onViewport: ({ scale }) => {
+      const { brushSizePx, preferences } = studio.store.getState();
+      const keepsSize = !preferences.brushLockedToPhoto && lastScale !== undefined;
+      update(studio, {
+        zoomPercent: scale * 100,
+        ...(keepsSize &&
+          lastScale !== scale && {
+            brushSizePx: brushSizeAtScale(brushSizePx, lastScale!, scale),
+          }),
+      });
+      lastScale = scale;
+    },
+    onSelectMarks: ({ markIds, mode }) => {
+      const { selectedMarkIds } = studio.store.getState();
+      const selected = new Set(mode === 'replace' ? [] : selectedMarkIds);
+      for (const id of markIds) {
+        if (mode === 'toggle' && selected.has(id)) selected.delete(id);
+        else selected.add(id);
+      }
+      update(studio, { selectedMarkIds: selected, currentMarkId: markIds.at(-1) });
+    },
+    onHoverMark: (hoveredMarkId) => update(studio, { hoveredMarkId }),
+    onOpenMark: (currentMarkId) => update(studio, { currentMarkId }),
+    onContextMenu: () => undefined,
+    onNothingToTrace: () => update(studio, { hint: studio.translate('hint.nothingLine') }),
+    onCursorRest: ({ x, y }) =>
+      update(studio, { announcement: studio.translate('photo.cursor', { x, y }) }),
+    onPenSeen: () => {
+      update(studio, { hasPen: true });
+      void changePreferences(studio, { penPressure: true });
+    },
+    onFailure: ({ message }) => showFailure(studio, { code: 'photo', message }),
+  };
+}

@@ -1,0 +1,127 @@
+import { defaultSettings } from '../../src-shared/model/settings';
+import { remainingText, type Formats, type Translate } from '../../src-shared/messages';
+import { effectiveMask } from '../actions/effective-mask';
+import { changeSettings } from '../actions/repair';
+import { changePreferences } from '../actions/view';
+import { RepairPanel, type RepairPanelState } from '../components/inspector';
+import { useMessages } from '../i18n';
+import type { AppState, RunView } from '../state/app-state';
+import type { Workspace } from '../actions/context';
+import { useAppState, useStudio } from './app-context';
+import { useCommandPort } from './command-port';
+
+/** The panel Repair: the button, or the run that it has become. */
+export function RepairArea() {
+  const studio = useStudio();
+  const state = useAppState((whole) => whole);
+  const port = useCommandPort();
+  const { t, formats } = useMessages();
+  return (
+    <RepairPanel
+      state={panelState(state, studio.workspace, t, formats)}
+      port={port}
+      strength={{
+        value: state.settings.strength,
+        defaultValue: defaultSettings.photo.strength,
+        onChange: (strength) => changeSettings(studio, { strength }),
+        onCommit: (strength) => void changePreferences(studio, { strength }),
+      }}
+      onCancelOpening={() => undefined}
+    />
+  );
+}
+
+function panelState(
+  state: AppState,
+  workspace: Workspace | undefined,
+  t: Translate,
+  formats: Formats,
+): RepairPanelState {
+  const { photo, run, opening, engine } = state;
+  if (opening !== undefined) return { kind: 'opening', doneFraction: 0 };
+  if (!photo || !workspace) return { kind: 'disabled', reason: t('repair.disabledNoPhoto') };
+  if (run && !run.result) return runState(run, t, formats, waitingMarks(workspace));
+  if (photo.brokenNotice !== undefined) {
+    return { kind: 'disabled', reason: t('repair.disabledBroken') };
+  }
+  if (engine.state === 'failed') return { kind: 'disabled', reason: t('repair.disabledNoPrior') };
+  const { markCount } = effectiveMask(workspace.document);
+  if (markCount > 0) {
+    return {
+      kind: 'ready',
+      markCount,
+      timeText: timeText(state, t, formats),
+      notice: notice(state, t),
+    };
+  }
+  if (run?.result) {
+    return {
+      kind: 'finished',
+      markCount: run.markCount,
+      durationMs: run.result.durationMs,
+      reconstructedFraction: run.result.reconstructedFraction,
+    };
+  }
+  return { kind: 'disabled', reason: t('repair.disabledNoMarks') };
+}
+
+function notice({ estimate }: AppState, t: Translate): string | undefined {
+  return estimate?.hasVeryWideHole ? t('error.holeTooWide') : undefined;
+}
+
+function waitingMarks({ document, repairing }: Workspace): number {
+  const ids = new Set(repairing?.markIds);
+  const given = effectiveMask(document).markCount;
+  return Math.max(0, given - ids.size - (repairing?.paintedCount ?? 0));
+}
+
+const longMs = 3 * 60_000;
+
+function timeText({ estimate, engine }: AppState, t: Translate, formats: Formats): string {
+  const durationMs = estimate?.durationMs;
+  if (durationMs === undefined) return t('repair.measuring');
+  const time = formats.duration(durationMs);
+  if (!engine.isProcessor) return t('repair.timeOn', { time, device: engine.device ?? '' });
+  return t(durationMs > longMs ? 'repair.timeLong' : 'repair.timeOnProcessor', { time });
+}
+
+function runState(
+  run: RunView,
+  t: Translate,
+  formats: Formats,
+  waitingMarkCount: number,
+): RepairPanelState {
+  const { progress } = run;
+  if (!progress || progress.state === 'preparing') return { kind: 'preparing' };
+  if (progress.state === 'waiting') return { kind: 'waiting' };
+  const { iteration, iterations, part, parts, doneFraction } = progress;
+  const place = { iteration, iterations, part, parts, doneFraction };
+  switch (progress.state) {
+    case 'paused':
+      return { kind: 'paused', ...place };
+    case 'finishing':
+      return { kind: 'finishing', ...place };
+    case 'failed':
+      return { kind: 'failed', ...place, message: '' };
+    default: {
+      const remaining = remainingText(
+        {
+          iteration,
+          remainingMs: progress.remainingMs,
+          expectedMs: undefined,
+          device: undefined,
+        },
+        t,
+        formats,
+      );
+      const spoken = t('spoken.progress', { iteration, iterations });
+      return {
+        kind: 'running',
+        ...place,
+        timeText: remaining,
+        spokenText: spoken,
+        waitingMarkCount,
+      };
+    }
+  }
+}

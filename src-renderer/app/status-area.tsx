@@ -1,0 +1,55 @@
+import { update, valueOf } from '../actions/context';
+import { changePreferences } from '../actions/view';
+import type { FrameWidth } from '../components/frame';
+import { StatusBar, type DeviceName } from '../components/status-bar';
+import { isRepaired } from '../state/picture';
+import { useAppState, useStudio } from './app-context';
+import { useCommandPort } from './command-port';
+
+const devicesOf = {
+  linux: ['auto', 'cpu', 'webgpu'],
+  win32: ['auto', 'cpu', 'dml', 'webgpu'],
+  darwin: ['auto', 'cpu', 'coreml', 'webgpu'],
+  other: ['auto', 'cpu'],
+} as const satisfies Record<string, readonly DeviceName[]>;
+
+/** The bar below everything, with what the state says. */
+export function StatusArea({ width }: { readonly width: FrameWidth }) {
+  const studio = useStudio();
+  const state = useAppState((whole) => whole);
+  const port = useCommandPort();
+  const { run, preferences } = state;
+  const durationMs = run && !run.result ? run.progress?.remainingMs : state.estimate?.durationMs;
+  return (
+    <StatusBar
+      width={width}
+      port={port}
+      photo={state.photo}
+      zoomPercent={state.zoomPercent}
+      onZoom={(percent) => studio.view?.zoomTo(percent / 100)}
+      keptAtMs={state.keptAtMs}
+      device={{
+        engine: state.engine,
+        durationMs,
+        chosen: preferences.device,
+        choices: devicesOf[state.start.platform],
+        onChoose: (device) => {
+          void changePreferences(studio, { device });
+          void valueOf(studio, studio.api.chooseDevice({ device })).then((engine) => {
+            if (engine) update(studio, { engine });
+          });
+        },
+      }}
+      reconstructed={
+        run?.result && isRepaired(state)
+          ? {
+              fraction: run.result.reconstructedFraction,
+              changedOutside: run.result.changedOutside,
+            }
+          : undefined
+      }
+      network={state.network}
+      saved={state.saved}
+    />
+  );
+}
