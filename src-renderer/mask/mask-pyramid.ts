@@ -7,6 +7,15 @@ interface ReducedTile {
   readonly source: Uint8Array;
   /** Level 1 first, each half the side of the one before. */
   readonly levels: Uint8Array[];
+  /** Full-size pixels of the tile that were written to since; they are reduced when they are next looked at. */
+  stale: Part | undefined;
+}
+
+interface Part {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
 }
 
 /** The reduced tile's side at a level. */
@@ -28,9 +37,11 @@ export class MaskPyramid {
     if (!source || level === 0) return source;
     let entry = this.reduced.get(key);
     if (entry?.source !== source) {
-      entry = { source, levels: [] };
+      entry = { source, levels: [], stale: undefined };
       this.reduced.set(key, entry);
     }
+    if (entry.stale) reduceAgain(entry, entry.stale);
+    entry.stale = undefined;
     while (entry.levels.length < level) {
       const next = entry.levels.length + 1;
       const to = new Uint8Array(reducedSide(next) ** 2);
@@ -46,40 +57,50 @@ export class MaskPyramid {
       const entry = this.reduced.get(key);
       if (!entry) continue;
       if (tiles.get(key) !== entry.source) this.reduced.delete(key);
-      else updateTile(entry, region, keyColumn(key) * tileSidePx, keyRow(key) * tileSidePx);
+      else entry.stale = joinPart(entry.stale, region, key);
     }
   }
-}
-
-interface Part {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
 }
 
 const wholeTile = (side: number): Part => ({ left: 0, top: 0, right: side, bottom: side });
 const levelOf = ({ source, levels }: ReducedTile, level: number) =>
   level === 0 ? source : levels[level - 1]!;
 
-function updateTile(entry: ReducedTile, region: PixelRegion, tileX: number, tileY: number): void {
+/** The smallest part of a tile that holds what is stale already and a region of the photo. */
+function joinPart(stale: Part | undefined, region: PixelRegion, key: TileKey): Part {
+  const x = region.x - keyColumn(key) * tileSidePx;
+  const y = region.y - keyRow(key) * tileSidePx;
+  return {
+    left: Math.max(0, Math.min(x, stale?.left ?? tileSidePx)),
+    top: Math.max(0, Math.min(y, stale?.top ?? tileSidePx)),
+    right: Math.min(tileSidePx, Math.max(x + region.width, stale?.right ?? 0)),
+    bottom: Math.min(tileSidePx, Math.max(y + region.height, stale?.bottom ?? 0)),
+  };
+}
+
+function reduceAgain(entry: ReducedTile, { left, top, right, bottom }: Part): void {
   for (let level = 1; level <= entry.levels.length; level += 1) {
-    const side = reducedSide(level);
-    reduceTile(levelOf(entry, level - 1), levelOf(entry, level), side, {
-      left: Math.max(0, (region.x - tileX) >> level),
-      top: Math.max(0, (region.y - tileY) >> level),
-      right: Math.min(side, ((region.x + region.width - tileX - 1) >> level) + 1),
-      bottom: Math.min(side, ((region.y + region.height - tileY - 1) >> level) + 1),
+    reduceTile(levelOf(entry, level - 1), levelOf(entry, level), reducedSide(level), {
+      left: left >> level,
+      top: top >> level,
+      right: ((right - 1) >> level) + 1,
+      bottom: ((bottom - 1) >> level) + 1,
     });
   }
 }
 
+/** Reduces a part of a tile of side `2 side` to one of `side`. */
 function reduceTile(from: Uint8Array, to: Uint8Array, side: number, part: Part): void {
   const fromSide = side * 2;
   for (let y = part.top; y < part.bottom; y += 1) {
     let source = 2 * y * fromSide + 2 * part.left;
     for (let index = y * side + part.left; index < y * side + part.right; index += 1, source += 2) {
       const a = from[source]!;
+      // Most of a mask is wholly this or wholly that.
+      if (a === 255) {
+        to[index] = 255;
+        continue;
+      }
       const b = from[source + 1]!;
       const c = from[source + fromSide]!;
       const d = from[source + fromSide + 1]!;

@@ -136,26 +136,24 @@ function growStep(from: Uint8Array, to: Uint8Array, side: number, isSquare: bool
   to.set(from);
   for (let row = 1; row < side - 1; row += 1) {
     for (let index = row * side + 1; index < (row + 1) * side - 1; index += 1) {
-      let most = Math.max(
-        from[index]!,
-        from[index - 1]!,
-        from[index + 1]!,
-        from[index - side]!,
-        from[index + side]!,
+      const value = from[index]!;
+      if (value === 255) continue;
+      const most = greater(
+        greater(from[index - 1]!, from[index + 1]!),
+        greater(from[index - side]!, from[index + side]!),
       );
-      if (isSquare && most < 255) {
-        most = Math.max(
-          most,
-          from[index - side - 1]!,
-          from[index - side + 1]!,
-          from[index + side - 1]!,
-          from[index + side + 1]!,
-        );
-      }
-      to[index] = most;
+      const corners = isSquare
+        ? greater(
+            greater(from[index - side - 1]!, from[index - side + 1]!),
+            greater(from[index + side - 1]!, from[index + side + 1]!),
+          )
+        : 0;
+      to[index] = greater(value, greater(most, corners));
     }
   }
 }
+
+const greater = (a: number, b: number) => (a > b ? a : b);
 
 /** A tile at the right or lower edge has no mask beyond the photo. */
 function clearOutside(tile: Uint8Array, key: TileKey, { width, height }: Size): void {

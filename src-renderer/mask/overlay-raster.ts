@@ -17,7 +17,7 @@ export interface ScreenMask {
   readonly borderPx: number;
   /** (width + 2 border) x (height + 2 border) values, 0..255. */
   readonly values: Uint8Array;
-  /** For each of those rows: whether any value is above 0. */
+  /** For each of those rows: 0 where all its values are 0. */
   readonly usedRows: Uint8Array;
 }
 
@@ -50,9 +50,8 @@ export function rasterOverlay(mask: ScreenMask, style: OverlayStyle, rgba: Uint3
     let source = (y + borderPx) * stride + borderPx;
     for (let index = y * width; index < (y + 1) * width; index += 1, source += 1) {
       const value = values[source]!;
-      const isInside = value >= threshold;
-      if (reach > 0 && isNearEdge(values, source, stride, reach, isInside)) {
-        rgba[index] = isInside ? white : black;
+      if (reach > 0 && isNearEdge(values, source, stride, reach, value)) {
+        rgba[index] = value >= threshold ? white : black;
       } else rgba[index] = table[value]!;
     }
   }
@@ -65,22 +64,23 @@ function hasUsedRow(usedRows: Uint8Array, row: number, reach: number): boolean {
   return false;
 }
 
+/** True where a pixel within `reach`, up, down, left or right, lies on the other side of the threshold. */
 function isNearEdge(
   values: Uint8Array,
   index: number,
   stride: number,
   reach: number,
-  isInside: boolean,
+  value: number,
 ): boolean {
+  let differing = 0;
   for (let step = 1; step <= reach; step += 1) {
-    if (
-      values[index - step]! >= threshold !== isInside ||
-      values[index + step]! >= threshold !== isInside ||
-      values[index - step * stride]! >= threshold !== isInside ||
-      values[index + step * stride]! >= threshold !== isInside
-    ) {
-      return true;
-    }
+    const down = step * stride;
+    differing |=
+      (values[index - step]! ^ value) |
+      (values[index + step]! ^ value) |
+      (values[index - down]! ^ value) |
+      (values[index + down]! ^ value);
   }
-  return false;
+  // The threshold is the highest bit.
+  return (differing & threshold) !== 0;
 }

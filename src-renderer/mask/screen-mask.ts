@@ -64,13 +64,8 @@ export function sampleMask(
       if (!tile) continue;
       const start = down.offset[y]! * side;
       const line = y * stride;
-      let used = 0;
-      for (let x = from; x < to; x += 1) {
-        const value = tile[start + across.offset[x]!]!;
-        values[line + x] = value;
-        used |= value;
-      }
-      if (used > 0) usedRows[y] = 1;
+      usedRows[y] = 1;
+      for (let x = from; x < to; x += 1) values[line + x] = tile[start + across.offset[x]!]!;
     }
   }
   return { width, height, borderPx, values, usedRows };

@@ -67,7 +67,10 @@ interface SweptShape {
   readonly lengthSquared: number;
   readonly radiusChange: number;
   readonly hardness: number;
-  readonly maximumRadius: number;
+  /** Nothing is covered further away than this. */
+  readonly reachPx: number;
+  /** Everything is wholly covered within this; below 0 nothing is. */
+  readonly corePx: number;
 }
 
 interface TilePart {
@@ -87,26 +90,47 @@ function sweptShape(from: Dab, to: Dab, hardness: number): SweptShape {
     lengthSquared: dx * dx + dy * dy,
     radiusChange: to.radiusPx - from.radiusPx,
     hardness,
-    maximumRadius: Math.max(from.radiusPx, to.radiusPx),
+    reachPx: Math.max(from.radiusPx, to.radiusPx) + 0.5,
+    corePx: innerRadius(Math.min(from.radiusPx, to.radiusPx), hardness),
   };
 }
 
-/** The stretch of a pixel row that a round brush, swept along a segment, can reach: [first x, last x]. */
-function reachOfRow(shape: SweptShape, y: number, radius: number): readonly [number, number] {
-  const { from, dx, dy } = shape;
-  // The segment between the two heights from which the row can be reached, widened by the reach there.
-  let low = 0;
-  let high = 1;
-  if (Math.abs(dy) > 1e-9) {
-    const a = (y - radius - from.y) / dy;
-    const b = (y + radius - from.y) / dy;
-    low = Math.max(0, Math.min(a, b));
-    high = Math.min(1, Math.max(a, b));
-    if (low > high) return [1, 0];
+/** Up to here a brush covers wholly; from here to half a pixel beyond its radius it falls off. May be below 0. */
+function innerRadius(radiusPx: number, hardness: number): number {
+  return Math.min(radiusPx * hardness, radiusPx - 0.5);
+}
+
+/** Radius, in photo pixels, up to which a brush covers wholly; 0 where that is nowhere. */
+export function hardCoreRadius(radiusPx: number, hardness: number): number {
+  return Math.max(0, innerRadius(radiusPx, hardness));
+}
+
+/** Where a row at height `y` crosses what a disc of `radius` sweeps: left and right end; left > right where it does not. */
+function crossRow(shape: SweptShape, y: number, radius: number): readonly [number, number] {
+  const { from, dx, dy, lengthSquared } = shape;
+  let left = Infinity;
+  let right = -Infinity;
+  const add = (x: number) => {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+  };
+  for (const end of [0, 1]) {
+    const away = y - from.y - end * dy;
+    const half = radius * radius - away * away;
+    if (half < 0) continue;
+    add(from.x + end * dx - Math.sqrt(half));
+    add(from.x + end * dx + Math.sqrt(half));
   }
-  const x1 = from.x + dx * low;
-  const x2 = from.x + dx * high;
-  return [Math.min(x1, x2) - radius, Math.max(x1, x2) + radius];
+  if (Math.abs(dy) < 1e-9) return [left, right];
+  // The two long sides of the rectangle between the discs.
+  const length = Math.sqrt(lengthSquared);
+  for (const side of [-1, 1]) {
+    const sideX = from.x - (side * radius * dy) / length;
+    const sideY = from.y + (side * radius * dx) / length;
+    const along = (y - sideY) / dy;
+    if (along >= 0 && along <= 1) add(sideX + along * dx);
+  }
+  return [left, right];
 }
 
 /** Raises the tile to the shape's coverage, or lowers it to what the shape leaves. */
@@ -118,43 +142,67 @@ function writeShape(
   shape: SweptShape,
   raises: boolean,
 ): void {
-  const { from, dx, dy, lengthSquared, radiusChange, hardness } = shape;
-  const inverseLength = lengthSquared > 0 ? 1 / lengthSquared : 0;
+  // Column numbers of pixels whose middles lie between two places.
+  const firstFrom = (x: number) => Math.max(part.left, Math.ceil(x - tileX - 0.5));
+  const lastTo = (x: number) => Math.min(part.right, Math.floor(x - tileX - 0.5) + 1);
   for (let row = part.top; row < part.bottom; row += 1) {
     const y = tileY + row + 0.5;
-    const [reachLeft, reachRight] = reachOfRow(shape, y, shape.maximumRadius + 1);
-    const first = Math.max(part.left, Math.floor(reachLeft - tileX - 0.5));
-    const last = Math.min(part.right, Math.ceil(reachRight - tileX + 0.5));
-    const py = y - from.y;
-    for (
-      let column = first, index = row * tileSidePx + first;
-      column < last;
-      column += 1, index += 1
-    ) {
-      const px = tileX + column + 0.5 - from.x;
-      let along = (px * dx + py * dy) * inverseLength;
-      along = along < 0 ? 0 : along > 1 ? 1 : along;
-      const radius = from.radiusPx + radiusChange * along;
-      const ex = px - dx * along;
-      const ey = py - dy * along;
-      const squared = ex * ex + ey * ey;
-      const outer = radius + 0.5;
-      if (squared >= outer * outer) continue;
-      const inner = Math.min(radius * hardness, radius - 0.5);
-      let value = 255;
-      if (squared > inner * inner || inner < 0) {
-        const t = (outer - Math.sqrt(squared)) / (outer - inner);
-        value = Math.round(255 * (t >= 1 ? 1 : t * t * (3 - 2 * t)));
-      }
-      const before = tile[index]!;
-      if (raises) {
-        if (value > before) tile[index] = value;
-      } else if (255 - value < before) tile[index] = 255 - value;
-    }
+    const [reachLeft, reachRight] = crossRow(shape, y, shape.reachPx);
+    if (reachLeft > reachRight) continue;
+    const first = firstFrom(reachLeft);
+    const last = lastTo(reachRight);
+    const [coreLeft, coreRight] = shape.corePx > 0 ? crossRow(shape, y, shape.corePx) : [1, 0];
+    const coreFirst = coreLeft > coreRight ? last : Math.min(last, firstFrom(coreLeft));
+    const coreLast = coreLeft > coreRight ? last : Math.max(coreFirst, lastTo(coreRight));
+    const start = row * tileSidePx;
+    if (coreLast > coreFirst) tile.fill(raises ? 255 : 0, start + coreFirst, start + coreLast);
+    const place = { y, tileX, start };
+    writeEdge(tile, place, first, coreFirst, shape, raises);
+    writeEdge(tile, place, coreLast, last, shape, raises);
   }
 }
 
-/** Coverage, [0, 1], at a distance from a brush's middle: what `stampSegment` writes, for the cursor and for tests. */
-export function hardCoreRadius(radiusPx: number, hardness: number): number {
-  return Math.max(0, Math.min(radiusPx * hardness, radiusPx - 0.5));
+/** The pixels of a row from column `first` to before `last`, one by one: the soft edge, where a stroke spends its time. */
+function writeEdge(
+  tile: Uint8Array,
+  { y, tileX, start }: { readonly y: number; readonly tileX: number; readonly start: number },
+  first: number,
+  last: number,
+  shape: SweptShape,
+  raises: boolean,
+): void {
+  const { from, dx, dy, lengthSquared, radiusChange, hardness } = shape;
+  const inverseLength = lengthSquared > 0 ? 1 / lengthSquared : 0;
+  const done = raises ? 255 : 0;
+  const py = y - from.y;
+  let outer = from.radiusPx + 0.5;
+  let inverseWidth = 1 / (outer - innerRadius(from.radiusPx, hardness));
+  for (let column = first; column < last; column += 1) {
+    const before = tile[start + column]!;
+    // Most of what a long stroke passes over it has covered already.
+    if (before === done) continue;
+    const px = tileX + column + 0.5 - from.x;
+    let along = (px * dx + py * dy) * inverseLength;
+    along = along < 0 ? 0 : along > 1 ? 1 : along;
+    if (radiusChange !== 0) {
+      const radius = from.radiusPx + radiusChange * along;
+      outer = radius + 0.5;
+      inverseWidth = 1 / (outer - innerRadius(radius, hardness));
+    }
+    const ex = px - dx * along;
+    const ey = py - dy * along;
+    const depth = (outer - Math.sqrt(ex * ex + ey * ey)) * inverseWidth;
+    if (depth <= 0) continue;
+    const value = depth >= 1 ? 255 : falloff[(depth * falloffSteps) | 0]!;
+    if (raises) {
+      if (value > before) tile[start + column] = value;
+    } else if (255 - value < before) tile[start + column] = 255 - value;
+  }
 }
+
+const falloffSteps = 1024;
+/** What is covered at a depth into the soft edge: rises smoothly from 0 to 255. */
+const falloff = Uint8Array.from({ length: falloffSteps }, (_, step) => {
+  const t = (step + 0.5) / falloffSteps;
+  return Math.round(255 * t * t * (3 - 2 * t));
+});

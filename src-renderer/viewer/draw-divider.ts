@@ -1,4 +1,5 @@
 import { knobY } from './panes';
+import { regionOnScreen } from './tile-grid';
 import type { Viewport } from './viewport';
 
 const knobRadiusPx = 22;
@@ -11,11 +12,13 @@ export function drawDivider(
   pixelRatio: number,
 ): void {
   const line = Math.round(2 * pixelRatio);
-  const { height } = viewport.screen;
+  const photo = regionOnScreen(viewport, { x: 0, y: 0, ...viewport.photo });
+  const top = Math.max(0, photo.top);
+  const height = Math.min(viewport.screen.height, photo.bottom) - top;
   context.fillStyle = '#FFFFFF';
-  context.fillRect(x - line, 0, line, height);
+  context.fillRect(x - line, top, line, height);
   context.fillStyle = '#000000';
-  context.fillRect(x, 0, line, height);
+  context.fillRect(x, top, line, height);
   const y = knobY(viewport);
   const radius = knobRadiusPx * pixelRatio;
   context.beginPath();

@@ -1,3 +1,4 @@
+import { originalLayerId } from '../../src-shared/model/ids';
 import type { PictureSource } from '../../src-shared/model/picture-source';
 import { drawDivider } from './draw-divider';
 import { drawPicture, wantPicture } from './draw-picture';
@@ -60,7 +61,9 @@ export class PhotoRenderer {
     const visible = inPane(pane, pane.clip);
     if (visible.right <= visible.left) return;
     wantPicture(store, scene.viewport, pane.source, visible);
-    if (scene.tint) wantPicture(store, scene.viewport, scene.tint.source, visible);
+    if (scene.tint && canBeTinted(pane)) {
+      wantPicture(store, scene.viewport, scene.tint.source, visible);
+    }
   }
 
   private drawPane(scene: Scene, store: TileStore, pane: Pane, area: ScreenRect): void {
@@ -74,13 +77,18 @@ export class PhotoRenderer {
     context.translate(pane.offset.x, pane.offset.y);
     if (scene.hasWhiteLine) drawWhiteLine(context, viewport, pixelRatio);
     drawPicture(context, store, viewport, pane.source, visible);
-    if (scene.tint) {
+    if (scene.tint && canBeTinted(pane)) {
       const { source, colour } = scene.tint;
       this.tintLayer.draw(context, store, { viewport, source, colour, visible, pixelRatio });
     }
     scene.drawOver(context, pane, visible);
     context.restore();
   }
+}
+
+/** Nothing of the file as it was opened is invented. */
+function canBeTinted({ source }: Pane): boolean {
+  return source.kind !== 'layer' || source.layerId !== originalLayerId;
 }
 
 function inPane({ offset }: Pane, rect: ScreenRect): ScreenRect {

@@ -40,15 +40,12 @@ export function listenToInput(area: HTMLElement, host: InputHost): () => void {
   on('blur', () => host.blurred());
   on('dblclick', (event) => host.doubleClick(point(event)));
   on('keydown', (event) => {
-    if (host.keyDown(event)) event.preventDefault();
+    const isMenuKey = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+    if (isMenuKey) host.menuKey();
+    if (isMenuKey || host.keyDown(event)) event.preventDefault();
   });
-  // Fired on press by some systems and on release by others, so it is only listened to for the keyboard.
-  on('contextmenu', (event) => {
-    event.preventDefault();
-    if (event.button !== 2 && !(event instanceof PointerEvent && event.pointerType !== '')) {
-      host.menuKey();
-    }
-  });
+  // Fired on press by some systems and on release by others: the router and the keys open the menu themselves.
+  on('contextmenu', (event) => event.preventDefault());
   listenToSpace(area, host, signal);
   return () => controller.abort();
 }
