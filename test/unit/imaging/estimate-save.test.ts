@@ -35,8 +35,10 @@ describe('the estimate for a small photo', () => {
 });
 
 describe('the estimate for a large photo', () => {
-  const open = async (format: PhotoFormat): Promise<OpenedPhoto> => {
-    const picture = sharp('assets/samples/dust-bowl-home.jpg').resize(1700, 1300, { fit: 'fill' });
+  const open = async (format: PhotoFormat, width = 1700, height = 1300): Promise<OpenedPhoto> => {
+    const picture = sharp('assets/samples/dust-bowl-home.jpg').resize(width, height, {
+      fit: 'fill',
+    });
     return place(folder, await picture[format]().toBuffer());
   };
 
@@ -54,6 +56,16 @@ describe('the estimate for a large photo', () => {
     expect(encoding).toBe(copy.encoding);
     expect(byteLength / actual).toBeGreaterThan(0.8);
     expect(byteLength / actual).toBeLessThan(1.25);
+  });
+
+  it('as AVIF looks at less, and is rougher', async () => {
+    const request = { ...(await open('png', 440, 400)), format: 'avif' as const };
+    const copy = await encodeCandidate(request, undefined);
+    const actual = copy.chunks.reduce((sum, { length }) => sum + length, 0);
+    const { byteLength, isEstimate } = await estimateSave(request);
+    expect(isEstimate).toBe(true);
+    expect(byteLength / actual).toBeGreaterThan(0.6);
+    expect(byteLength / actual).toBeLessThan(1.7);
   });
 
   it('of which blocks are taken over is the size of the original', async () => {
