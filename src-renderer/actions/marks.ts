@@ -1,5 +1,7 @@
 import type { Mark, MarkState } from '../../src-shared/model/mark';
 import type { ChangeKind } from '../document/document-change';
+import type { PhotoDocument } from '../document/photo-document';
+import { paintedMarks } from '../mask/components';
 import { update, valueOf, type AppContext } from './context';
 
 /** Looks for damage at the sensitivity of the preferences; what is found replaces the earlier proposals. */
@@ -58,6 +60,24 @@ export function listedMarks(context: AppContext): readonly Mark[] {
     }),
   );
 }
+
+/** All marks that are listed, painted places among them, with what was decided on each. */
+export function shownEntries(
+  document: PhotoDocument,
+  order: 'doubt' | 'place',
+): readonly { readonly mark: Mark; readonly state: MarkState }[] {
+  const painted = paintedMarks(document.mask.tiles('painted'));
+  const all = [...document.snapshot.marks, ...painted];
+  const ordered = order === 'doubt' ? orderMarks(all) : [...all].sort(byPlace);
+  return ordered
+    .map((mark) => ({
+      mark,
+      state: mark.class === 'painted' ? ('accepted' as const) : document.stateOf(mark),
+    }))
+    .filter(({ state }) => state !== 'rejected');
+}
+
+const byPlace = ({ bounds: a }: Mark, { bounds: b }: Mark) => a.y - b.y || a.x - b.x;
 
 /** Area times doubt: where a wrong decision would matter most comes first; parts of the picture come last. */
 export function orderMarks(marks: readonly Mark[]): readonly Mark[] {

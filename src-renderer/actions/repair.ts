@@ -197,8 +197,8 @@ export function changeSettings(context: AppContext, part: Partial<RepairSettings
   if (isRunning(run)) change(context, { nextSettings: settings });
 }
 
-/** The result layer with the original brought back inside a stroke of the eraser. */
-export async function bringOriginalBack(
+/** The picture with another layer taken inside a mask: the original, where the eraser went, or a variant. */
+export async function takeFromLayer(
   context: AppContext,
   tiles: readonly MaskTile[],
   fromLayerId: LayerId,
@@ -224,4 +224,17 @@ export async function bringOriginalBack(
     layerId: { before: snapshot.layerId, after: answer.layerId },
   });
   refreshPicture(context, answer.changedRegion);
+}
+
+/** The result with one mark taken from a variant. */
+export async function takeVariantHere(
+  context: AppContext,
+  number: number,
+  markId: string,
+): Promise<void> {
+  const { workspace, store } = context;
+  const variant = store.getState().variants.find((candidate) => candidate.number === number);
+  if (!workspace || !variant?.result) return;
+  const { tiles } = effectiveMask(workspace.document, new Set([markId]));
+  await takeFromLayer(context, tiles, variant.result.layerId);
 }

@@ -7,9 +7,11 @@ import { LiveRegion } from '../components/shared/live-region';
 import { MessagesProvider } from '../i18n';
 import { applyTheme } from '../theme';
 import { useAppState, useStudio } from './app-context';
+import { MarksArea } from './marks-area';
 import { OptionsArea, RailArea } from './options-area';
 import { PhotoArea } from './photo-area';
 import { RepairArea } from './repair-area';
+import { AdvancedArea, IterationsArea } from './run-areas';
 import { StatusArea } from './status-area';
 import { useKeyboard } from './keyboard';
 
@@ -45,7 +47,14 @@ function Window() {
         options={(width) => <OptionsArea width={width} />}
         rail={<RailArea />}
         picture={<PhotoArea />}
-        inspector={<RepairArea />}
+        inspector={
+          <>
+            <RepairArea />
+            <MarksArea />
+            <IterationsArea />
+            <AdvancedArea />
+          </>
+        }
         status={(width) => <StatusArea width={width} />}
         inspectorWidthPx={preferences.inspectorWidthPx}
         onInspectorWidthChange={(inspectorWidthPx) =>

@@ -3,7 +3,8 @@ import { originalLayerId } from '../../src-shared/model/ids';
 import type { AppContext } from '../actions/context';
 import { showFailure, update } from '../actions/context';
 import { takeMaskEdit } from '../actions/edit-mask';
-import { bringOriginalBack } from '../actions/repair';
+import { shownEntries } from '../actions/marks';
+import { takeFromLayer } from '../actions/repair';
 import { changePreferences } from '../actions/view';
 import { useMessages } from '../i18n';
 import type { AppState } from '../state/app-state';
@@ -30,10 +31,7 @@ export function PhotoArea() {
     };
   }, [studio, photo]);
   if (!photo || !document) return null;
-  const marks: readonly ShownMark[] = document.snapshot.marks.map((mark) => ({
-    mark,
-    state: document.stateOf(mark),
-  }));
+  const marks: readonly ShownMark[] = shownEntries(document, 'place');
   const { preferences } = state;
   return (
     <PhotoView
@@ -114,7 +112,7 @@ function makeEvents(studio: AppContext): PhotoViewEvents {
   let lastScale: number | undefined;
   return {
     onMaskEdit: (edit) => takeMaskEdit(studio, edit),
-    onRestoreOriginal: (tiles) => void bringOriginalBack(studio, tiles, originalLayerId),
+    onRestoreOriginal: (tiles) => void takeFromLayer(studio, tiles, originalLayerId),
     onBrushSize: (brushSizePx) => update(studio, { brushSizePx }),
     onViewport: ({ scale }) => {
       const { brushSizePx, preferences } = studio.store.getState();

@@ -1,23 +1,16 @@
-import { update, valueOf } from '../actions/context';
-import { changePreferences } from '../actions/view';
 import type { FrameWidth } from '../components/frame';
-import { StatusBar, type DeviceName } from '../components/status-bar';
+import { StatusBar } from '../components/status-bar';
 import { isRepaired } from '../state/picture';
 import { useAppState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
-
-const devicesOf = {
-  linux: ['auto', 'cpu', 'webgpu'],
-  win32: ['auto', 'cpu', 'dml', 'webgpu'],
-  darwin: ['auto', 'cpu', 'coreml', 'webgpu'],
-  other: ['auto', 'cpu'],
-} as const satisfies Record<string, readonly DeviceName[]>;
+import { devicesOf, useDeviceChoice } from './device-choice';
 
 /** The bar below everything, with what the state says. */
 export function StatusArea({ width }: { readonly width: FrameWidth }) {
   const studio = useStudio();
   const state = useAppState((whole) => whole);
   const port = useCommandPort();
+  const chooseDevice = useDeviceChoice();
   const { run, preferences } = state;
   const durationMs = run && !run.result ? run.progress?.remainingMs : state.estimate?.durationMs;
   return (
@@ -33,12 +26,7 @@ export function StatusArea({ width }: { readonly width: FrameWidth }) {
         durationMs,
         chosen: preferences.device,
         choices: devicesOf[state.start.platform],
-        onChoose: (device) => {
-          void changePreferences(studio, { device });
-          void valueOf(studio, studio.api.chooseDevice({ device })).then((engine) => {
-            if (engine) update(studio, { engine });
-          });
-        },
+        onChoose: chooseDevice,
       }}
       reconstructed={
         run?.result && isRepaired(state)

@@ -1,0 +1,65 @@
+import { useMemo, useState } from 'react';
+import { runCommand } from '../actions/commands';
+import { update } from '../actions/context';
+import { decideMarks, findDamage, selectMark, shownEntries } from '../actions/marks';
+import { takeVariantHere } from '../actions/repair';
+import { changePreferences } from '../actions/view';
+import { MarksPanel, type MarkOrder } from '../components/inspector';
+import { useAppState, useStudio } from './app-context';
+import { useCommandPort } from './command-port';
+import { MarkThumbnails, useMarkThumbnails } from './mark-thumbnails';
+
+/** The list of marks, with what the state says. */
+export function MarksArea() {
+  const studio = useStudio();
+  const state = useAppState((whole) => whole);
+  const port = useCommandPort();
+  const [order, setOrder] = useState<MarkOrder>('doubt');
+  const thumbnails = useMemo(() => new MarkThumbnails(studio), [studio]);
+  const thumbnailOf = useMarkThumbnails(thumbnails);
+  const document = studio.workspace?.document;
+  const { photo, document: snapshot } = state;
+  const entries = useMemo(
+    () => (document && snapshot ? shownEntries(document, order) : []),
+    [document, snapshot, order],
+  );
+  if (!photo) return null;
+  return (
+    <MarksPanel
+      photo={{
+        width: photo.width,
+        height: photo.height,
+        pixelsPerInch: photo.inspection.density?.x,
+      }}
+      entries={entries}
+      isLooking={state.isFinding}
+      sensitivity={state.preferences.sensitivity}
+      onSensitivityChange={(sensitivity) => void changePreferences(studio, { sensitivity })}
+      onSensitivityCommit={() => void findDamage(studio)}
+      wouldFindCount={undefined}
+      hiddenClasses={state.hiddenClasses}
+      onHiddenClassesChange={(hiddenClasses) => update(studio, { hiddenClasses })}
+      order={order}
+      onOrderChange={setOrder}
+      port={port}
+      selectedIds={state.selectedMarkIds}
+      onSelectionChange={(ids) =>
+        update(studio, { selectedMarkIds: new Set(ids), currentMarkId: ids.at(-1) })
+      }
+      currentId={state.currentMarkId}
+      onHoverMark={(hoveredMarkId) => update(studio, { hoveredMarkId })}
+      thumbnailOf={thumbnailOf}
+      onTick={(ids, isTicked) => decideMarks(studio, ids, isTicked ? 'accepted' : 'unticked')}
+      onRowCommand={(command, id) => {
+        update(studio, { selectedMarkIds: new Set([id]), currentMarkId: id });
+        runCommand(studio, command);
+      }}
+      variantNumbers={state.variants.flatMap(({ number, result }) => (result ? [number] : []))}
+      onUseVariantHere={(number, id) => void takeVariantHere(studio, number, id)}
+      onFocusMark={(id) => {
+        const entry = entries.find(({ mark }) => mark.id === id);
+        if (entry) selectMark(studio, entry.mark);
+      }}
+    />
+  );
+}
