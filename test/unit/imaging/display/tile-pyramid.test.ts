@@ -64,6 +64,15 @@ describe('the pyramid of a photo', () => {
     expect(pyramid.isRegionExact(1, { x: 0, y: 0, width: 5, height: 20 })).toBe(true);
   });
 
+  it('does not let a rough row replace an exact one', async () => {
+    const pyramid = new TilePyramid(photo, convert);
+    await pyramid.prepare(2, 100, 50, true);
+    await pyramid.prepare(2, 0, 10, false);
+    expect(pyramid.isRegionExact(2, { x: 0, y: 100, width: 3, height: 50 })).toBe(true);
+    await pyramid.build();
+    expect(Buffer.compare(readWhole(pyramid, 2), levels[2]!.rgba)).toBe(0);
+  });
+
   it('comes out exact whatever was made before', async () => {
     const pyramid = new TilePyramid(photo, convert);
     const building = pyramid.build();
