@@ -124,7 +124,6 @@ export class TilePyramid {
   /** Puts `coarseRow` into a level, and goes on to the next level when the row beside it is there too. */
   private storeRow(level: number, row: number, state: number): void {
     const { width, height, pixels, rows } = this.levels[level - 1]!;
-    if (rows[row]! >= state) return;
     pack(this.coarseRow, width, pixels, this.channels, row * width);
     rows[row] = state;
     const first = row - (row % 2);
