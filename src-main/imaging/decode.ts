@@ -39,6 +39,9 @@ export interface OpenLimits {
   readonly acceptDamaged?: boolean;
 }
 
+/** The first note of a broken file that was opened all the same. */
+export const brokenFileNote = 'The file is damaged: a part of the picture is missing or wrong.';
+
 const defaultMaxPixelCount = 150_000_000;
 const maxFileByteLength = 2_000_000_000;
 const readByteLength = 4 * 1024 * 1024;
@@ -86,8 +89,7 @@ async function decodeTolerantly(
       error instanceof PhotoError && (error.code === 'truncated' || error.code === 'damaged');
     if (!isBroken || !limits.acceptDamaged) throw error;
     const stored = await decodeStored(bytes, header, { name, acceptDamaged: true });
-    const note = 'The file is damaged: a part of the picture is missing or wrong.';
-    return { stored, header: { ...header, notes: [note, ...header.notes] } };
+    return { stored, header: { ...header, notes: [brokenFileNote, ...header.notes] } };
   }
 }
 

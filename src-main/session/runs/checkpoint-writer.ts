@@ -17,7 +17,6 @@ export interface CheckpointTarget {
 export class CheckpointWriter {
   private readonly target: CheckpointTarget;
   private pending: Promise<void> = Promise.resolve();
-  private isWriting = false;
   private nextMs: number;
 
   constructor(target: CheckpointTarget) {
@@ -25,17 +24,15 @@ export class CheckpointWriter {
     this.nextMs = target.clock() + target.intervalMs;
   }
 
-  /** Writes in the background where it is time for it; `make` is called at once or not at all. */
-  offer(make: () => Uint8Array): void {
-    if (this.isWriting || this.target.clock() < this.nextMs) return;
-    this.begin(make);
+  /** Writes where it is time for it. */
+  async offer(make: () => Uint8Array): Promise<void> {
+    if (this.target.clock() >= this.nextMs) await this.write(make);
   }
 
   /** Writes now, after what is being written. */
-  async write(make: () => Uint8Array): Promise<void> {
-    await this.pending;
-    this.begin(make);
-    await this.pending;
+  write(make: () => Uint8Array): Promise<void> {
+    this.pending = this.pending.then(() => this.writeNow(make));
+    return this.pending;
   }
 
   /** Resolves when nothing is being written any more. */
@@ -43,16 +40,15 @@ export class CheckpointWriter {
     return this.pending;
   }
 
-  private begin(make: () => Uint8Array): void {
+  private async writeNow(make: () => Uint8Array): Promise<void> {
     const { clock, intervalMs, write, reportFailure } = this.target;
     const startMs = clock();
-    this.isWriting = true;
-    this.pending = write(make())
-      .catch(reportFailure)
-      .finally(() => {
-        this.isWriting = false;
-        const endMs = clock();
-        this.nextMs = endMs + Math.max(intervalMs, (endMs - startMs) / writingFraction);
-      });
+    try {
+      await write(make());
+    } catch (error) {
+      reportFailure(error);
+    }
+    const endMs = clock();
+    this.nextMs = endMs + Math.max(intervalMs, (endMs - startMs) / writingFraction);
   }
 }

@@ -44,7 +44,9 @@ export async function iterateRun(
     } else {
       companions.reporter.reportStep(progress);
     }
-    checkpoints.offer(() => run.encodeCheckpoint()!);
+    // Awaited: a file that is written between calls of the prior would take as many of them as it takes steps.
+    await checkpoints.offer(() => run.encodeCheckpoint()!);
+    lastMs = services.clock();
     await services.breathe();
   }
   return !signal.aborted;

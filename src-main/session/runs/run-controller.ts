@@ -3,6 +3,7 @@ import type { RunResult } from '../../../src-shared/model/run';
 import type { RepairSettings } from '../../../src-shared/model/settings';
 import { canvasesOf, type IterationPicture } from '../layers/iteration-picture';
 import { RefusedError } from '../refused-error';
+import type { RepairSession } from '../repair-session';
 import { ProgressReporter } from './progress-reporter';
 import { Run } from './run';
 import type { RunOrder } from './run-order';
@@ -86,6 +87,7 @@ export class RunController {
       await this.queue.interrupt(entry, 'stop', () => reporter.changeState('finishing'));
     }
     if (run.state === 'finished' || run.state === 'stopped') return run.result ?? null;
+    if (run.isToBeRestored) await this.openForReading(entry);
     const { index } = run.states.newest;
     if (index > 0) run.result = await this.makeLayer(entry, index);
     await recorder.recordState('stopped', run.result?.layerId);
@@ -180,13 +182,18 @@ export class RunController {
     this.queue.add(entry, 'toTheEnd');
   }
 
-  private async makeLayer({ run, photo }: RunEntry, index: number): Promise<RunResult> {
+  private openForReading({ run, photo }: RunEntry): Promise<RepairSession> {
+    const { clock, loadPrior } = this.services;
+    return run.openForReading(photo, loadPrior, clock);
+  }
+
+  private async makeLayer(entry: RunEntry, index: number): Promise<RunResult> {
+    const { run, photo } = entry;
     const state = run.states.at(index);
     if (state.index === 0) {
       throw new RefusedError('Nothing has been repaired at this state yet, so nothing was kept.');
     }
-    const { clock, loadPrior } = this.services;
-    const session = await run.openForReading(photo, loadPrior, clock);
+    const session = await this.openForReading(entry);
     const layer = session.layerOf(canvasesOf(state.picture));
     return addResult(run, photo, layer, state.doneFraction, this.services);
   }

@@ -11,6 +11,8 @@ export interface Turn<Entry> {
   readonly entry: Entry;
   readonly extent: Extent;
   readonly signal: CancelSignal;
+  /** Resolves together with the signal. */
+  readonly whenAborted: Promise<void>;
   /** Set together with the signal. */
   readonly interruption: Interruption | undefined;
 }
@@ -24,7 +26,7 @@ export interface TurnEnd {
 }
 
 interface ActiveTurn<Entry> extends Turn<Entry> {
-  readonly signal: { aborted: boolean };
+  readonly abort: () => void;
   interruption: Interruption | undefined;
   settled: Promise<boolean>;
 }
@@ -65,7 +67,7 @@ export class RunQueue<Entry> {
     const { active } = this;
     if (active?.entry !== entry) return;
     active.interruption = reason;
-    active.signal.aborted = true;
+    active.abort();
     told?.();
     await active.settled;
   }
@@ -93,9 +95,16 @@ export class RunQueue<Entry> {
     if (this.active || this.holders > 0) return;
     const job = this.waiting.shift();
     if (!job) return;
+    const signal = { aborted: false };
+    let tellAborted: () => void = () => undefined;
     const turn: ActiveTurn<Entry> = {
       ...job,
-      signal: { aborted: false },
+      signal,
+      whenAborted: new Promise((resolve) => (tellAborted = resolve)),
+      abort() {
+        signal.aborted = true;
+        tellAborted();
+      },
       interruption: undefined,
       settled: Promise.resolve(false),
     };

@@ -35,7 +35,11 @@ export async function workOnRun(
     reporter.changeState('preparing');
     // What was painted or asked meanwhile is answered before the windows are planned.
     await services.breathe();
-    const prior = await services.loadPrior();
+    // From the first call on another process could go on with it.
+    await entry.recorder.settle();
+    // A prior that is long in coming keeps nobody from pausing or stopping.
+    const prior = await Promise.race([services.loadPrior(), turn.whenAborted]);
+    if (!prior) return await comeToRest(turn);
     let session = await run.open(photo, prior, services.clock);
     if (entry.stored) {
       const end = await takeUpStored(entry, entry.stored, extent);

@@ -64,6 +64,11 @@ export class Run {
     return this.prior;
   }
 
+  /** True until what another process has left of it is read. */
+  get isToBeRestored(): boolean {
+    return this.restored !== undefined;
+  }
+
   /** True between the end of a leg and the next one. */
   get hasEnded(): boolean {
     return this.ending !== undefined;

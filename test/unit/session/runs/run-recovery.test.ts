@@ -13,7 +13,7 @@ describe('a run in another process', () => {
     const second = createBench({ files: new Map(disk.files), layers: new Map(disk.layers) });
     expect(await second.controller.recover(photoId, runId)).toBe(true);
     await second.finished(runId);
-    expect(second.prior.calls).toBeLessThan(6);
+    expect(second.prior.calls).toBeLessThanOrEqual(6 - iteration + 1);
     expect(second.samplesOf(second.results[0])).toEqual(expected.samplesOf(expected.results[0]));
     await first.finished(runId);
   });

@@ -1,0 +1,93 @@
+import type { AppErrorCode, AppFailure } from '../../src-shared/contract';
+import { EngineError, type EngineErrorKind } from '../engine/errors';
+import { PhotoError, type PhotoErrorCode } from '../imaging/photo-error';
+import { RefusedError } from '../session/refused-error';
+
+const photoCodes: Readonly<Record<PhotoErrorCode, AppErrorCode>> = {
+  missing: 'photo',
+  directory: 'photo',
+  empty: 'photo',
+  unreadable: 'photo',
+  'too-large': 'photo',
+  truncated: 'photo',
+  damaged: 'photo',
+  'unsupported-format': 'photo',
+  'unsupported-colour': 'photo',
+  animated: 'photo',
+  'damage-mask-size': 'mask',
+  'target-is-source': 'save',
+  'target-exists': 'save',
+  'folder-missing': 'save',
+  'folder-read-only': 'not-writable',
+  'name-too-long': 'save',
+  'disk-full': 'disk-full',
+  'write-failed': 'save',
+  verification: 'save',
+  'unsuitable-format': 'save',
+};
+
+const engineCodes: Readonly<Record<EngineErrorKind, AppErrorCode>> = {
+  settings: 'refused',
+  checkpoint: 'draft',
+  prior: 'prior',
+  'not-finite': 'repair',
+  'constant-output': 'repair',
+  diverged: 'repair',
+  shape: 'defect',
+};
+
+/** Whatever a handler threw as a failure: one sentence for people, and details without any path. */
+export function explainError(error: unknown): AppFailure {
+  return { ...explain(error), details: describeCauses(error) };
+}
+
+function explain(error: unknown): AppFailure {
+  if (error instanceof RefusedError) return { code: 'refused', message: error.message };
+  if (error instanceof PhotoError) return { code: photoCodes[error.code], message: error.message };
+  if (error instanceof EngineError)
+    return { code: engineCodes[error.kind], message: error.message };
+  if (isOutOfMemory(error)) {
+    return {
+      code: 'memory',
+      message:
+        'There is not enough free memory for this, so it was not done and the original is untouched; close other programs or use a smaller scan.',
+    };
+  }
+  return {
+    code: 'defect',
+    message:
+      'The repair engine met a defect of its own, so this was not done and the original is untouched; copy the report and send it to the makers of Heirloom.',
+  };
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return (
+    error instanceof RangeError &&
+    /allocation failed|Invalid typed array length/.test(error.message)
+  );
+}
+
+function describeCauses(error: unknown): string {
+  if (!(error instanceof Error)) return withoutPaths(String(error));
+  const kind = 'kind' in error || 'code' in error ? ` [${kindOf(error)}]` : '';
+  const stack = withoutPaths(error.stack ?? error.message);
+  const cause = error.cause === undefined ? '' : `\ncaused by ${describeCauses(error.cause)}`;
+  return `${error.name}${kind}: ${stack}${cause}`;
+}
+
+function kindOf(error: Error & { readonly kind?: unknown; readonly code?: unknown }): string {
+  const kind = error.kind ?? error.code;
+  return typeof kind === 'string' ? kind : '';
+}
+
+/**
+ * The text with the last part of every path only. A quoted path may hold spaces; elsewhere one ends at a space, and what
+ * is left of a folder's name is still no more than a part of it.
+ */
+export function withoutPaths(text: string): string {
+  return text
+    .replace(/file:\/\//g, '')
+    .replace(/(['"“])(?:[A-Za-z]:)?[^'"”\n]*[\\/]([^'"”\\/\n]*)(['"”])/g, '$1$2$3')
+    .replace(/\((?:[A-Za-z]:)?[^()\n]*[\\/]([^()\\/\n]*)\)/g, '($1)')
+    .replace(/(?:[A-Za-z]:)?(?:[\\/][^\\/\s:'"“”()]*)+[\\/]([^\\/\s'"“”()]*)/g, '$1');
+}

@@ -1,0 +1,12 @@
+import type { EngineHandlers } from '../../../src-shared/contract';
+import type { EngineParts } from '../engine';
+
+type PriorCalls = 'loadPrior' | 'getEngineStatus';
+
+/** Loads priors and says what they run on. */
+export function createPriorHandlers({ priors }: EngineParts): Pick<EngineHandlers, PriorCalls> {
+  return {
+    loadPrior: (request) => priors.load(request),
+    getEngineStatus: () => Promise.resolve(priors.getStatus()),
+  };
+}

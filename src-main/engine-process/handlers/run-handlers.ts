@@ -1,0 +1,67 @@
+import type { EngineHandlers } from '../../../src-shared/contract';
+import { estimateRepair } from '../../session/estimate-repair';
+import { tilesToMask } from '../../session/layers/mask-tiles';
+import type { EngineParts } from '../engine';
+
+type RunCalls =
+  | 'estimateRepair'
+  | 'startRepair'
+  | 'pauseRepair'
+  | 'resumeRepair'
+  | 'stepRepair'
+  | 'stopRepair'
+  | 'extendRepair'
+  | 'continueRepair'
+  | 'keepIteration'
+  | 'recoverRepair';
+
+/** Starts repairs and leads them. */
+export function createRunHandlers({
+  photos,
+  runs,
+  priors,
+}: EngineParts): Pick<EngineHandlers, RunCalls> {
+  return {
+    estimateRepair({ photoId, maskId, settings }) {
+      const { opened, masks } = photos.get(photoId);
+      const estimate = estimateRepair({
+        photo: opened.samples,
+        damageMask: tilesToMask(masks.get(maskId)),
+        settings,
+        prior: priors.loaded?.prior,
+        msPerMegapixel: priors.getStatus().msPerMegapixel,
+      });
+      return Promise.resolve(estimate);
+    },
+    async startRepair({ photoId, maskId, ...order }) {
+      const { masks, layers } = photos.getRepairable(photoId);
+      // An unknown layer is refused now and not when the run's turn has come.
+      await layers.read(order.baseLayerId);
+      runs.start({ ...order, photoId, mask: masks.get(maskId) });
+      return null;
+    },
+    async pauseRepair({ runId }) {
+      await runs.pause(runId);
+      return null;
+    },
+    resumeRepair: answered(({ runId, settings }) => runs.resume(runId, settings)),
+    stepRepair: answered(({ runId }) => runs.step(runId)),
+    stopRepair: ({ runId }) => runs.stop(runId),
+    extendRepair: answered(({ runId, iterations }) => runs.extend(runId, iterations)),
+    continueRepair: answered(({ runId, index, settings }) =>
+      runs.continueFrom(runId, index, settings),
+    ),
+    keepIteration: ({ runId, index }) => runs.keepIteration(runId, index),
+    async recoverRepair({ photoId, runId }) {
+      return { isFound: await runs.recover(photoId, runId) };
+    },
+  };
+}
+
+/** A handler of something that is done at once. */
+function answered<Input>(act: (input: Input) => void): (input: Input) => Promise<null> {
+  return (input) => {
+    act(input);
+    return Promise.resolve(null);
+  };
+}

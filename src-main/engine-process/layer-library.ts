@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { originalLayerId, type LayerId } from '../../src-shared/model/ids';
+import { repairSettingsSchema } from '../../src-shared/model/settings';
+import type { OpenedPhoto } from '../imaging/decode';
+import { decodeLayer, encodeLayer } from '../session/layers/layer-bytes';
+import { originalLayer } from '../session/layers/picture-layer';
+import { RefusedError } from '../session/refused-error';
+import type { LayerRecord } from '../session/runs/run-services';
+import { listDraftFolder, readDraftFile, writeDraftFile } from './draft-files';
+
+const fraction = z.number().min(0).max(1);
+const count = z.number().int().min(0);
+
+/** What lies beside a layer: the photo that it belongs to and how it was made. */
+const layerNoteSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  photoSha256: z.string(),
+  repairs: z.array(
+    z.strictObject({
+      priorId: z.string(),
+      priorSha256: z.string(),
+      settings: repairSettingsSchema,
+      damageMaskSha256: z.string(),
+      repairedFraction: fraction,
+      legs: z
+        .array(
+          z.strictObject({
+            settings: repairSettingsSchema,
+            fromIteration: count,
+            extraIterations: count,
+          }),
+        )
+        .exactOptional(),
+    }),
+  ),
+});
+
+/** The layers of a photo, in memory and in its draft: layers/<id>.layer, and <id>.json with how it was made. */
+export class LayerLibrary {
+  private readonly photo: OpenedPhoto;
+  private readonly folder: string;
+  private readonly reportFailure: (error: unknown) => void;
+  private readonly records = new Map<LayerId, LayerRecord>();
+
+  /** @param reportFailure told of a layer that could not be written; it is still there in memory */
+  constructor(photo: OpenedPhoto, draftFolder: string, reportFailure: (error: unknown) => void) {
+    this.photo = photo;
+    this.folder = path.join(draftFolder, 'layers');
+    this.reportFailure = reportFailure;
+    this.records.set(originalLayerId, { layer: originalLayer(photo.samples), repairs: [] });
+  }
+
+  /** @throws RefusedError where there is no such layer, EngineError 'checkpoint' where its file is damaged */
+  async read(layerId: LayerId): Promise<LayerRecord> {
+    const known = this.records.get(layerId) ?? (await this.load(layerId));
+    this.records.set(layerId, known);
+    return known;
+  }
+
+  /** Keeps a new layer under a new id. */
+  async add(record: LayerRecord): Promise<LayerId> {
+    const layerId = randomUUID() as string as LayerId;
+    this.records.set(layerId, record);
+    const { sha256 } = this.photo.source;
+    const note = layerNoteSchema.parse({
+      formatVersion: 1,
+      photoSha256: sha256,
+      repairs: record.repairs,
+    });
+    try {
+      // A layer counts from the moment on at which its own file is there.
+      await writeDraftFile(this.fileOf(layerId, 'json'), Buffer.from(JSON.stringify(note)));
+      await writeDraftFile(this.fileOf(layerId, 'layer'), encodeLayer(record.layer));
+    } catch (error) {
+      this.reportFailure(error);
+    }
+    return layerId;
+  }
+
+  /** Forgets and deletes all others; the original stays in any case. */
+  async keepOnly(layerIds: ReadonlySet<LayerId>): Promise<void> {
+    for (const layerId of this.records.keys()) {
+      if (layerId !== originalLayerId && !layerIds.has(layerId)) this.records.delete(layerId);
+    }
+    for (const name of await listDraftFolder(this.folder)) {
+      if (layerIds.has(path.parse(name).name as LayerId)) continue;
+      await rm(path.join(this.folder, name), { force: true });
+    }
+  }
+
+  private async load(layerId: LayerId): Promise<LayerRecord> {
+    const [noteBytes, bytes] = await Promise.all([
+      readDraftFile(this.fileOf(layerId, 'json')),
+      readDraftFile(this.fileOf(layerId, 'layer')),
+    ]);
+    const note = noteBytes && readNote(noteBytes);
+    if (!note || !bytes) {
+      throw new RefusedError('This result is not kept any more, so nothing was done.');
+    }
+    if (note.photoSha256 !== this.photo.source.sha256) {
+      throw new RefusedError(
+        'The original was changed by another program, so results of its former state are not used; repair it anew.',
+      );
+    }
+    return { layer: decodeLayer(bytes, this.photo.samples), repairs: note.repairs };
+  }
+
+  private fileOf(layerId: LayerId, ending: 'layer' | 'json'): string {
+    return path.join(this.folder, `${layerId}.${ending}`);
+  }
+}
+
+function readNote(bytes: Uint8Array): z.infer<typeof layerNoteSchema> | undefined {
+  try {
+    return layerNoteSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import type { PhotoDescription } from '../../src-shared/model/photo-description';
+import type { PhotoId } from '../../src-shared/model/ids';
+import type { PhotoSamples } from '../../src-shared/model/photo';
+import { detectPhotoFamily } from '../engine/repair/photo-family';
+import { brokenFileNote, openPhoto, type OpenedPhoto } from '../imaging/decode';
+import { createPhotoDisplay, type PhotoDisplay } from '../imaging/display/render-tile';
+import { colourTriples, createPhotoSource } from '../session/photo-source';
+import { RefusedError } from '../session/refused-error';
+import { createRunStore } from './draft-files';
+import { LayerLibrary } from './layer-library';
+import { MaskLibrary } from './mask-library';
+
+/** What is asked of the engine for a photo. */
+export interface OpenRequest {
+  readonly photoId: PhotoId;
+  readonly path: string;
+  readonly draftFolder: string;
+  readonly acceptBroken: boolean;
+}
+
+/** A photo with everything that belongs to it. */
+export interface LoadedPhoto {
+  readonly description: PhotoDescription;
+  readonly opened: OpenedPhoto;
+  readonly display: PhotoDisplay;
+  readonly layers: LayerLibrary;
+  readonly masks: MaskLibrary;
+  readonly runStore: ReturnType<typeof createRunStore>;
+  /** Ends what is still being done for it in the background. */
+  readonly closing: AbortController;
+}
+
+/** The photos that are open in this process. */
+export class PhotoLibrary {
+  private readonly photos = new Map<PhotoId, LoadedPhoto>();
+  private readonly reportFailure: (error: unknown) => void;
+
+  /** @param reportFailure told of what could not be written into a draft */
+  constructor(reportFailure: (error: unknown) => void) {
+    this.reportFailure = reportFailure;
+  }
+
+  /** @throws RefusedError for an id that is in use, PhotoError where the file cannot be opened */
+  async open(request: OpenRequest): Promise<PhotoDescription> {
+    const { photoId, draftFolder } = request;
+    if (this.photos.has(photoId)) {
+      throw new RefusedError('This photo is open already, so it was not opened again.');
+    }
+    const opened = await openPhoto(request.path, { acceptDamaged: request.acceptBroken });
+    const { samples, source } = opened;
+    const photo: LoadedPhoto = {
+      description: describe(photoId, opened),
+      opened,
+      display: await createPhotoDisplay(samples, source.header.metadata.icc),
+      layers: new LayerLibrary(opened, draftFolder, this.reportFailure),
+      masks: new MaskLibrary(),
+      runStore: createRunStore(draftFolder),
+      closing: new AbortController(),
+    };
+    this.photos.set(photoId, photo);
+    void photo.display.pyramid.build(photo.closing.signal).catch(this.reportFailure);
+    return photo.description;
+  }
+
+  close(photoId: PhotoId): void {
+    this.photos.get(photoId)?.closing.abort();
+    this.photos.delete(photoId);
+  }
+
+  /** @throws RefusedError where it is not open */
+  get(photoId: PhotoId): LoadedPhoto {
+    const photo = this.photos.get(photoId);
+    if (photo) return photo;
+    throw new RefusedError('This photo is not open any more, so nothing was done.');
+  }
+
+  /** @throws RefusedError also where it was opened broken, for viewing only */
+  getRepairable(photoId: PhotoId): LoadedPhoto {
+    const photo = this.get(photoId);
+    if (photo.description.brokenNotice === undefined) return photo;
+    throw new RefusedError(photo.description.brokenNotice);
+  }
+}
+
+function describe(photoId: PhotoId, { samples, source }: OpenedPhoto): PhotoDescription {
+  const isBroken = source.inspection.notes.includes(brokenFileNote);
+  return {
+    photoId,
+    name: source.name,
+    width: samples.width,
+    height: samples.height,
+    sha256: source.sha256,
+    inspection: source.inspection,
+    colourFamily: familyOf(samples),
+    brokenNotice: isBroken
+      ? 'The file ends too early, so it was opened for viewing only; scan it again or use a backup.'
+      : undefined,
+  };
+}
+
+function familyOf(photo: PhotoSamples): PhotoDescription['colourFamily'] {
+  const { width, height } = photo;
+  const nothing = { width, height, data: new Uint8Array(width * height) };
+  return detectPhotoFamily(createPhotoSource(photo, nothing, colourTriples(photo)[0]!)).kind;
+}

@@ -1,0 +1,142 @@
+import { setImmediate as nextMacrotask } from 'node:timers/promises';
+import {
+  pixelRequestSchema,
+  type PixelRequest,
+  type PixelResponse,
+} from '../../src-shared/contract';
+import type { PortLike } from '../engine-host/port';
+import { renderTile } from '../imaging/display/render-tile';
+import type { RunController } from '../session/runs/run-controller';
+import { explainError } from './explain-error';
+import { findPicture } from './find-picture';
+import type { PhotoLibrary } from './photo-library';
+
+type TileRequest = Extract<PixelRequest, { kind: 'tile' }>;
+
+/** A tile that somebody waits for. */
+interface WantedTile {
+  readonly port: PortLike;
+  readonly request: TileRequest;
+}
+
+/** How long tiles may keep the prior waiting between two of its calls. */
+const longestPauseMs = 120;
+
+/**
+ * Serves pixels over any number of ports: masks at once, tiles one after the other, those asked for last first, since a
+ * person looks there now. Everything is checked; a message that is no request is answered where it can be.
+ */
+export class PixelServer {
+  private readonly photos: PhotoLibrary;
+  private readonly runs: Pick<RunController, 'pictureOf'>;
+  private wanted: WantedTile[] = [];
+  private isDrawing = false;
+
+  constructor(photos: PhotoLibrary, runs: Pick<RunController, 'pictureOf'>) {
+    this.photos = photos;
+    this.runs = runs;
+  }
+
+  /** Serves the window at the other end until it closes. */
+  connect(port: PortLike): void {
+    port.onMessage((message) => this.take(port, message));
+    port.onClose(() => {
+      this.wanted = this.wanted.filter((tile) => tile.port !== port);
+    });
+  }
+
+  /** Lets messages in, then waits until no tile is wanted, though not for long. */
+  async drain(clock: () => number): Promise<void> {
+    const endMs = clock() + longestPauseMs;
+    await nextMacrotask();
+    do {
+      await nextMacrotask();
+    } while ((this.isDrawing || this.wanted.length > 0) && clock() < endMs);
+  }
+
+  private take(port: PortLike, message: unknown): void {
+    const parsed = pixelRequestSchema.safeParse(message);
+    if (!parsed.success) {
+      refuse(port, message);
+      return;
+    }
+    const request = parsed.data;
+    switch (request.kind) {
+      case 'tile':
+        this.wanted.push({ port, request });
+        void this.draw();
+        break;
+      case 'cancelTile':
+        this.wanted = this.wanted.filter(
+          (tile) => tile.port !== port || tile.request.requestId !== request.requestId,
+        );
+        break;
+      case 'putMask':
+      case 'getMask':
+        answer(port, request.requestId, () => this.exchangeMask(request));
+        break;
+    }
+  }
+
+  private exchangeMask(
+    request: Extract<PixelRequest, { kind: 'putMask' | 'getMask' }>,
+  ): PixelResponse {
+    const { requestId, photoId, maskId } = request;
+    const { masks, description } = this.photos.get(photoId);
+    if (request.kind === 'getMask') {
+      return { kind: 'mask', requestId, tiles: masks.get(maskId).tiles };
+    }
+    const { width, height } = description;
+    masks.put(maskId, { width, height, tiles: request.tiles });
+    return { kind: 'maskStored', requestId };
+  }
+
+  private async draw(): Promise<void> {
+    if (this.isDrawing) return;
+    this.isDrawing = true;
+    for (let tile = this.wanted.pop(); tile; tile = this.wanted.pop()) {
+      const { port, request } = tile;
+      try {
+        port.post(await this.drawTile(request));
+      } catch (error) {
+        port.post(failed(request.requestId, explainError(error).message));
+      }
+      // The next one is not drawn before what has come meanwhile is heard.
+      await nextMacrotask();
+    }
+    this.isDrawing = false;
+  }
+
+  private async drawTile({
+    requestId,
+    photoId,
+    source,
+    tile,
+  }: TileRequest): Promise<PixelResponse> {
+    const photo = this.photos.get(photoId);
+    const picture = await findPicture(photo, source, this.runs);
+    const { width, height, rgba } = await renderTile(photo.display, picture, tile);
+    return { kind: 'tile', requestId, width, height, rgba };
+  }
+}
+
+function answer(port: PortLike, requestId: number, make: () => PixelResponse): void {
+  try {
+    port.post(make());
+  } catch (error) {
+    port.post(failed(requestId, explainError(error).message));
+  }
+}
+
+function refuse(port: PortLike, message: unknown): void {
+  if (typeof message !== 'object' || message === null || !('requestId' in message)) return;
+  const { requestId } = message;
+  if (typeof requestId !== 'number') return;
+  port.post(
+    failed(requestId, 'This is no request that the repair engine knows, so it was refused.'),
+  );
+}
+
+function failed(requestId: number, message: string): PixelResponse {
+  return { kind: 'failed', requestId, message };
+}

@@ -1,0 +1,141 @@
+import type { EngineStatus } from '../../src-shared/contract';
+import { createImageTensor } from '../engine/tensor/image-tensor';
+import type { Prior } from '../engine/prior/prior';
+import type { LoadedPrior } from '../inference/load-prior';
+import type { ProviderName, ProviderRequest } from '../inference/providers';
+import type { RunPrior } from '../session/runs/run-services';
+import { explainError } from './explain-error';
+
+/** Which prior is to run where. */
+export interface PriorRequest {
+  readonly modelsFolder: string;
+  readonly priorId?: string | undefined;
+  readonly provider: ProviderRequest;
+}
+
+/** What the status bar calls a provider. */
+const deviceLabels: Readonly<Record<ProviderName, string>> = {
+  cpu: 'CPU',
+  webgpu: 'WebGPU',
+  dml: 'DirectML',
+  coreml: 'Core ML',
+  cuda: 'CUDA',
+};
+
+/** Side of the picture on which the device is measured: a usual window of a repair. */
+const measuredSidePx = 256;
+
+/** What a holder needs of the process around it. */
+export interface PriorHolderOptions {
+  /** Keeps runs at rest while a prior takes another one's place. */
+  readonly hold: <Result>(action: () => Promise<Result>) => Promise<Result>;
+  readonly onStatus: (status: EngineStatus) => void;
+  readonly clock: () => number;
+}
+
+/** The prior in use and the device that it runs on. */
+export class PriorHolder {
+  private readonly options: PriorHolderOptions;
+  private status: EngineStatus = {
+    state: 'starting',
+    priorId: undefined,
+    device: undefined,
+    isProcessor: true,
+    fallbackReasons: [],
+    msPerMegapixel: undefined,
+    failure: undefined,
+  };
+  private current: RunPrior | undefined;
+  private waiting: { resolve: (prior: RunPrior) => void; reject: (error: unknown) => void }[] = [];
+  private lastLoad: Promise<unknown> = Promise.resolve();
+  private failure: unknown;
+
+  constructor(options: PriorHolderOptions) {
+    this.options = options;
+  }
+
+  getStatus(): EngineStatus {
+    return this.status;
+  }
+
+  /** The prior in use; undefined while the first one loads. */
+  get loaded(): RunPrior | undefined {
+    return this.current;
+  }
+
+  /** Waits while the first one loads. @throws whatever kept it from loading */
+  async ready(): Promise<RunPrior> {
+    if (this.current) return this.current;
+    if (this.failure !== undefined) throw asError(this.failure);
+    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+  }
+
+  /**
+   * Loads a prior; runs wait meanwhile and go on with it. Where it cannot be used, the one before stays in use.
+   * @throws EngineError 'prior'
+   */
+  async load(request: PriorRequest): Promise<EngineStatus> {
+    const load = this.lastLoad.then(() => this.options.hold(() => this.replace(request)));
+    this.lastLoad = load.catch(() => undefined);
+    return load;
+  }
+
+  private async replace(request: PriorRequest): Promise<EngineStatus> {
+    const former = this.current;
+    try {
+      const loaded = await loadFrom(request);
+      const msPerMegapixel = await measure(loaded.prior, this.options.clock);
+      const { manifest, provider, rejections } = loaded;
+      this.current = { prior: loaded.prior, id: manifest.id, sha256: manifest.weights.sha256 };
+      this.changeStatus({
+        state: 'ready',
+        priorId: manifest.id,
+        device: deviceLabels[provider],
+        isProcessor: provider === 'cpu',
+        fallbackReasons: rejections.map(({ reason }) => reason),
+        msPerMegapixel,
+        failure: undefined,
+      });
+    } catch (error) {
+      if (!former) this.fail(error);
+      throw error;
+    }
+    for (const { resolve } of this.waiting.splice(0)) resolve(this.current);
+    await former?.prior.dispose();
+    return this.status;
+  }
+
+  private fail(error: unknown): void {
+    this.failure = error;
+    for (const { reject } of this.waiting.splice(0)) reject(error);
+    this.changeStatus({ ...this.status, state: 'failed', failure: explainError(error).message });
+  }
+
+  private changeStatus(status: EngineStatus): void {
+    if (status.state === 'ready') this.failure = undefined;
+    this.status = status;
+    this.options.onStatus(status);
+  }
+}
+
+/** ONNX Runtime is loaded only now: photos open without waiting for it. */
+async function loadFrom({ modelsFolder, priorId, provider }: PriorRequest): Promise<LoadedPrior> {
+  const { findPrior } = await import('../inference/prior-library');
+  const { loadPrior } = await import('../inference/load-prior');
+  return loadPrior(await findPrior(modelsFolder, priorId), { provider });
+}
+
+/** Milliseconds a call takes for a million pixels; the first one also compiles and allocates. */
+async function measure(prior: Prior, clock: () => number): Promise<number> {
+  const shape = { channels: 3, height: measuredSidePx, width: measuredSidePx };
+  const x = createImageTensor(shape);
+  const out = createImageTensor(shape);
+  await prior.denoise(x, 0.5, out);
+  const startMs = clock();
+  await prior.denoise(x, 0.5, out);
+  return ((clock() - startMs) * 1e6) / (measuredSidePx * measuredSidePx);
+}
+
+function asError(failure: unknown): Error {
+  return failure instanceof Error ? failure : new Error(String(failure));
+}
