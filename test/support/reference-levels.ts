@@ -1,4 +1,4 @@
-import type { ConvertPixels } from '../../src-main/imaging/display/display-colour';
+import type { ConvertPixels } from '../../src-main/imaging/display/colour/convert-plain';
 import type { Region } from '../../src-main/engine/tensor/region';
 import type { PhotoSamples } from '../../src-shared/model/photo';
 
