@@ -27,12 +27,12 @@ const longestPauseMs = 120;
  * person looks there now. Everything is checked; a message that is no request is answered where it can be.
  */
 export class PixelServer {
-  private readonly photos: PhotoLibrary;
+  private readonly photos: Pick<PhotoLibrary, 'get'>;
   private readonly runs: Pick<RunController, 'pictureOf'>;
   private wanted: WantedTile[] = [];
   private isDrawing = false;
 
-  constructor(photos: PhotoLibrary, runs: Pick<RunController, 'pictureOf'>) {
+  constructor(photos: Pick<PhotoLibrary, 'get'>, runs: Pick<RunController, 'pictureOf'>) {
     this.photos = photos;
     this.runs = runs;
   }
