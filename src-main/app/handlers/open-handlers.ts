@@ -1,19 +1,16 @@
 import { access, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { OpenedPhoto, StudioHandlers } from '../../../src-shared/contract';
-import { originalLayerId, type FileToken } from '../../../src-shared/model/ids';
+import { originalLayerId } from '../../../src-shared/model/ids';
 import { AppFailureError } from '../../engine-host/app-failure-error';
 import { openProject } from '../drafts/open-project';
 import { pastedName } from '../drafts/project-file';
 import { knowPaths } from '../files/classify-file';
+import { createTurns } from '../photos/turns';
 import type { Studio } from '../studio';
+import { openSample } from './open-sample';
 
-const sampleName = 'nagasaki-boats-damaged.png';
-const sampleMaskName = 'nagasaki-boats-mask.png';
 const thumbnailSidePx = 256;
-
-/** Stands for the mask of the sample photo: `importMask` takes it once the sample is open. */
-export const sampleMaskToken = 'sample-mask' as FileToken;
 
 type Names =
   | 'chooseFiles'
@@ -26,7 +23,9 @@ type Names =
 
 /** Opening and closing. */
 export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> {
-  const { tokens, photos, drafts, engine, dialogs, facts } = studio;
+  const { tokens, photos, drafts, engine, dialogs } = studio;
+  // A photo that is asked for twice at once is found open by the second.
+  const inTurn = createTurns();
   return {
     async chooseFiles({ kind }) {
       const paths = await dialogs.chooseFiles(kind);
@@ -35,24 +34,17 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
     },
     async openPhoto({ fileToken, acceptBroken }) {
       const file = tokens.find(fileToken);
-      if (file.kind === 'project') return openProject(studio, file.path, acceptBroken);
+      if (file.kind === 'project') {
+        return inTurn(() => openProject(studio, file.path, acceptBroken));
+      }
       if (file.kind === 'folder') {
         throw new AppFailureError('refused', 'A folder cannot be opened as a photo.');
       }
-      const opened = await photos.open({ path: file.path, acceptBroken });
+      const opened = await inTurn(() => photos.open({ path: file.path, acceptBroken }));
       void remember(studio, file.path, opened);
       return opened;
     },
-    async openSample() {
-      const sample = path.join(facts.samplesFolder, sampleName);
-      const maskPath = path.join(facts.samplesFolder, sampleMaskName);
-      tokens.reserve(sampleMaskToken, { path: maskPath, kind: 'mask', mayReplace: false });
-      const known = photos.list().find(({ origin }) => origin === 'sample');
-      const draft =
-        (known && (await drafts.find(known.draftId))) ??
-        (await drafts.create(() => ({ name: sampleName, origin: 'sample', sourcePath: sample })));
-      return photos.open({ path: sample, acceptBroken: false, draft });
-    },
+    openSample: async () => inTurn(() => openSample(studio)),
     async openDraft({ draftId }) {
       const draft = await drafts.find(draftId);
       if (!draft) throw new AppFailureError('draft', 'This draft is not there any more.');
@@ -60,7 +52,7 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
       await access(sourcePath).catch(() => {
         throw new AppFailureError('draft', studio.translate()('error.originalGone'));
       });
-      return photos.open({ path: sourcePath, acceptBroken: true, draft });
+      return inTurn(() => photos.open({ path: sourcePath, acceptBroken: true, draft }));
     },
     async openPasted({ png }) {
       const draft = await drafts.create(async (folder) => {
@@ -68,7 +60,7 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
         await writeFile(sourcePath, png);
         return { name: nameByTime(new Date()), origin: 'pasted', sourcePath };
       });
-      return photos.open({ path: draft.meta.sourcePath, acceptBroken: false, draft });
+      return inTurn(() => photos.open({ path: draft.meta.sourcePath, acceptBroken: false, draft }));
     },
     async closePhoto({ photoId, keepsDraft }) {
       await photos.close(photoId, keepsDraft);
