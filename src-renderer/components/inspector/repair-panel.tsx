@@ -46,12 +46,15 @@ function Opening({
   onCancel,
 }: StateOf<'opening'> & { readonly onCancel: () => void }) {
   const { t, formats } = useMessages();
-  const text = t('repair.opening', {
-    percent: formats.percent(Math.round(doneFraction * 100) / 100),
-  });
+  const text =
+    doneFraction === undefined
+      ? t('repair.openingUnknown')
+      : t('repair.opening', { percent: formats.percent(Math.round(doneFraction * 100) / 100) });
   return (
     <>
-      <ProgressBar name={t('repair.title')} doneFraction={doneFraction} valueText={text} />
+      {doneFraction !== undefined && (
+        <ProgressBar name={t('repair.title')} doneFraction={doneFraction} valueText={text} />
+      )}
       <p className="tabular">{text}</p>
       <div className="repair-buttons">
         <Button onPress={onCancel}>{t('opening.cancel')}</Button>
@@ -135,9 +138,6 @@ function workOf({ state, port, onCancelOpening }: RepairPanelProps): ReactNode {
   }
 }
 
-const isInWork = ({ kind }: RepairPanelState) =>
-  kind === 'running' || kind === 'paused' || kind === 'finishing';
-
 /** One fixed place for the work: the button turns into bar, words, Pause and Stop, and into what comes after. */
 export function RepairPanel(props: RepairPanelProps) {
   const { state, strength } = props;
@@ -150,7 +150,7 @@ export function RepairPanel(props: RepairPanelProps) {
       <div className="repair-work" ref={work}>
         {workOf(props)}
       </div>
-      <StrengthControl {...strength} waitsForIteration={isInWork(state)} />
+      <StrengthControl {...strength} />
     </section>
   );
 }

@@ -12,7 +12,8 @@ export interface RunPlace {
 export type RepairPanelState =
   /** `reason` says what is missing. */
   | { readonly kind: 'disabled'; readonly reason: string }
-  | { readonly kind: 'opening'; readonly doneFraction: number }
+  /** `doneFraction` undefined: not known. */
+  | { readonly kind: 'opening'; readonly doneFraction: number | undefined }
   | {
       readonly kind: 'ready';
       readonly markCount: number;

@@ -9,13 +9,13 @@ export interface StrengthControlProps {
   readonly defaultValue: number;
   readonly onChange: (value: number) => void;
   readonly onCommit?: ((value: number) => void) | undefined;
-  /** A run is in work: the change counts from the next iteration. */
-  readonly waitsForIteration?: boolean;
+  /** It was changed during a run and counts from the next iteration. */
+  readonly isPending?: boolean;
 }
 
 /** A slider with five named stops; it is an opinion, so that no number is shown. */
 export function StrengthControl(props: StrengthControlProps) {
-  const { value, defaultValue, onChange, onCommit, waitsForIteration } = props;
+  const { value, defaultValue, onChange, onCommit, isPending } = props;
   const { t } = useMessages();
   const id = useId();
   const reset = () => {
@@ -45,7 +45,7 @@ export function StrengthControl(props: StrengthControlProps) {
       </div>
       <p className="secondary strength-text" id={id}>
         {strengthText(value, t)}
-        {waitsForIteration && ` ${t('advanced.nextIteration')}`}
+        {isPending && ` ${t('advanced.nextIteration')}`}
       </p>
     </div>
   );

@@ -1,7 +1,5 @@
 import { useSyncExternalStore } from 'react';
 
-const read = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
-
 function subscribe(listener: () => void): () => void {
   const observer = new ResizeObserver(listener);
   observer.observe(document.documentElement);
@@ -13,7 +11,16 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+const rootStyle = () => getComputedStyle(document.documentElement);
+const readFontSize = () => parseFloat(rootStyle().fontSize);
+const readRowHeight = () => parseFloat(rootStyle().getPropertyValue('--row')) * readFontSize();
+
 /** CSS pixels of one rem: 16 unless text or interface are enlarged. */
 export function useRootFontSize(): number {
-  return useSyncExternalStore(subscribe, read, () => 16);
+  return useSyncExternalStore(subscribe, readFontSize, () => 16);
+}
+
+/** CSS pixels of a row, as the style sheets have it: lists that draw only what is seen must know it. */
+export function useRowHeight(): number {
+  return useSyncExternalStore(subscribe, readRowHeight, () => 36);
 }

@@ -20,6 +20,7 @@ export const repair = {
   'repair.saveCopy': 'Kopie speichern…',
   'repair.addNow': 'Jetzt hinzunehmen',
   'repair.opening': 'Wird geöffnet… {percent}',
+  'repair.openingUnknown': 'Wird geöffnet…',
   'repair.disabledNoPhoto': 'Zuerst ein Foto öffnen.',
   'repair.disabledNoMarks': 'Nichts ist markiert. Schäden übermalen oder „Schäden suchen“ drücken.',
   'repair.disabledBroken': 'Diese Datei ist unvollständig und lässt sich nur ansehen.',

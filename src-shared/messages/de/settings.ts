@@ -79,7 +79,7 @@ export const settings = {
   'advanced.lambdaText': 'Gewicht des Modells gegenüber dem Foto.',
   'advanced.optimizer': 'Verfahren',
   'advanced.optimizerText': 'Wie jeder Durchgang das Bild ändert.',
-  'advanced.optimizerRelaxed': 'Gedämpfte Schritte',
+  'advanced.optimizerRelaxed': 'Gedämpft',
   'advanced.optimizerAdam': 'Adam',
   'advanced.grain': 'Korn',
   'advanced.grainText': 'Anteil des Filmkorns der Umgebung, der in der Reparatur ergänzt wird.',

@@ -14,6 +14,7 @@ export const repair = {
   'repair.saveCopy': 'Save a copy…',
   'repair.addNow': 'Add now',
   'repair.opening': 'Opening… {percent}',
+  'repair.openingUnknown': 'Opening…',
   'repair.disabledNoPhoto': 'Open a photo first.',
   'repair.disabledNoMarks': 'Nothing is marked. Paint over damage or press Find damage.',
   'repair.disabledBroken': 'This file is incomplete and can only be looked at.',

@@ -1,0 +1,3 @@
+export * from './compare-track';
+export * from './hint-line';
+export * from './variants-strip';

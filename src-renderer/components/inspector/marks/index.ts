@@ -1,0 +1,5 @@
+export * from './mark-list';
+export * from './mark-row-view';
+export * from './mark-rows';
+export * from './mark-text';
+export * from './marks-panel';

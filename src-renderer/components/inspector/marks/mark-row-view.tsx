@@ -1,0 +1,211 @@
+import { ChevronRight, EllipsisVertical } from 'lucide-react';
+import { useEffect } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox';
+import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
+import type { CommandId } from '../../../../src-shared/commands';
+import type { Mark } from '../../../../src-shared/model/mark';
+import { useMessages } from '../../../i18n';
+import { Button as PlainButton } from '../../shared/button';
+import { MenuButton } from '../../shared/menu-button';
+import { isTicked, type MarkEntry, type MarkRow } from './mark-rows';
+import { certaintyOf, leastCertain, sizeRangeText, sizeText, type PhotoFacts } from './mark-text';
+
+/** What rows tell, and what they need to know beside their mark. */
+export interface MarkRowHost {
+  readonly photo: PhotoFacts;
+  /** A small picture of the mark, as a URL; undefined while there is none. */
+  readonly thumbnailOf: (mark: Mark) => string | undefined;
+  readonly onTick: (markIds: readonly string[], isTicked: boolean) => void;
+  readonly onRowCommand: (command: CommandId, markId: string) => void;
+  /** Variants that a mark could be taken from. */
+  readonly variantNumbers: readonly number[];
+  readonly onUseVariantHere: (variant: number, markId: string) => void;
+  /** The row has the focus. */
+  readonly onFocusMark: (markId: string) => void;
+  readonly onToggleGroup: (key: string) => void;
+}
+
+/** Tick box of one mark or of a group. */
+function Tick({
+  entries,
+  name,
+  host,
+}: {
+  readonly entries: readonly MarkEntry[];
+  readonly name: string;
+  readonly host: MarkRowHost;
+}) {
+  const { t } = useMessages();
+  const ticked = entries.filter(isTicked).length;
+  return (
+    <CheckboxField
+      className="mark-row-box"
+      aria-label={t('marks.repairThis', { mark: name })}
+      isSelected={ticked === entries.length}
+      isIndeterminate={ticked > 0 && ticked < entries.length}
+      onChange={(isOn) =>
+        host.onTick(
+          entries.map(({ mark }) => mark.id),
+          isOn,
+        )
+      }
+    >
+      <CheckboxButton className="mark-row-box">
+        <span className="checkbox-box" />
+      </CheckboxButton>
+    </CheckboxField>
+  );
+}
+
+/** The certainty in a word; number and reasons in its tooltip. */
+function CertaintyWord({ mark }: { readonly mark: Mark }) {
+  const { t, formats } = useMessages();
+  const word = t(`certainty.${certaintyOf(mark)}`);
+  const percent = formats.percent(Math.round(mark.confidence * 100) / 100);
+  return (
+    <TooltipTrigger delay={500} closeDelay={100}>
+      <Button className="mark-row-certainty">{word}</Button>
+      <Tooltip className="tooltip" placement="left" offset={6}>
+        <strong>{t('marks.certaintyWith', { certainty: word, percent })}</strong>
+        <ul>
+          {mark.reasons.map((reason) => (
+            <li key={reason}>{t(`reason.${reason}`)}</li>
+          ))}
+        </ul>
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}
+
+const menuCommands = [
+  ['repairSelected', 'marks.menu.repairOnly'],
+  ['traceMarkOn', 'marks.menu.traceOn'],
+  ['growMark', 'marks.menu.grow'],
+  ['shrinkMark', 'marks.menu.shrink'],
+  ['findMoreLikeThis', 'marks.menu.findMore'],
+  ['showOriginalHere', 'marks.menu.showOriginal'],
+] as const;
+
+function RowMenu({ mark, host }: { readonly mark: Mark; readonly host: MarkRowHost }) {
+  const { t } = useMessages();
+  const name = t('marks.menuOf', { mark: t(`class.${mark.class}`) });
+  const variants = host.variantNumbers.map((number) => ({
+    id: `variant${number}`,
+    label: t('marks.menu.useVariant', { number }),
+  }));
+  const sections = [
+    menuCommands.map(([id, key]) => ({ id, label: t(key) })),
+    variants,
+    [{ id: 'rejectMark', label: t('marks.menu.delete') }],
+  ];
+  return (
+    <MenuButton
+      trigger={<EllipsisVertical className="icon-small" aria-hidden="true" />}
+      triggerName={name}
+      triggerClassName="button button-quiet button-icon button-small focus-inside"
+      name={name}
+      placement="bottom end"
+      sections={sections.filter((entries) => entries.length > 0)}
+      onChoose={(id) => {
+        const variant = /^variant(\d)$/.exec(id);
+        if (variant) host.onUseVariantHere(Number(variant[1]), mark.id);
+        else host.onRowCommand(id as CommandId, mark.id);
+      }}
+    />
+  );
+}
+
+function MarkLine({ row, host }: { row: Extract<MarkRow, { kind: 'mark' }>; host: MarkRowHost }) {
+  const { t, formats } = useMessages();
+  const { mark, state } = row.entry;
+  const name = t(`class.${mark.class}`);
+  const thumbnail = host.thumbnailOf(mark);
+  return (
+    <div className="mark-row-content" data-indented={row.isIndented ? true : undefined}>
+      {state === 'repaired' || mark.isProbablyPicture ? (
+        <span className="mark-row-box" />
+      ) : (
+        <Tick entries={[row.entry]} name={name} host={host} />
+      )}
+      {thumbnail === undefined ? (
+        <span className="mark-row-thumbnail" />
+      ) : (
+        <img className="mark-row-thumbnail" src={thumbnail} alt="" />
+      )}
+      <span className="mark-row-words">
+        <span className="mark-row-class cut">{name}</span>
+        <span className="mark-row-line tabular">
+          {state === 'repaired' ? t('state.repaired') : <CertaintyWord mark={mark} />}
+          <span className="cut">{`· ${sizeText(mark, host.photo, { t, formats })}`}</span>
+        </span>
+      </span>
+      {mark.isProbablyPicture ? (
+        <PlainButton
+          kind="quiet"
+          size="small"
+          onPress={() => host.onRowCommand('markAsDamage', mark.id)}
+        >
+          {t('marks.markAsDamage')}
+        </PlainButton>
+      ) : (
+        <RowMenu mark={mark} host={host} />
+      )}
+    </div>
+  );
+}
+
+function GroupLine({ row, host }: { row: Exclude<MarkRow, { kind: 'mark' }>; host: MarkRowHost }) {
+  const { t, formats } = useMessages();
+  const { kind, entries, isOpen, key } = row;
+  const isDust = kind === 'dust';
+  const open = entries.filter(({ state }) => state !== 'repaired');
+  const title = isDust
+    ? t('marks.group', { class: t('class.dust'), count: entries.length })
+    : t('marks.partOfPicture', { count: entries.length });
+  return (
+    <div className="mark-row-content">
+      {isDust && open.length > 0 && <Tick entries={open} name={title} host={host} />}
+      <Button
+        className="mark-row-fold"
+        aria-label={
+          isOpen ? t('marks.closeGroup', { class: title }) : t('marks.openGroup', { class: title })
+        }
+        aria-expanded={isOpen}
+        onPress={() => host.onToggleGroup(key)}
+      >
+        <ChevronRight className="icon-small" aria-hidden="true" />
+      </Button>
+      <span className="mark-row-words">
+        <span className={isDust ? 'mark-row-class cut' : 'cut secondary'}>{title}</span>
+        {isDust && (
+          <span className="mark-row-line tabular">
+            {`${t(`certainty.${leastCertain(entries)}`)} · ${sizeRangeText(entries, host.photo, { t, formats })}`}
+          </span>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** What stands in a row. */
+export function MarkRowView({
+  row,
+  host,
+  isFocused,
+}: {
+  readonly row: MarkRow;
+  readonly host: MarkRowHost;
+  readonly isFocused: boolean;
+}) {
+  const { onFocusMark } = host;
+  const { kind, key } = row;
+  useEffect(() => {
+    if (isFocused && kind === 'mark') onFocusMark(key);
+  }, [isFocused, kind, key, onFocusMark]);
+  return row.kind === 'mark' ? (
+    <MarkLine row={row} host={host} />
+  ) : (
+    <GroupLine row={row} host={host} />
+  );
+}

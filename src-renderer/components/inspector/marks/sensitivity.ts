@@ -1,0 +1,20 @@
+import type { MessageKey } from '../../../../src-shared/messages';
+import type { NumberRange } from '../../shared/slider-scale';
+
+/** Five stops from Cautious to Thorough. */
+export const sensitivityRange: NumberRange = { minimum: 0, maximum: 1, step: 0.25 };
+export const sensitivityStops = 5;
+
+const sentences = [
+  'marks.wrong1',
+  'marks.wrong2',
+  'marks.wrong3',
+  'marks.wrong4',
+  'marks.wrong5',
+] as const satisfies readonly MessageKey[];
+
+/** The sentence on how many wrong marks to expect. */
+export function sensitivityKey(sensitivity: number): (typeof sentences)[number] {
+  const stop = Math.round(sensitivity * (sensitivityStops - 1));
+  return sentences[Math.min(sensitivityStops - 1, Math.max(0, stop))]!;
+}

@@ -1,0 +1,75 @@
+import './empty-state.css';
+import { useMessages } from '../../i18n';
+import { Button } from '../shared/button';
+import { CommandButton } from '../shared/command-button';
+import type { CommandPort } from '../shared/command-port';
+
+/** A photo that was opened before. */
+export interface RecentTile {
+  readonly id: string;
+  readonly name: string;
+  readonly folderName: string;
+  /** A small picture, as a URL. */
+  readonly thumbnail: string | undefined;
+}
+
+/** A window without a photo. */
+export interface EmptyStateProps {
+  /** Up to six. */
+  readonly recents: readonly RecentTile[];
+  readonly onOpenRecent: (id: string) => void;
+  /** Something is dragged over the window; how many photos, where that is known. */
+  readonly drop: { readonly photoCount: number | undefined } | undefined;
+  readonly port: CommandPort;
+}
+
+function Recents({ recents, onOpenRecent }: Pick<EmptyStateProps, 'recents' | 'onOpenRecent'>) {
+  const { t } = useMessages();
+  return (
+    <div className="empty-recents">
+      <h2>{t('empty.recent')}</h2>
+      <ul>
+        {recents.slice(0, 6).map(({ id, name, folderName, thumbnail }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="recent"
+              aria-label={t('empty.recentIn', { name, folder: folderName })}
+              onClick={() => onOpenRecent(id)}
+            >
+              {thumbnail === undefined ? (
+                <span className="recent-picture" />
+              ) : (
+                <img className="recent-picture" src={thumbnail} alt="" />
+              )}
+              <span className="cut">{name}</span>
+              <span className="cut secondary">{folderName}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** One box with words; the whole window takes what is dropped. */
+export function EmptyState({ recents, onOpenRecent, drop, port }: EmptyStateProps) {
+  const { t } = useMessages();
+  const count = drop?.photoCount;
+  return (
+    <div className="empty" data-drop-target={drop ? true : undefined}>
+      <div className="empty-box">
+        <p className="empty-title">
+          {count !== undefined && count > 1 ? t('empty.folderDrop', { count }) : t('empty.drop')}
+        </p>
+        <p className="secondary">{t('empty.promise')}</p>
+        <div className="empty-buttons">
+          <CommandButton command="openPhoto" port={port} kind="primary" label={t('empty.open')} />
+          <CommandButton command="pastePhoto" port={port} label={t('empty.paste')} />
+          <Button onPress={() => port.run('openSample')}>{t('empty.sample')}</Button>
+        </div>
+        {recents.length > 0 && <Recents recents={recents} onOpenRecent={onOpenRecent} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export * from './empty-state';
+export * from './error-bar';
+export * from './recovery-list';
