@@ -3,7 +3,7 @@ import { stepBrushSize, stepHardness } from '../tools/brush-size';
 import type { AppState, DialogName } from '../state/app-state';
 import { isRepaired } from '../state/picture';
 import { update, type AppContext } from './context';
-import { clearMask } from './edit-mask';
+import { clearMask, growMarks } from './edit-mask';
 import { chosenMarkIds, decideMarks, findDamage, goToMark, listedMarks } from './marks';
 import { exportMask, importMask, openProject, saveProject, showSaved } from './files';
 import { choosePhoto, closePhoto, openSample } from './open-photo';
@@ -129,6 +129,8 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
     (context) => decideMarks(context, acceptable(context), 'accepted'),
     hasMarks,
   ),
+  growMark: command((context) => growMarks(context, chosenMarkIds(context), 1), hasChosen),
+  shrinkMark: command((context) => growMarks(context, chosenMarkIds(context), -1), hasChosen),
   toggleOverlay: command((context) =>
     update(context, { isOverlayShown: !stateOf(context).isOverlayShown }),
   ),

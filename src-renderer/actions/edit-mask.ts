@@ -2,7 +2,11 @@ import type { MaskId } from '../../src-shared/model/ids';
 import type { MaskTile } from '../../src-shared/model/picture-source';
 import type { ChangeKind } from '../document/document-change';
 import type { MaskDelta, MaskLayer } from '../mask/mask-layer';
-import { tileKey } from '../mask/mask-tiles';
+import { paintedMarks } from '../mask/components';
+import { tileKey, type TileBytes, type TileKey } from '../mask/mask-tiles';
+import { editMask } from '../mask/mask-write';
+import { growRuns } from '../mask/morphology';
+import { boundsOfRuns, countRuns, fillRuns, type Runs } from '../mask/runs';
 import type { MaskEdit } from '../tools/tool';
 import type { AppContext } from './context';
 
@@ -71,4 +75,77 @@ function paintTiles(mask: MaskLayer, tiles: readonly MaskTile[]): MaskDelta | un
   }
   mask.notify({ x: 0, y: 0, width: mask.width, height: mask.height });
   return mask.commit();
+}
+
+/** Grows or shrinks the chosen marks by a pixel: the detector's get another shape, painted places another edge. */
+export function growMarks(context: AppContext, ids: readonly string[], byPx: 1 | -1): void {
+  const { workspace } = context;
+  if (!workspace || ids.length === 0) return;
+  const { document } = workspace;
+  const { markShapes, marks } = document.snapshot;
+  const after = new Map(markShapes);
+  for (const mark of marks) {
+    if (!ids.includes(mark.id)) continue;
+    const runs = growRuns(mark.runs, byPx, document.mask);
+    const bounds = boundsOfRuns(runs);
+    // A mark of one pixel does not shrink away: rejecting is another wish.
+    if (bounds) after.set(mark.id, { ...mark, runs, bounds, pixelCount: countRuns(runs) });
+  }
+  const mask = growPaintedPlaces(document.mask, ids, byPx);
+  document.commit({
+    kind: byPx > 0 ? 'grow' : 'shrink',
+    count: ids.length,
+    markShapes: { before: markShapes, after },
+    ...(mask && { mask }),
+  });
+}
+
+function growPaintedPlaces(
+  mask: MaskLayer,
+  ids: readonly string[],
+  byPx: 1 | -1,
+): MaskDelta | undefined {
+  const places = paintedMarks(mask.tiles('painted')).filter(({ id }) => ids.includes(id));
+  if (places.length === 0) return undefined;
+  return editMask(mask, () => {
+    for (const { runs } of places) {
+      const grown = growRuns(runs, byPx, mask);
+      if (byPx > 0) coverRuns(mask, grown, 255);
+      else {
+        const kept = new Map<TileKey, TileBytes>();
+        fillRuns(grown, kept);
+        coverRuns(mask, runs, 0, kept);
+      }
+    }
+  });
+}
+
+/** Takes painted places away. */
+export function erasePlaces(mask: MaskLayer, ids: readonly string[]): MaskDelta | undefined {
+  const places = paintedMarks(mask.tiles('painted')).filter(({ id }) => ids.includes(id));
+  if (places.length === 0) return undefined;
+  return editMask(mask, () => {
+    // Their soft edges reach one pixel further than what counts as theirs.
+    for (const { runs } of places) coverRuns(mask, growRuns(runs, 2, mask), 0);
+  });
+}
+
+/** Sets the pixels of runs in the painted plane, but for those that `except` covers. */
+function coverRuns(
+  mask: MaskLayer,
+  runs: Runs,
+  value: number,
+  except: ReadonlyMap<TileKey, TileBytes> = new Map(),
+): void {
+  const covered = new Map<TileKey, TileBytes>();
+  fillRuns(runs, covered);
+  for (const [key, cover] of covered) {
+    const tile = mask.writableTile('painted', key);
+    const kept = except.get(key);
+    for (let index = 0; index < tile.length; index++) {
+      if (cover[index] !== 0 && !kept?.[index]) tile[index] = value;
+    }
+  }
+  const bounds = boundsOfRuns(runs);
+  if (bounds) mask.notify(bounds);
 }

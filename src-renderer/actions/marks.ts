@@ -2,6 +2,7 @@ import type { Mark, MarkState } from '../../src-shared/model/mark';
 import type { ChangeKind } from '../document/document-change';
 import type { PhotoDocument } from '../document/photo-document';
 import { paintedMarks } from '../mask/components';
+import { erasePlaces } from './edit-mask';
 import { update, valueOf, type AppContext } from './context';
 
 /** Looks for damage at the sensitivity of the preferences; what is found replaces the earlier proposals. */
@@ -31,7 +32,7 @@ const kinds = {
 /** Decides on marks; one step that can be undone. */
 export function decideMarks(
   { workspace }: AppContext,
-  ids: Iterable<string>,
+  ids: readonly string[],
   state: keyof typeof kinds,
 ): void {
   if (!workspace) return;
@@ -45,7 +46,14 @@ export function decideMarks(
     after.set(id, state);
     count++;
   }
-  if (count > 0) document.commit({ kind: kinds[state], count, markStates: { before, after } });
+  const painted = state === 'rejected' ? erasePlaces(document.mask, [...ids]) : undefined;
+  if (count === 0 && !painted) return;
+  document.commit({
+    kind: kinds[state],
+    count: Math.max(1, count),
+    markStates: { before, after },
+    ...(painted && { mask: painted }),
+  });
 }
 
 /** Marks that the list shows, in its order: the least certain of the large ones first. */

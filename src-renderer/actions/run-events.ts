@@ -2,6 +2,7 @@ import type { RunProgress, RunResult } from '../../src-shared/model/run';
 import type { AppFailure } from '../../src-shared/contract/result';
 import type { MarkState } from '../../src-shared/model/mark';
 import type { RunView } from '../state/app-state';
+import { changePreferences } from './view';
 import { clearRepaired } from './edit-mask';
 import { showFailure, refreshPicture, update, type AppContext } from './context';
 
@@ -75,7 +76,29 @@ function finishRun(context: AppContext, run: RunView, result: RunResult): void {
     }),
   });
   refreshPicture(context, undefined);
+  tellOfResult(context, result);
 }
+
+/** Says that a repair is done, where the person is: in the window, to the screen reader, or beside another program. */
+function tellOfResult(context: AppContext, result: RunResult): void {
+  const { store, translate, api } = context;
+  const { isSample, preferences, photo } = store.getState();
+  update(context, {
+    announcement: translate('spoken.finished', { compareKey: 'C', saveKey: 'Ctrl+S' }),
+  });
+  if (isSample && !preferences.firstMinuteDone) {
+    // This once the comparison opens by itself.
+    update(context, { compare: 'divider', dividerFraction: 0.5 });
+    void changePreferences(context, { firstMinuteDone: true });
+  }
+  if (result.durationMs > longRunMs) {
+    const body = photo?.name ?? '';
+    void api.notify({ title: translate('notify.finishedTitle'), body });
+  }
+}
+
+/** Shorter repairs are waited for, and need no message. */
+const longRunMs = 15_000;
 
 function withRepaired(
   states: ReadonlyMap<string, MarkState>,

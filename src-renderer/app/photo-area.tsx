@@ -11,7 +11,7 @@ import type { AppState } from '../state/app-state';
 import { beforePicture, isRepaired, shownOverlay, shownPicture } from '../state/picture';
 import type { Compare } from '../viewer/panes';
 import { PhotoView, type PhotoViewHandle } from '../viewer/photo-view';
-import type { PhotoViewEvents, ShownMark } from '../viewer/photo-view-props';
+import type { PhotoViewEvents, ShownMark, ToolSettings } from '../viewer/photo-view-props';
 import { brushSizeAtScale } from '../tools/brush-size';
 import { useAppState, useStudio } from './app-context';
 
@@ -51,17 +51,7 @@ export function PhotoArea() {
       wheel={preferences.wheel}
       isMac={state.start.platform === 'darwin'}
       toolId={state.tool}
-      settings={{
-        brushSizePx: state.brushSizePx,
-        brushHardness: preferences.brushHardness,
-        isBrushLockedToPhoto: preferences.brushLockedToPhoto,
-        usesPenPressure: preferences.penPressure,
-        eraserRestores: isRepaired(state),
-        lassoTakesAway: state.toolOptions.lassoMode === 'takeAway',
-        lassoFeatherPx: state.toolOptions.featherPx,
-        traceWidthPx: state.toolOptions.traceWidthPx ?? 'auto',
-        traceFollowsFaint: state.toolOptions.followsFaintLines,
-      }}
+      settings={toolSettings(state)}
       traceLine={async ({ x, y }, reachPx) => {
         const { photoId } = photo;
         const followsFaint = state.toolOptions.followsFaintLines;
@@ -77,6 +67,21 @@ export function PhotoArea() {
       describedBy="hint-line"
     />
   );
+}
+
+function toolSettings(state: AppState): ToolSettings {
+  const { preferences, toolOptions } = state;
+  return {
+    brushSizePx: state.brushSizePx,
+    brushHardness: preferences.brushHardness,
+    isBrushLockedToPhoto: preferences.brushLockedToPhoto,
+    usesPenPressure: preferences.penPressure,
+    eraserRestores: isRepaired(state),
+    lassoTakesAway: toolOptions.lassoMode === 'takeAway',
+    lassoFeatherPx: toolOptions.featherPx,
+    traceWidthPx: toolOptions.traceWidthPx ?? 'auto',
+    traceFollowsFaint: toolOptions.followsFaintLines,
+  };
 }
 
 /** Marks are hidden while the picture is judged: during a run, while comparing, and while the original is held. */

@@ -103,7 +103,9 @@ function runState(
       return { kind: 'finishing', ...place };
     case 'failed':
       return { kind: 'failed', ...place, message: '' };
-    default: {
+    case 'running':
+    case 'finished':
+    case 'stopped': {
       const remaining = remainingText(
         {
           iteration,

@@ -1,6 +1,8 @@
+import type { RepairSettings } from '../../src-shared/model/settings';
 import { changeSettings, isRunning, showIteration } from '../actions/repair';
 import { changePreferences } from '../actions/view';
 import { AdvancedPanel, IterationsPanel } from '../components/inspector';
+import type { RunView } from '../state/app-state';
 import { useAppState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
 import { devicesOf, useDeviceChoice } from './device-choice';
@@ -53,7 +55,7 @@ export function AdvancedArea() {
       onOpenChange={setOpen}
       settings={settings}
       onChange={(changes) => changeSettings(studio, changes)}
-      isRunning={isRunning(run)}
+      pending={pendingSettings(run)}
       onRollSeed={() => {
         const [seed] = crypto.getRandomValues(new Uint16Array(1));
         changeSettings(studio, { seed: seed! });
@@ -64,4 +66,12 @@ export function AdvancedArea() {
       onDeviceChange={chooseDevice}
     />
   );
+}
+
+/** Settings that a running repair takes over at its next iteration. */
+function pendingSettings(run: RunView | undefined): ReadonlySet<keyof RepairSettings> {
+  const next = isRunning(run) ? run.nextSettings : undefined;
+  if (!run || !next) return new Set();
+  const names = Object.keys(next) as (keyof RepairSettings)[];
+  return new Set(names.filter((name) => next[name] !== run.record.settings[name]));
 }

@@ -1,5 +1,5 @@
 import type { LayerId, MaskId, RunId } from '../../src-shared/model/ids';
-import type { MarkState } from '../../src-shared/model/mark';
+import type { Mark, MarkState } from '../../src-shared/model/mark';
 import type { RepairSettings } from '../../src-shared/model/settings';
 import type { MaskDelta } from '../mask/mask-layer';
 import type { HistoryEntry } from './history';
@@ -37,6 +37,9 @@ export interface RunRecord {
 /** States of marks by mark id. */
 export type MarkStates = ReadonlyMap<string, MarkState>;
 
+/** Marks whose pixels the person has changed, by id: they stand in for the detector's own. */
+export type MarkShapes = ReadonlyMap<string, Mark>;
+
 /** Two states of the same thing, before and after a step. */
 interface Pair<Value> {
   readonly before: Value;
@@ -50,6 +53,7 @@ export interface DocumentChange {
   readonly count: number;
   readonly mask?: MaskDelta;
   readonly markStates?: Pair<MarkStates>;
+  readonly markShapes?: Pair<MarkShapes>;
   readonly layerId?: Pair<LayerId>;
   readonly run?: Pair<RunRecord | undefined>;
 }
@@ -58,7 +62,10 @@ export interface DocumentChange {
 export interface DocumentEntry extends HistoryEntry, DocumentChange {}
 
 /** Bytes that a change costs; sets of states are small beside masks but not nothing. */
-export function changeByteLength({ mask, markStates }: DocumentChange): number {
+export function changeByteLength({ mask, markStates, markShapes }: DocumentChange): number {
   const states = markStates ? 64 * (markStates.before.size + markStates.after.size) : 0;
-  return 256 + (mask?.byteLength ?? 0) + states;
+  // Marks before a step are those after an earlier one.
+  const shapes = [...(markShapes?.after.values() ?? [])];
+  const runs = shapes.reduce((sum, mark) => sum + mark.runs.byteLength, 0);
+  return 256 + (mask?.byteLength ?? 0) + states + runs;
 }

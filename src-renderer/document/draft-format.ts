@@ -4,9 +4,14 @@ import { markSchema, markStates, type Mark } from '../../src-shared/model/mark';
 import { repairSettingsSchema } from '../../src-shared/model/settings';
 import { decodeMaskDelta, decodeMaskTiles } from '../mask/mask-codec';
 import type { MaskDelta } from '../mask/mask-layer';
-import { changeByteLength, changeKinds, type DocumentEntry } from './document-change';
+import {
+  changeByteLength,
+  changeKinds,
+  type DocumentEntry,
+  type MarkShapes,
+} from './document-change';
 import type { DocumentState, PhotoDocument } from './photo-document';
-import { decodeMarks } from './marks-codec';
+import { decodeMarks, encodeMarks } from './marks-codec';
 
 /** Version of the files of a draft; another one is not read. */
 const formatVersion = 1;
@@ -17,6 +22,9 @@ export const marksPart = 'marks.bin';
 export const basePart = 'mask-base.bin';
 /** The change of the mask that one step made. */
 export const deltaPart = (entryId: number) => `mask-${entryId}.bin`;
+
+/** The shapes of marks before and after one step. */
+export const shapesPart = (entryId: number) => `shapes-${entryId}.bin`;
 
 const states = z.array(z.tuple([z.string(), z.enum(markStates)]));
 const pair = <Schema extends z.ZodType>(schema: Schema) =>
@@ -34,6 +42,7 @@ const entrySchema = z.object({
   kind: z.enum(changeKinds),
   count: z.number().int().min(0),
   hasMask: z.boolean(),
+  hasShapes: z.boolean(),
   markStates: pair(states).optional(),
   layerId: pair(layerIdSchema).optional(),
   run: pair(optionalRun).optional(),
@@ -65,6 +74,7 @@ export function writeDocument(state: DocumentState, size: { width: number; heigh
       kind,
       count,
       hasMask: mask !== undefined,
+      hasShapes: rest.markShapes !== undefined,
       ...(decided && {
         markStates: { before: [...decided.before], after: [...decided.after] },
       }),
@@ -95,7 +105,11 @@ export async function readDraft(
   if (!deltas) return false;
   const base = parts.get(basePart);
   if (base) document.mask.load(await decodeMaskTiles(base));
-  const entries = record.entries.map((entry) => toEntry(entry, deltas.get(entry.id)));
+  const entries: DocumentEntry[] = [];
+  for (const entry of record.entries) {
+    const shapes = entry.hasShapes ? await readShapes(parts.get(shapesPart(entry.id))) : undefined;
+    entries.push(toEntry(entry, deltas.get(entry.id), shapes));
+  }
   for (const { mask } of entries.slice(0, record.position)) {
     if (mask) document.mask.apply(mask, 'redo');
   }
@@ -105,6 +119,7 @@ export async function readDraft(
     run: record.run ?? undefined,
     marks: await readMarks(parts.get(marksPart)),
     markStates: new Map(record.markStates),
+    markShapes: lastShapes(entries.slice(0, record.position)),
   });
   return true;
 }
@@ -146,14 +161,51 @@ async function readMarks(bytes: Uint8Array | undefined): Promise<readonly Mark[]
   }
 }
 
+/** The marks of one step's `shapesPart`: how many there were before, then all before and after. */
+async function readShapes(bytes: Uint8Array | undefined): Promise<DocumentEntry['markShapes']> {
+  const marks = [...(await readMarks(bytes))];
+  const before = marks.filter(({ id }) => id.startsWith(beforePrefix));
+  const after = marks.filter(({ id }) => !id.startsWith(beforePrefix));
+  return {
+    before: new Map(
+      before.map((mark) => {
+        const id = mark.id.slice(beforePrefix.length);
+        return [id, { ...mark, id }];
+      }),
+    ),
+    after: new Map(after.map((mark) => [mark.id, mark])),
+  };
+}
+
+const beforePrefix = 'before ';
+
+/** Bytes of one step's `shapesPart`. */
+export async function writeShapes({
+  before,
+  after,
+}: NonNullable<DocumentEntry['markShapes']>): Promise<Uint8Array> {
+  const earlier = [...before.values()].map((mark) => ({ ...mark, id: beforePrefix + mark.id }));
+  return encodeMarks([...earlier, ...after.values()]);
+}
+
+function lastShapes(done: readonly DocumentEntry[]): MarkShapes {
+  const last = done.reduce<DocumentEntry | undefined>(
+    (found, entry) => (entry.markShapes ? entry : found),
+    undefined,
+  );
+  return last?.markShapes?.after ?? new Map();
+}
+
 function toEntry(
   { markStates: decided, run: runs, layerId, ...entry }: z.infer<typeof entrySchema>,
   mask: MaskDelta | undefined,
+  markShapes: DocumentEntry['markShapes'],
 ): DocumentEntry {
   const change = {
     kind: entry.kind,
     count: entry.count,
     ...(mask && { mask }),
+    ...(markShapes && { markShapes }),
     ...(decided && {
       markStates: { before: new Map(decided.before), after: new Map(decided.after) },
     }),

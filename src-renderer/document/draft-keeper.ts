@@ -4,7 +4,15 @@ import { encodeMaskDelta, encodeMaskTiles } from '../mask/mask-codec';
 import { maskPlanes, type MaskPlane } from '../mask/mask-layer';
 import type { TileBytes, TileKey } from '../mask/mask-tiles';
 import type { DocumentEntry } from './document-change';
-import { basePart, deltaPart, documentPart, marksPart, writeDocument } from './draft-format';
+import {
+  basePart,
+  deltaPart,
+  documentPart,
+  marksPart,
+  shapesPart,
+  writeDocument,
+  writeShapes,
+} from './draft-format';
 import { encodeMarks } from './marks-codec';
 import type { DocumentEvent, PhotoDocument } from './photo-document';
 
@@ -71,11 +79,20 @@ export class DraftKeeper {
         await this.write(deltaPart(id), await encodeMaskDelta(mask));
       });
     }
+    if (kind === 'committed' && entry?.markShapes) {
+      const { id, markShapes } = entry;
+      this.enqueue(async () => {
+        await this.write(shapesPart(id), await writeShapes(markShapes));
+      });
+    }
     const first = this.document.snapshot.history.entries[0]?.id ?? 0;
     const forgotten = dropped.filter(({ id }) => id < first);
     if (forgotten.length > 0) this.forget(forgotten);
     this.writeDocumentSoon();
-    const parts = dropped.flatMap(({ id, mask }) => (mask ? [deltaPart(id)] : []));
+    const parts = dropped.flatMap(({ id, mask, markShapes }) => [
+      ...(mask ? [deltaPart(id)] : []),
+      ...(markShapes ? [shapesPart(id)] : []),
+    ]);
     if (parts.length > 0) this.enqueue(() => this.remove(parts));
   }
 
@@ -112,7 +129,7 @@ export class DraftKeeper {
   }
 
   private async writeMarks(): Promise<void> {
-    await this.write(marksPart, await encodeMarks(this.document.snapshot.marks));
+    await this.write(marksPart, await encodeMarks(this.document.foundMarks));
   }
 
   private async write(part: string, bytes: Uint8Array): Promise<boolean> {

@@ -6,6 +6,7 @@ import {
   changeByteLength,
   type DocumentChange,
   type DocumentEntry,
+  type MarkShapes,
   type MarkStates,
   type RunRecord,
 } from './document-change';
@@ -31,8 +32,10 @@ export interface DocumentState {
   readonly history: History<DocumentEntry>;
   readonly layerId: LayerId;
   readonly run: RunRecord | undefined;
+  /** With the shapes that the person has given them. */
   readonly marks: readonly Mark[];
   readonly markStates: MarkStates;
+  readonly markShapes: MarkShapes;
 }
 
 /**
@@ -49,7 +52,10 @@ export class PhotoDocument {
     run: undefined,
     marks: [],
     markStates: new Map(),
+    markShapes: new Map(),
   };
+  /** As the detector found them. */
+  private found: readonly Mark[] = [];
   private readonly listeners = new Set<(event: DocumentEvent) => void>();
 
   constructor(photo: PhotoDescription) {
@@ -68,6 +74,11 @@ export class PhotoDocument {
     return () => this.listeners.delete(listener);
   }
 
+  /** The marks as the detector found them: what a draft holds. */
+  get foundMarks(): readonly Mark[] {
+    return this.found;
+  }
+
   /** What the person decided on a mark; `proposed` where nothing was decided. */
   stateOf(mark: Mark): MarkState {
     return this.state.markStates.get(mark.id) ?? (mark.isProbablyPicture ? 'unticked' : 'proposed');
@@ -83,7 +94,8 @@ export class PhotoDocument {
 
   /** The detector's answer replaces its earlier one; decisions on marks that are found again stay. */
   setMarks(marks: readonly Mark[]): void {
-    this.state = { ...this.state, marks };
+    this.found = marks;
+    this.state = { ...this.state, marks: this.shaped(this.state.markShapes) };
     this.tell({ kind: 'marks', dropped: [] });
   }
 
@@ -125,13 +137,23 @@ export class PhotoDocument {
 
   /** Takes over what a draft held; the mask layer is filled by the reader of the draft. */
   load(state: DocumentState): void {
-    this.state = state;
+    this.found = state.marks;
+    this.state = { ...state, marks: this.shaped(state.markShapes) };
     this.tell({ kind: 'loaded', dropped: [] });
   }
 
-  private take({ markStates, layerId, run }: DocumentEntry, side: 'before' | 'after'): void {
+  private shaped(shapes: MarkShapes): readonly Mark[] {
+    return this.found.map((mark) => shapes.get(mark.id) ?? mark);
+  }
+
+  private take(entry: DocumentEntry, side: 'before' | 'after'): void {
+    const { markStates, markShapes, layerId, run } = entry;
     this.state = {
       ...this.state,
+      ...(markShapes && {
+        markShapes: markShapes[side],
+        marks: this.shaped(markShapes[side]),
+      }),
       ...(markStates && { markStates: markStates[side] }),
       ...(layerId && { layerId: layerId[side] }),
       ...(run && { run: run[side] }),

@@ -1,0 +1,32 @@
+import type { MessageKey } from '../../src-shared/messages';
+import { isRepaired } from './picture';
+import type { AppState } from './app-state';
+
+/** A sentence of the hint line: what can be done next. */
+export type Hint =
+  | { readonly key: Exclude<MessageKey, CountedHint | KeyedHint> }
+  | { readonly key: CountedHint; readonly count: number }
+  /** Names the first key of a command. */
+  | { readonly key: KeyedHint; readonly command: 'compareWithDivider' | 'openPhoto' };
+type CountedHint = 'hint.found' | 'hint.firstMinute';
+type KeyedHint = 'hint.compare' | 'hint.dropYours';
+
+/** What the hint line says; nothing is said twice in another place. */
+export function hintOf(state: AppState): Hint | undefined {
+  const { photo, run, document, isSample, preferences, compare, tool, isFinding } = state;
+  if (!photo || !document) return undefined;
+  if (run && !run.result) return { key: 'hint.running' };
+  if (run?.result && isRepaired(state)) {
+    if (compare === 'divider') return { key: 'hint.compare', command: 'compareWithDivider' };
+    if (isSample && preferences.firstMinuteDone) {
+      return { key: 'hint.dropYours', command: 'openPhoto' };
+    }
+    return { key: 'hint.finished' };
+  }
+  if (isFinding) return { key: 'marks.looking' };
+  const hasPast = document.history.entries.length > 0;
+  if (tool !== 'brush' || hasPast) return { key: `hint.${tool}` };
+  const count = document.marks.filter(({ isProbablyPicture }) => !isProbablyPicture).length;
+  if (count === 0) return { key: 'hint.nothingFound' };
+  return { key: preferences.firstMinuteDone ? 'hint.found' : 'hint.firstMinute', count };
+}
