@@ -1,8 +1,7 @@
 import { createRequire, Module } from 'node:module';
 
 /** True where sharp must run as WebAssembly: its native Linux library and Electron bring two GLibs that crash each other. */
-export const needsWasmSharp =
-  process.versions['electron'] !== undefined && process.platform === 'linux';
+export const needsWasmSharp = 'electron' in process.versions && process.platform === 'linux';
 
 /**
  * sharp loads its native add-on where it finds one, and `@img/sharp-wasm32` otherwise. An empty module in the cache at

@@ -7,13 +7,17 @@ import { LiveRegion } from '../components/shared/live-region';
 import { MessagesProvider } from '../i18n';
 import { applyTheme } from '../theme';
 import { useAppState, useStudio } from './app-context';
+import { BelowPicture } from './below-picture';
+import { EmptyArea } from './empty-area';
 import { MarksArea } from './marks-area';
+import { NoticeArea } from './notice-area';
 import { OptionsArea, RailArea } from './options-area';
 import { PhotoArea } from './photo-area';
 import { RepairArea } from './repair-area';
 import { AdvancedArea, IterationsArea } from './run-areas';
 import { StatusArea } from './status-area';
 import { useKeyboard } from './keyboard';
+import { useDropAndPaste } from './use-drop';
 
 /** The window. */
 export function App() {
@@ -35,7 +39,9 @@ export function App() {
 function Window() {
   const studio = useStudio();
   useKeyboard(studio);
+  const drop = useDropAndPaste(studio);
   const photo = useAppState((state) => state.photo);
+  const isOpening = useAppState((state) => state.opening !== undefined);
   const preferences = useAppState((state) => state.preferences);
   const isInspectorOpen = useAppState((state) => state.isInspectorOpen);
   const isPhotoOnly = useAppState((state) => state.isPhotoOnly);
@@ -46,7 +52,9 @@ function Window() {
         title={photo?.name ?? 'Heirloom'}
         options={(width) => <OptionsArea width={width} />}
         rail={<RailArea />}
-        picture={<PhotoArea />}
+        aboveNotice={<NoticeArea />}
+        picture={photo ? <PhotoArea /> : !isOpening && <EmptyArea drop={drop} />}
+        belowPicture={photo && <BelowPicture />}
         inspector={
           <>
             <RepairArea />

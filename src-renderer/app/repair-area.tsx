@@ -38,7 +38,7 @@ function panelState(
   formats: Formats,
 ): RepairPanelState {
   const { photo, run, opening, engine } = state;
-  if (opening !== undefined) return { kind: 'opening', doneFraction: 0 };
+  if (opening !== undefined) return { kind: 'opening', doneFraction: undefined };
   if (!photo || !workspace) return { kind: 'disabled', reason: t('repair.disabledNoPhoto') };
   if (run && !run.result) return runState(run, t, formats, waitingMarks(workspace));
   if (photo.brokenNotice !== undefined) {

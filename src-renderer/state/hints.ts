@@ -1,13 +1,14 @@
-import type { MessageKey } from '../../src-shared/messages';
 import { isRepaired } from './picture';
-import type { AppState } from './app-state';
+import type { AppState, ToolName } from './app-state';
 
 /** A sentence of the hint line: what can be done next. */
 export type Hint =
-  | { readonly key: Exclude<MessageKey, CountedHint | KeyedHint> }
+  | { readonly key: PlainHint }
   | { readonly key: CountedHint; readonly count: number }
   /** Names the first key of a command. */
   | { readonly key: KeyedHint; readonly command: 'compareWithDivider' | 'openPhoto' };
+type PlainHint =
+  'hint.running' | 'hint.finished' | 'hint.nothingFound' | 'marks.looking' | `hint.${ToolName}`;
 type CountedHint = 'hint.found' | 'hint.firstMinute';
 type KeyedHint = 'hint.compare' | 'hint.dropYours';
 

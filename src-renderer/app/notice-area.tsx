@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { update } from '../actions/context';
+import { closeError } from '../actions/files';
+import { choosePhoto } from '../actions/open-photo';
+import { chooseTarget } from '../actions/save';
+import { ErrorBar } from '../components/states';
+import { useMessages } from '../i18n';
+import type { ShownError } from '../state/app-state';
+import { useAppState, useStudio } from './app-context';
+import { useDeviceChoice } from './device-choice';
+
+/** The bar with what went wrong, until it is closed. */
+export function NoticeArea() {
+  const studio = useStudio();
+  const error = useAppState((state) => state.error);
+  const { start, engine } = useAppState((state) => state);
+  const { t } = useMessages();
+  const chooseDevice = useDeviceChoice();
+  const [copied, setCopied] = useState<ShownError>();
+  if (!error) return null;
+  const { failure } = error;
+  const ways = {
+    openPhoto: { label: t('command.openPhoto'), onPress: () => void choosePhoto(studio) },
+    tryAgain: { label: t('error.retry'), onPress: () => closeError(studio) },
+    useProcessor: { label: t('error.useProcessor'), onPress: () => chooseDevice('cpu') },
+    chooseFolder: {
+      label: t('error.chooseFolder'),
+      onPress: () => void chooseTarget(studio).then(() => update(studio, { dialog: 'save' })),
+    },
+  };
+  const copyReport = () => {
+    const facts = [
+      `Heirloom ${start.version}, Electron ${start.electronVersion}, ${start.platform}`,
+      `Device: ${engine.device ?? 'none'}`,
+      `${failure.code}: ${failure.message}`,
+      failure.details ?? '',
+    ];
+    void studio.api.copyText({ text: facts.join('\n') }).then(() => setCopied(error));
+  };
+  return (
+    <ErrorBar
+      kind="error"
+      message={failure.message}
+      actions={error.actions.map((action) => ways[action])}
+      onCopyReport={copyReport}
+      isCopied={copied === error}
+      onClose={() => closeError(studio)}
+    />
+  );
+}
