@@ -6,6 +6,15 @@ import { clipRegion, keyColumn, keyRow, tileKeysOf, type TileKey } from './mask-
 /** `paint` adds to the painted plane; `erase` takes from it and adds to the erased one. */
 export type MaskAction = 'paint' | 'erase';
 
+/**
+ * What an eraser that covers a pixel by `coverage` leaves of it. Going over what was just painted must leave nothing, not
+ * even the faint edge of it; doing it twice must change nothing more.
+ */
+export function erasedValue(before: number, coverage: number): number {
+  if (coverage >= 128 || coverage >= before) return 0;
+  return Math.min(before, 255 - coverage);
+}
+
 /** Makes one edit of a mask. @returns what it did; undefined where it changed nothing */
 export function editMask(mask: MaskLayer, edit: () => void): MaskDelta | undefined {
   mask.beginEdit();
@@ -63,7 +72,7 @@ function blend(
       if (value === 0) continue;
       const before = tile[index]!;
       if (raises) tile[index] = Math.max(before, value);
-      else tile[index] = Math.min(before, 255 - value);
+      else tile[index] = erasedValue(before, value);
     }
   }
 }

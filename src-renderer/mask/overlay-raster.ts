@@ -28,7 +28,7 @@ const black = 0xff000000;
 /** Colours of the fill for each mask value, as little-endian RGBA words, alpha not premultiplied. */
 function fillTable({ colour: [red, green, blue], fillOpacity }: OverlayStyle): Uint32Array {
   const table = new Uint32Array(256);
-  for (let value = 0; value < 256; value += 1) {
+  for (let value = 1; value < 256; value += 1) {
     const alpha = Math.round(fillOpacity * value);
     table[value] = ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
   }

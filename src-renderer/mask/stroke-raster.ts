@@ -1,6 +1,7 @@
 import { tileSidePx } from '../../src-shared/model/picture-source';
 import type { PixelRegion } from '../../src-shared/model/pixel-region';
 import type { MaskLayer } from './mask-layer';
+import { erasedValue } from './mask-write';
 import { clipRegion, keyColumn, keyRow, tileKeysOf } from './mask-tiles';
 
 /** One end of a piece of a stroke, in photo pixels; pixel n reaches from n to n + 1. */
@@ -196,7 +197,7 @@ function writeEdge(
     const value = depth >= 1 ? 255 : falloff[(depth * falloffSteps) | 0]!;
     if (raises) {
       if (value > before) tile[start + column] = value;
-    } else if (255 - value < before) tile[start + column] = 255 - value;
+    } else tile[start + column] = erasedValue(before, value);
   }
 }
 
