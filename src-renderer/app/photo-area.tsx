@@ -12,7 +12,6 @@ import { beforePicture, isRepaired, shownOverlay, shownPicture } from '../state/
 import type { Compare } from '../viewer/panes';
 import { PhotoView, type PhotoViewHandle } from '../viewer/photo-view';
 import type { PhotoViewEvents, ShownMark, ToolSettings } from '../viewer/photo-view-props';
-import { brushSizeAtScale } from '../tools/brush-size';
 import { useAppState, useStudio } from './app-context';
 
 /** The picture with its marks and the tools on it; nothing where no photo is open. */
@@ -114,22 +113,14 @@ function compareOf(studio: AppContext, state: AppState): Compare | undefined {
 }
 
 function makeEvents(studio: AppContext): PhotoViewEvents {
-  let lastScale: number | undefined;
   return {
     onMaskEdit: (edit) => takeMaskEdit(studio, edit),
     onRestoreOriginal: (tiles) => void takeFromLayer(studio, tiles, originalLayerId),
     onBrushSize: (brushSizePx) => update(studio, { brushSizePx }),
     onViewport: ({ scale }) => {
-      const { brushSizePx, preferences } = studio.store.getState();
-      const keepsSize = !preferences.brushLockedToPhoto && lastScale !== undefined;
-      update(studio, {
-        zoomPercent: scale * 100,
-        ...(keepsSize &&
-          lastScale !== scale && {
-            brushSizePx: brushSizeAtScale(brushSizePx, lastScale!, scale),
-          }),
-      });
-      lastScale = scale;
+      const zoomPercent = scale * 100;
+      // Panning tells the same zoom again and again.
+      if (studio.store.getState().zoomPercent !== zoomPercent) update(studio, { zoomPercent });
     },
     onSelectMarks: ({ markIds, mode }) => {
       const { selectedMarkIds } = studio.store.getState();

@@ -1,7 +1,7 @@
 import { tileSidePx } from '../../src-shared/model/picture-source';
 import type { PixelRegion } from '../../src-shared/model/pixel-region';
 import type { MaskLayer } from './mask-layer';
-import { erasedValue } from './mask-write';
+import { erasedValue, type MaskAction } from './mask-write';
 import { clipRegion, keyColumn, keyRow, tileKeysOf } from './mask-tiles';
 
 /** One end of a piece of a stroke, in photo pixels; pixel n reaches from n to n + 1. */
@@ -11,9 +11,6 @@ export interface Dab {
   readonly radiusPx: number;
 }
 
-/** `paint` adds to the painted plane; `erase` takes from it and adds to the erased one; `erasePainted` only takes. */
-export type StrokeAction = 'paint' | 'erase' | 'erasePainted';
-
 /**
  * Stamps the shape that a round brush sweeps from one dab to the next. Overlapping pieces of one stroke do not add up.
  * @param hardness 1 = full up to an edge one pixel soft; 0 = falls off from the middle
@@ -21,7 +18,7 @@ export type StrokeAction = 'paint' | 'erase' | 'erasePainted';
  */
 export function stampSegment(
   mask: MaskLayer,
-  action: StrokeAction,
+  action: MaskAction,
   from: Dab,
   to: Dab,
   hardness: number,
@@ -54,9 +51,7 @@ export function stampSegment(
     if (mask.tiles('painted').has(key)) {
       writeShape(mask.writableTile('painted', key), tileX, tileY, part, shape, false);
     }
-    if (action === 'erase') {
-      writeShape(mask.writableTile('erased', key), tileX, tileY, part, shape, true);
-    }
+    writeShape(mask.writableTile('erased', key), tileX, tileY, part, shape, true);
   }
   return bounds;
 }

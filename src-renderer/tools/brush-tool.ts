@@ -1,4 +1,5 @@
-import { stampSegment, type Dab, type StrokeAction } from '../mask/stroke-raster';
+import type { MaskAction } from '../mask/mask-write';
+import { stampSegment, type Dab } from '../mask/stroke-raster';
 import { pressedRadius } from './brush-size';
 import type { BrushSettings, Gesture, GestureIntent, PointerSample, Tool, ToolHost } from './tool';
 
@@ -26,7 +27,7 @@ export class BrushTool implements Tool {
     const first = dabAt(sample, settings);
     let last = intent.isExtending && this.lastDab ? this.lastDab : first;
     const draw = (to: Dab) => {
-      const action: StrokeAction = isErasing ? 'erase' : 'paint';
+      const action: MaskAction = isErasing ? 'erase' : 'paint';
       const region = stampSegment(mask, action, last, to, settings.hardness);
       if (region) mask.notify(region);
       if (region && restored) {

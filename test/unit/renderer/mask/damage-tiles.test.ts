@@ -28,7 +28,9 @@ describe('the damage mask of a repair', () => {
     editMask(mask, () => void stampSegment(mask, 'erase', at(505.5), at(505.5), 1));
     editMask(mask, () => void stampSegment(mask, 'paint', at(600.5), at(600.5), 1));
     const tiles = damageTiles(mask, [markOf(runsOf(['############'], 500, 20))]);
-    const sparse = new Map(tiles.map(({ column, row, data }) => [tileKey(column, row), data]));
+    const sparse = new Map(
+      tiles.map(({ column, row, data }) => [tileKey(column, row), data.slice()]),
+    );
     expect([500, 505, 511, 512, 600].map((x) => pixelAt(sparse, x, 20))).toEqual([
       255, 0, 255, 0, 255,
     ]);
