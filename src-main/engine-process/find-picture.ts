@@ -18,7 +18,11 @@ export async function findPicture(
     case 'layer':
       return { kind: 'photo', replaced: viewLayer(await layerOf(source.layerId)) };
     case 'iteration': {
-      const { baseLayerId, picture } = runs.pictureOf(source.runId, source.index);
+      const { baseLayerId, picture } = runs.pictureOf(
+        photo.description.photoId,
+        source.runId,
+        source.index,
+      );
       return { kind: 'photo', replaced: viewIteration(await layerOf(baseLayerId), picture) };
     }
     case 'difference': {

@@ -33,6 +33,7 @@ export interface LoadedPhoto {
 /** The photos that are open in this process. */
 export class PhotoLibrary {
   private readonly photos = new Map<PhotoId, LoadedPhoto>();
+  private readonly opening = new Set<PhotoId>();
   private readonly reportFailure: (error: unknown) => void;
 
   /** @param reportFailure told of what could not be written into a draft */
@@ -42,24 +43,19 @@ export class PhotoLibrary {
 
   /** @throws RefusedError for an id that is in use, PhotoError where the file cannot be opened */
   async open(request: OpenRequest): Promise<PhotoDescription> {
-    const { photoId, draftFolder } = request;
-    if (this.photos.has(photoId)) {
+    const { photoId } = request;
+    if (this.photos.has(photoId) || this.opening.has(photoId)) {
       throw new RefusedError('This photo is open already, so it was not opened again.');
     }
-    const opened = await openPhoto(request.path, { acceptDamaged: request.acceptBroken });
-    const { samples, source } = opened;
-    const photo: LoadedPhoto = {
-      description: describe(photoId, opened),
-      opened,
-      display: await createPhotoDisplay(samples, source.header.metadata.icc),
-      layers: new LayerLibrary(opened, draftFolder, this.reportFailure),
-      masks: new MaskLibrary(),
-      runStore: createRunStore(draftFolder),
-      closing: new AbortController(),
-    };
-    this.photos.set(photoId, photo);
-    void photo.display.pyramid.build(photo.closing.signal).catch(this.reportFailure);
-    return photo.description;
+    this.opening.add(photoId);
+    try {
+      const photo = await this.load(request);
+      this.photos.set(photoId, photo);
+      void photo.display.pyramid.build(photo.closing.signal).catch(this.reportFailure);
+      return photo.description;
+    } finally {
+      this.opening.delete(photoId);
+    }
   }
 
   close(photoId: PhotoId): void {
@@ -79,6 +75,21 @@ export class PhotoLibrary {
     const photo = this.get(photoId);
     if (photo.description.brokenNotice === undefined) return photo;
     throw new RefusedError(photo.description.brokenNotice);
+  }
+
+  private async load(request: OpenRequest): Promise<LoadedPhoto> {
+    const { photoId, draftFolder } = request;
+    const opened = await openPhoto(request.path, { acceptDamaged: request.acceptBroken });
+    const { samples, source } = opened;
+    return {
+      description: describe(photoId, opened),
+      opened,
+      display: await createPhotoDisplay(samples, source.header.metadata.icc),
+      layers: new LayerLibrary(opened, draftFolder, this.reportFailure),
+      masks: new MaskLibrary(),
+      runStore: createRunStore(draftFolder),
+      closing: new AbortController(),
+    };
   }
 }
 

@@ -139,9 +139,17 @@ export class RunController {
     return true;
   }
 
-  /** The picture after a kept iteration and the layer that it lies over. @throws RefusedError for unknown runs */
-  pictureOf(runId: RunId, index: number): { baseLayerId: LayerId; picture: IterationPicture } {
+  /**
+   * The picture after a kept iteration and the layer that it lies over.
+   * @throws RefusedError for unknown runs and those of another photo
+   */
+  pictureOf(
+    photoId: PhotoId,
+    runId: RunId,
+    index: number,
+  ): { baseLayerId: LayerId; picture: IterationPicture } {
     const { run } = this.entryOf(runId);
+    if (run.order.photoId !== photoId) throw unknownRun();
     return { baseLayerId: run.order.baseLayerId, picture: run.states.at(index).picture };
   }
 
@@ -210,9 +218,7 @@ export class RunController {
   private entryOf(runId: RunId): RunEntry {
     const entry = this.entries.get(runId);
     if (entry) return entry;
-    throw new RefusedError(
-      'This repair is not known any more, so nothing was done; start it anew.',
-    );
+    throw unknownRun();
   }
 
   private entriesOf(photoId: PhotoId): readonly RunEntry[] {
@@ -234,6 +240,10 @@ export class RunController {
       if (!largest?.thin()) return;
     }
   }
+}
+
+function unknownRun(): RefusedError {
+  return new RefusedError('This repair is not known any more, so nothing was done; start it anew.');
 }
 
 /** What was stopped has let go of its momentum: it goes on from what was kept of it. */

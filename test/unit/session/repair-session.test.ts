@@ -193,6 +193,19 @@ describe('a repair session', () => {
     expect(() => createSession(photo, {}, checkpoint)).toThrow(/another photo, mask/);
   });
 
+  it('keeps what a later pass has made while an earlier one is extended', async () => {
+    const photo = createPhoto('cmyk', 8);
+    const first = createSession(photo, { grain: 0 });
+    for await (const _step of first.run());
+    const starts = continueFrom(first.standing(), 2);
+    const next = createSession(photo, { grain: 0 }, undefined, 'smoothing', { starts });
+    for await (const step of next.run()) {
+      expect(next.keepIteration().triples).toHaveLength(2);
+      const black = (samples: PhotoSamples) => samples.data.filter((_, index) => index % 4 === 3);
+      if (step.pass === 0) expect(black(next.result())).toEqual(black(first.result()));
+    }
+  });
+
   it('has a result at any time: the original before the first step', () => {
     const photo = createPhoto('rgb', 8);
     expect(createSession(photo).result().data).toEqual(photo.data);

@@ -32,8 +32,8 @@ describe('a run', () => {
         repairedFraction: 1,
       },
     ]);
-    expect(controller.pictureOf('whole' as RunId, 3).picture.triples).toHaveLength(1);
-    expect(controller.pictureOf('whole' as RunId, 0).picture.triples).toEqual([]);
+    expect(controller.pictureOf(photoId, 'whole' as RunId, 3).picture.triples).toHaveLength(1);
+    expect(controller.pictureOf(photoId, 'whole' as RunId, 0).picture.triples).toEqual([]);
   });
 
   it('paused and resumed anywhere ends with the same bits', async () => {
@@ -128,14 +128,14 @@ describe('a run', () => {
     const bench = createBench();
     const runId = bench.start('whole', { strength: 0.2 });
     await bench.finished(runId);
-    const third = bench.controller.pictureOf(runId, 3).picture;
-    const fourth = bench.controller.pictureOf(runId, 4).picture;
+    const third = bench.controller.pictureOf(photoId, runId, 3).picture;
+    const fourth = bench.controller.pictureOf(photoId, runId, 4).picture;
     bench.controller.continueFrom(runId, 3, completeSettings({ iterations: 8, strength: 1 }));
     expect(bench.progress.at(-1)).toMatchObject({ state: 'preparing', keptIterations: 3 });
     await bench.until(() => bench.results.length === 2);
     expect(bench.progress.at(-1)).toMatchObject({ iteration: 8, keptIterations: 8 });
-    expect(bench.controller.pictureOf(runId, 3).picture).toBe(third);
-    expect(bench.controller.pictureOf(runId, 4).picture).not.toEqual(fourth);
+    expect(bench.controller.pictureOf(photoId, runId, 3).picture).toBe(third);
+    expect(bench.controller.pictureOf(photoId, runId, 4).picture).not.toEqual(fourth);
     const [facts] = bench.disk.layers.get(bench.results[1]!.layerId)!.repairs;
     expect(facts!.settings.strength).toBe(1);
     expect(facts!.legs!.map(({ fromIteration }) => fromIteration)).toEqual([0, 3]);
@@ -164,11 +164,14 @@ describe('a run', () => {
     await bench.finished(runId);
     expect(bench.progress.at(-1)!.keptIterations).toBe(20);
     const pictures = new Set(
-      Array.from({ length: 21 }, (_, index) => bench.controller.pictureOf(runId, index).picture),
+      Array.from(
+        { length: 21 },
+        (_, index) => bench.controller.pictureOf(photoId, runId, index).picture,
+      ),
     );
     expect(pictures.size).toBeLessThanOrEqual(5);
     expect(pictures.size).toBeGreaterThan(2);
-    expect(bench.controller.pictureOf(runId, 0).picture.triples).toEqual([]);
+    expect(bench.controller.pictureOf(photoId, runId, 0).picture.triples).toEqual([]);
   });
 });
 
@@ -257,7 +260,7 @@ describe('several runs', () => {
     const calls = bench.prior.calls;
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(bench.prior.calls).toBe(calls);
-    expect(() => bench.controller.pictureOf(runId, 0)).toThrow(RefusedError);
+    expect(() => bench.controller.pictureOf(photoId, runId, 0)).toThrow(RefusedError);
   });
 
   it('are forgotten when they are over and none of the kept layers is theirs', async () => {
