@@ -46,7 +46,9 @@ test('a page whose process dies comes back with its photo', async () => {
   const { photoId } = await openSample(page);
   const openPhotos = await app.evaluate(async ({ BrowserWindow }) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!;
-    const loaded = new Promise((resolve) => webContents.once('did-finish-load', resolve));
+    const loaded = new Promise((resolve) =>
+      webContents.once('did-finish-load', () => resolve(undefined)),
+    );
     webContents.forcefullyCrashRenderer();
     await loaded;
     const ids =

@@ -1,0 +1,125 @@
+import path from 'node:path';
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import sharp from 'sharp';
+import type { CommandId } from '../../src-shared/commands';
+import { root, type LaunchedApp } from './launch';
+
+const clean = path.join(root, 'assets/samples/nagasaki-boats.jpg');
+
+/** Width and height of `writeSmallPhoto`'s photo. */
+export const smallPhoto = { width: 300, height: 220 } as const;
+
+/** A small part of a real photograph, 16 bit and in colour: a repair of it takes seconds. */
+export async function writeSmallPhoto(file: string): Promise<void> {
+  const tint = [1, 0.9, 0.75];
+  const { data } = await sharp(clean)
+    .extract({ left: 330, top: 500, ...smallPhoto })
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const samples = new Uint16Array(smallPhoto.width * smallPhoto.height * 3);
+  for (let index = 0; index < samples.length; index++) {
+    // Values that 8 bits cannot hold, and that say where they belong.
+    const light = data[Math.floor(index / 3)]! * 250 + (index % 241);
+    samples[index] = Math.round(light * tint[index % 3]!);
+  }
+  await sharp(samples, { raw: { ...smallPhoto, channels: 3 } })
+    .toColourspace('rgb16')
+    .withDensity(300)
+    .tiff({ compression: 'deflate' })
+    .toFile(file);
+}
+
+/** Samples of a file as 16-bit numbers, or what 8 bits give. */
+export async function readSamples(file: string): Promise<{ depth: string; data: Uint16Array }> {
+  const { depth } = await sharp(file).metadata();
+  const { data } = await sharp(file)
+    .toColourspace('rgb16')
+    .raw({ depth: 'ushort' })
+    .toBuffer({ resolveWithObject: true });
+  return { depth: depth, data: new Uint16Array(data.buffer, data.byteOffset, data.length / 2) };
+}
+
+/** The window as a person uses it. */
+export class Editor {
+  readonly page: Page;
+  readonly view: Locator;
+  readonly inspector: Locator;
+  readonly status: Locator;
+
+  private readonly app: ElectronApplication;
+
+  constructor({ app, page }: Pick<LaunchedApp, 'app' | 'page'>) {
+    this.app = app;
+    this.page = page;
+    this.view = page.getByTestId('photo-view');
+    this.inspector = page.getByRole('complementary', { name: 'Repair and marks' });
+    this.status = page.getByRole('contentinfo');
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  /** Waits until the photo is open and the detector has answered. */
+  async ready(): Promise<void> {
+    await this.view.waitFor();
+    await expect(this.inspector.getByText('Looking for damage…')).toHaveCount(0);
+    await expect(this.button('Find damage')).toBeVisible();
+  }
+
+  /** Takes all marks of the detector away, so that a test repairs what it has painted. */
+  async rejectAll(): Promise<void> {
+    await this.choose('selectAllMarks');
+    await this.press('Delete');
+  }
+
+  /** A key with the photo in focus. */
+  async press(key: string): Promise<void> {
+    await this.view.focus();
+    await this.page.keyboard.press(key);
+  }
+
+  /** An item of the menu bar: keys with Ctrl are its own, and reach it from real keyboards only. */
+  async choose(command: CommandId): Promise<void> {
+    await this.app.evaluate(({ Menu }, id) => {
+      Menu.getApplicationMenu()?.getMenuItemById(id)?.click();
+    }, command);
+  }
+
+  /** Paints with the tool in hand; places are shares of the photo area. */
+  async drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+    const box = (await this.view.boundingBox())!;
+    const place = ([x, y]: readonly [number, number]) =>
+      [box.x + x * box.width, box.y + y * box.height] as const;
+    const { mouse } = this.page;
+    await mouse.move(...place(from));
+    await mouse.down();
+    await mouse.move(...place(to), { steps: 8 });
+    await mouse.up();
+  }
+
+  /** Fewer iterations: the tests look at what happens, not at how it looks. */
+  async setIterations(count: number): Promise<void> {
+    await this.button('Advanced').click();
+    const field = this.inspector.getByRole('spinbutton', { name: 'Iterations' });
+    await field.fill(String(count));
+    await field.press('Enter');
+    await this.button(/^Advanced/).click();
+  }
+
+  async repair(): Promise<void> {
+    await this.button(/^Repair \d+ marks?$/).click();
+  }
+
+  async finished(): Promise<void> {
+    await expect(this.button('Save a copy…')).toBeVisible({ timeout: 90_000 });
+  }
+
+  /** Pixels of the photo area, as they are on the screen. */
+  async pixels(): Promise<Buffer> {
+    // Away from the picture, so that the brush's ring is not part of it.
+    await this.page.mouse.move(5, 5);
+    return this.view.screenshot();
+  }
+}

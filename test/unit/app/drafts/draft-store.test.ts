@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DraftStore, type DraftSource } from '../../../../src-main/app/drafts/draft-store';
+import { makeTemporaryFolder } from '../../../support/temporary-folder';
+
+const source: DraftSource = { name: 'aunt.jpg', origin: 'file', sourcePath: '/photos/aunt.jpg' };
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** A store whose clock goes on by a minute at each look. */
+function openStore(root = makeTemporaryFolder()) {
+  let minute = 0;
+  const now = () => new Date(Date.UTC(2026, 0, 1, 0, minute++));
+  return { root, store: new DraftStore(root, now) };
+}
+
+describe('a draft', () => {
+  it('keeps its parts', async () => {
+    const { store } = openStore();
+    const { draftId } = await store.create(() => source);
+    await store.writePart(draftId, 'document.json', bytes('{}'));
+    await store.writePart(draftId, 'mask-000001.bin', bytes('1'));
+    await store.writePart(draftId, 'mask-000001.bin', bytes('2'));
+    await store.removeParts(draftId, ['mask-000002.bin']);
+    expect(await store.readParts(draftId)).toEqual(
+      new Map([
+        ['document.json', bytes('{}')],
+        ['mask-000001.bin', bytes('2')],
+      ]),
+    );
+    await store.removeParts(draftId, ['document.json', 'mask-000001.bin']);
+    expect((await store.readParts(draftId)).size).toBe(0);
+  });
+
+  it('ignores and removes what an interrupted write has left', async () => {
+    const { store } = openStore();
+    const { draftId } = await store.create(() => source);
+    await store.writePart(draftId, 'document.json', bytes('{}'));
+    const parts = path.join(store.folderOf(draftId), 'parts');
+    writeFileSync(path.join(parts, 'document.json.heirloom-0123abcd.tmp'), 'half');
+    expect([...(await store.readParts(draftId)).keys()]).toEqual(['document.json']);
+    expect(readdirSync(parts)).toEqual(['document.json']);
+  });
+
+  it('leaves nothing behind where it cannot be made', async () => {
+    const { store, root } = openStore();
+    const failing = store.create(() => {
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('is found again by the path of its photo, the newest first, while it is closed', async () => {
+    const { store } = openStore();
+    const ids: string[] = [];
+    for (let index = 0; index < 2; index++) {
+      const { draftId } = await store.create(() => source);
+      await store.change(draftId, { isOpen: false });
+      ids.push(draftId);
+    }
+    expect((await store.findByPath(source.sourcePath))?.draftId).toBe(ids[1]);
+    await store.change(ids[1]!, { isOpen: true });
+    expect((await store.findByPath(source.sourcePath))?.draftId).toBe(ids[0]);
+    expect(await store.findByPath('/photos/uncle.jpg')).toBeUndefined();
+  });
+
+  it('is never reached or deleted by an id that is a path', async () => {
+    const folder = makeTemporaryFolder();
+    const outside = path.join(folder, 'draft-0123456789abcdef');
+    mkdirSync(outside);
+    const { store } = openStore(path.join(folder, 'drafts'));
+    await store.delete('../draft-0123456789abcdef');
+    expect(existsSync(outside)).toBe(true);
+    expect(await store.find('..')).toBeUndefined();
+  });
+});
+
+describe('taking stock at the start', () => {
+  it('marks open drafts with work as left by a crash, and deletes those without', async () => {
+    const { store, root } = openStore();
+    const worked = await store.create(() => source);
+    await store.writePart(worked.draftId, 'document.json', bytes('{}'));
+    await store.describe(worked.draftId, '31 strokes', Uint8Array.of(9));
+    await store.create(() => ({ ...source, name: 'untouched.jpg' }));
+    const sample = await store.create(() => ({ ...source, origin: 'sample' }));
+    await store.writePart(sample.draftId, 'document.json', bytes('{}'));
+
+    const { store: next } = openStore(root);
+    await next.takeStock();
+    expect(await next.list()).toEqual([
+      {
+        draftId: worked.draftId,
+        name: 'aunt.jpg',
+        savedAt: '2026-01-01T00:01:00.000Z',
+        thumbnail: Uint8Array.of(9),
+        byteLength: expect.any(Number) as number,
+        summary: '31 strokes',
+        isFromCrash: true,
+      },
+    ]);
+    expect(readdirSync(root)).toEqual([worked.draftId]);
+  });
+
+  it('leaves closed drafts as they are, and passes over foreign and broken folders', async () => {
+    const { store, root } = openStore();
+    const { draftId } = await store.create(() => source);
+    await store.writePart(draftId, 'document.json', bytes('{}'));
+    await store.change(draftId, { isOpen: false });
+    mkdirSync(path.join(root, 'draft-0123456789abcdef'));
+    writeFileSync(path.join(root, 'draft-0123456789abcdef', 'meta.json'), '{"version":');
+    mkdirSync(path.join(root, 'foreign'));
+    const { store: next } = openStore(root);
+    await next.takeStock();
+    expect((await next.list()).map((draft) => draft.isFromCrash)).toEqual([false]);
+  });
+});
+
+it('deletes all drafts but the open ones', async () => {
+  const { store, root } = openStore();
+  const open = await store.create(() => source);
+  const closed = await store.create(() => source);
+  await store.change(closed.draftId, { isOpen: false });
+  await store.deleteAll();
+  expect(readdirSync(root)).toEqual([open.draftId]);
+});

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createFileTokens } from '../../../../src-main/app/files/file-tokens';
+import { openPreferences } from '../../../../src-main/app/store/preferences';
+import { openRecentPhotos } from '../../../../src-main/app/store/recent-photos';
+import { defaultPreferences } from '../../../../src-shared/model/preferences';
+import { makeTemporaryFolder } from '../../../support/temporary-folder';
+
+describe('preferences', () => {
+  it('are the defaults at first, and what was changed later', async () => {
+    const folder = makeTemporaryFolder();
+    const first = await openPreferences(folder);
+    expect(first.current()).toEqual(defaultPreferences);
+    await first.change({ theme: 'dark' });
+    await first.change({ brushSizePx: 99 });
+    const second = await openPreferences(folder);
+    expect(second.current()).toEqual({ ...defaultPreferences, theme: 'dark', brushSizePx: 99 });
+  });
+
+  it.each(['', 'garbage', '[]', '{"theme":"neon"}', '{"brushSizePx":"x"}'])(
+    'that cannot be understood (%s) give way to the defaults and are kept',
+    async (text) => {
+      const folder = makeTemporaryFolder();
+      writeFileSync(path.join(folder, 'preferences.json'), text);
+      const { current, change } = await openPreferences(folder);
+      expect(current()).toEqual(defaultPreferences);
+      await change({ theme: 'light' });
+      expect(readFileSync(path.join(folder, 'preferences.json.unreadable'), 'utf8')).toBe(text);
+      expect((await openPreferences(folder)).current().theme).toBe('light');
+    },
+  );
+
+  it('of a newer version are read as far as they are known', async () => {
+    const folder = makeTemporaryFolder();
+    writeFileSync(path.join(folder, 'preferences.json'), '{"theme":"dark","smell":"lavender"}');
+    expect((await openPreferences(folder)).current().theme).toBe('dark');
+    expect(existsSync(path.join(folder, 'preferences.json.unreadable'))).toBe(false);
+  });
+});
+
+describe('photos that were opened before', () => {
+  it('are listed newest first, once each, while they are there', async () => {
+    const folder = makeTemporaryFolder();
+    const files = ['one.jpg', 'two.jpg', 'gone.jpg'].map((name) => path.join(folder, name));
+    for (const file of files.slice(0, 2)) writeFileSync(file, '');
+    const recents = await openRecentPhotos(folder);
+    for (const file of [...files, files[0]!]) await recents.add(file, Uint8Array.of(1));
+    const listed = await (await openRecentPhotos(folder)).list(createFileTokens());
+    expect(listed.map(({ name }) => name)).toEqual(['one.jpg', 'two.jpg']);
+    expect(listed[0]).toMatchObject({ kind: 'photo', thumbnail: Uint8Array.of(1) });
+    expect(listed[0]!.folderName).toBe(path.basename(folder));
+  });
+
+  it('are a dozen at most', async () => {
+    const folder = makeTemporaryFolder();
+    const recents = await openRecentPhotos(folder);
+    for (let index = 0; index < 15; index++) {
+      const file = path.join(folder, `${index}.jpg`);
+      writeFileSync(file, '');
+      await recents.add(file, undefined);
+    }
+    const listed = await recents.list(createFileTokens());
+    expect(listed.map(({ name }) => name)).toEqual(
+      [14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3].map((index) => `${index}.jpg`),
+    );
+  });
+});
