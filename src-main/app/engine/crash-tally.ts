@@ -16,17 +16,18 @@ export interface CrashTally {
 
 /** A tally of no crashes. */
 export function createCrashTally(): CrashTally {
-  let last: CrashSite | undefined;
+  let furthest: CrashSite | undefined;
   let count = 0;
   return {
     note(site) {
-      const isSamePlace = last?.place === site.place && site.progress <= last.progress;
-      count = isSamePlace ? count + 1 : 1;
-      last = site;
+      const isNoFurther = furthest?.place === site.place && site.progress <= furthest.progress;
+      count = isNoFurther ? count + 1 : 1;
+      // A new engine begins at a checkpoint, which lies before the place of the crash.
+      if (!isNoFurther) furthest = site;
       return count;
     },
     forget() {
-      last = undefined;
+      furthest = undefined;
       count = 0;
     },
   };

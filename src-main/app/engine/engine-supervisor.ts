@@ -7,6 +7,7 @@ import type {
   OutputOf,
   StudioEvents,
 } from '../../../src-shared/contract';
+import type { RunResult } from '../../../src-shared/model/run';
 import type { Preferences } from '../../../src-shared/model/preferences';
 import { connectEngine, type EngineConnection } from '../../engine-host/client';
 import { createCrashTally, maxCrashesAtOnePlace, type CrashSite } from './crash-tally';
@@ -17,6 +18,7 @@ import { valueOf } from './passed-failure';
 import { createRunTracker, type TrackedRun } from './run-tracker';
 
 type Device = Preferences['device'];
+type RunName = InputOf<EngineContract['pauseRepair']>;
 type OpenInput = InputOf<EngineContract['openPhoto']>;
 
 /** What the supervisor needs of the application around it. */
@@ -34,8 +36,11 @@ export interface SupervisorOptions<Process extends EngineProcess> {
 /** What the rest of the application asks of the engine. */
 export type EngineDesk = Pick<EngineSupervisor, 'call' | 'ask' | 'engineStatus' | 'chooseDevice'>;
 
-/** How long a pause or stop may take before the engine is ended by force. */
-const patienceMs = 900;
+/**
+ * How long a pause may take before the engine is ended by force: longer than a call of the prior on a slow computer, because
+ * a new engine costs seconds, and what it must do again as well.
+ */
+const patienceMs = 2500;
 /** Before the first, second and third new process. */
 const pausesMs = [0, 300, 1000] as const;
 
@@ -84,17 +89,20 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     name: Name,
     input: InputOf<EngineContract[Name]>,
   ): Promise<AppResult<OutputOf<EngineContract[Name]>>> {
-    const engine = await this.ready();
-    const ask = engine[name] as (
-      given: typeof input,
-    ) => Promise<AppResult<OutputOf<EngineContract[Name]>>>;
-    const answer = ask(input);
-    const isInterruption = name === 'pauseRepair' || name === 'stopRepair';
-    const result = isInterruption
-      ? await this.insist(answer, name, input as InputOf<EngineContract['pauseRepair']>)
-      : await answer;
+    const result = await this.carryOut(await this.ready(), name, input);
     if (result.ok) this.note(name, input);
     return result as AppResult<OutputOf<EngineContract[Name]>>;
+  }
+
+  private carryOut<Name extends keyof EngineContract>(
+    engine: EngineClient,
+    name: Name,
+    input: InputOf<EngineContract[Name]>,
+  ): Promise<AppResult<unknown>> {
+    if (name === 'pauseRepair') return this.rest(engine, input as RunName);
+    if (name === 'stopRepair') return this.end(engine, input as RunName);
+    const ask = engine[name] as (given: typeof input) => Promise<AppResult<unknown>>;
+    return ask(input);
   }
 
   /** As `call`, for whom a failure is an exception. @throws PassedFailure */
@@ -138,19 +146,20 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     if (name === 'closePhoto') this.runs.forgetPhoto(ids.photoId);
   }
 
-  /** Waits for the engine's answer, but not for long: then a new engine takes the run up and gives the answer. */
-  private async insist(
-    answer: Promise<AppResult<unknown>>,
-    name: 'pauseRepair' | 'stopRepair',
-    input: InputOf<EngineContract['pauseRepair']>,
-  ): Promise<AppResult<unknown>> {
-    const inTime = await Promise.race([answer, wait(patienceMs)]);
+  /** Waits for a run to rest, but not for long: then a new engine takes it up, at rest. */
+  private async rest(engine: EngineClient, run: RunName): Promise<AppResult<null>> {
+    const inTime = await Promise.race([engine.pauseRepair(run), wait(patienceMs)]);
     if (inTime) return inTime;
-    this.runs.change(input.runId, 'resting');
+    this.runs.change(run.runId, 'resting');
     this.replace();
-    const engine = await this.ready();
-    if (name === 'pauseRepair') return { ok: true, value: null };
-    return engine.stopRepair(input);
+    await this.ready();
+    return { ok: true, value: null };
+  }
+
+  /** Stopping makes a layer of what there is, which takes as long as it takes: only resting is hurried. */
+  private async end(engine: EngineClient, run: RunName): Promise<AppResult<RunResult | null>> {
+    await this.rest(engine, run);
+    return (await this.ready()).stopRepair(run);
   }
 
   private launch(): void {

@@ -1,0 +1,111 @@
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import type { PhotoId } from '../../../../src-shared/model/ids';
+import type { AppResult } from '../../../../src-shared/contract';
+import { DraftStore } from '../../../../src-main/app/drafts/draft-store';
+import { sha256OfFile } from '../../../../src-main/app/files/file-hash';
+import { OpenPhotos } from '../../../../src-main/app/photos/open-photos';
+import { makeTemporaryFolder } from '../../../support/temporary-folder';
+
+/** A desk with one photo file and an engine that opens whatever is there. */
+function setUp(folder = makeTemporaryFolder()) {
+  const photo = path.join(folder, 'aunt.jpg');
+  if (!existsSync(photo)) writeFileSync(photo, 'picture');
+  const drafts = new DraftStore(path.join(folder, 'drafts'));
+  const call = vi.fn(
+    async (name: string, input: { path: string; photoId: string }): Promise<AppResult<unknown>> => {
+      if (name !== 'openPhoto') return { ok: true, value: null };
+      if (input.path.endsWith('.txt')) {
+        return { ok: false, error: { code: 'photo', message: 'This is no picture.' } };
+      }
+      const { photoId } = input;
+      return { ok: true, value: { photoId, name: 'x', sha256: await sha256OfFile(input.path) } };
+    },
+  );
+  const onChangedOnDisk = vi.fn();
+  const photos = new OpenPhotos({ engine: { call } as never, drafts, onChangedOnDisk });
+  return { folder, photo, drafts, call, photos, onChangedOnDisk };
+}
+const work = new TextEncoder().encode('{}');
+
+describe('an opened photo', () => {
+  it('has a draft of its own, which stays only where something was done', async () => {
+    const { photo, photos, drafts } = setUp();
+    for (const hasWork of [false, true]) {
+      const { photo: opened, draft } = await photos.open({ path: photo, acceptBroken: false });
+      expect(opened.name).toBe('aunt.jpg');
+      expect(draft.size).toBe(0);
+      const { draftId } = photos.find(opened.photoId);
+      if (hasWork) await drafts.writePart(draftId, 'document.json', work);
+      await photos.close(opened.photoId, true);
+      expect(existsSync(drafts.folderOf(draftId))).toBe(hasWork);
+    }
+    const again = await photos.open({ path: photo, acceptBroken: false });
+    expect(again.draft).toEqual(new Map([['document.json', work]]));
+    expect(again.isChangedSinceDraft).toBe(false);
+  });
+
+  it('says where the file is another one than its draft was made for', async () => {
+    const { photo, photos, drafts } = setUp();
+    const first = await photos.open({ path: photo, acceptBroken: false });
+    await drafts.writePart(photos.find(first.photo.photoId).draftId, 'document.json', work);
+    await photos.close(first.photo.photoId, true);
+    appendFileSync(photo, '!');
+    const second = await photos.open({ path: photo, acceptBroken: false });
+    expect(second.isChangedSinceDraft).toBe(true);
+    expect(second.draft.size).toBe(1);
+  });
+
+  it('is opened once, and closed as often as it was asked for', async () => {
+    const { photo, photos, call } = setUp();
+    const first = await photos.open({ path: photo, acceptBroken: false });
+    const second = await photos.open({ path: photo, acceptBroken: false });
+    expect(second.photo.photoId).toBe(first.photo.photoId);
+    await photos.close(first.photo.photoId, false);
+    expect(photos.list()).toHaveLength(1);
+    await photos.close(first.photo.photoId, false);
+    expect(photos.list()).toEqual([]);
+    expect(call.mock.calls.map(([name]) => name)).toEqual(['openPhoto', 'closePhoto']);
+  });
+
+  it('is given to another engine under its id, with its folder', async () => {
+    const { photo, photos, drafts } = setUp();
+    const { photo: opened } = await photos.open({ path: photo, acceptBroken: true });
+    const { photoId } = opened;
+    const draftFolder = drafts.engineFolderOf(photos.find(photoId).draftId);
+    expect(photos.engineInputs()).toEqual([
+      { photoId, path: photo, draftFolder, acceptBroken: true },
+    ]);
+  });
+
+  it('is given to a window that is loaded again, with its draft', async () => {
+    const { photo, photos, drafts } = setUp();
+    const { photo: opened } = await photos.open({ path: photo, acceptBroken: false });
+    await drafts.writePart(photos.find(opened.photoId).draftId, 'document.json', work);
+    const [given] = await photos.describeAll();
+    expect(given?.photo.photoId).toBe(opened.photoId);
+    expect(given?.draft).toEqual(new Map([['document.json', work]]));
+  });
+});
+
+it('leaves no draft of a file that cannot be opened, and passes the reason on', async () => {
+  const { folder, photos, drafts } = setUp();
+  const file = path.join(folder, 'letter.txt');
+  writeFileSync(file, 'dear aunt');
+  await expect(photos.open({ path: file, acceptBroken: false })).rejects.toThrow('no picture');
+  expect(await drafts.list()).toEqual([]);
+  expect(photos.list()).toEqual([]);
+});
+
+it('keeps the work of all photos when the program ends', async () => {
+  const { photo, photos, drafts } = setUp();
+  const { photo: opened } = await photos.open({ path: photo, acceptBroken: false });
+  await drafts.writePart(photos.find(opened.photoId).draftId, 'document.json', work);
+  await photos.closeAll();
+  expect(await drafts.list()).toMatchObject([{ name: 'aunt.jpg', isFromCrash: false }]);
+});
+
+it('refuses a photo that is not open', () => {
+  expect(() => setUp().photos.find('photo-x' as PhotoId)).toThrow('not open any more');
+});
