@@ -3,7 +3,8 @@ import type { LumaSource } from '../engine/detection/luma-source';
 import { traceLine, type TraceOptions } from '../engine/detection/trace-line';
 import type { Region } from '../engine/tensor/region';
 import type { FoundDamage, TracedLine } from '../../src-shared/contract/engine-contract';
-import { samplesPerPixel, type PhotoSamples } from '../../src-shared/model/photo';
+import type { Mark } from '../../src-shared/model/mark';
+import { samplesPerPixel, type DamageMask, type PhotoSamples } from '../../src-shared/model/photo';
 import { largestSample } from './photo-source';
 
 /** Finds the damage of a photo; undefined once the signal is aborted. */
@@ -21,6 +22,21 @@ export function tracePhotoLine(
   options: TraceOptions,
 ): TracedLine | null {
   return traceLine(createLumaSource(photo), point, options) ?? null;
+}
+
+/** The mask of all marks but those that rather belong to the picture. */
+export function damageMaskOfMarks(
+  { width, height }: Pick<PhotoSamples, 'width' | 'height'>,
+  marks: readonly Pick<Mark, 'runs' | 'isProbablyPicture'>[],
+): DamageMask {
+  const data = new Uint8Array(width * height);
+  for (const { runs, isProbablyPicture } of marks) {
+    if (isProbablyPicture) continue;
+    for (let i = 0; i < runs.length; i += 3) {
+      data.fill(255, runs[i]! * width + runs[i + 1]!, runs[i]! * width + runs[i + 2]!);
+    }
+  }
+  return { width, height, data };
 }
 
 /** The brightness of a photo in the file's own encoding; inks darken white paper, and what is transparent shows white. */

@@ -28,6 +28,7 @@ export function lineFeatures(facts: LineFacts): readonly number[] {
     facts.edgeEnds,
     clip(log(facts.coreSpread + 0.02), -3, 1.5),
     clip(log(facts.clutter + 0.005), -5.3, -1),
+    clip(log(facts.endStep + 0.05), -3, 1),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { LumaSource } from './luma-source';
 import { LumaStatistics } from './luma-statistics';
 import { makeMarks } from './make-marks';
 import { isImplausible } from './plausibility';
-import { confidenceBar } from './sensitivity';
+import { proposalBar } from './sensitivity';
 
 /** How damage is looked for. */
 export interface FindDamageOptions {
@@ -53,7 +53,7 @@ async function searchPhoto(
   await breathe();
   const levels = await buildLumaPyramid(source, breathe);
   const statistics = new LumaStatistics(levels[0]!);
-  const bar = confidenceBar(sensitivity);
+  const bar = proposalBar(sensitivity);
   const candidates: Candidate[] = [];
   for (const level of [...levels].reverse()) {
     if (onPreview && isPreviewDone(level, candidates)) onPreview(await conclude());

@@ -1,7 +1,8 @@
+import { blobTrees } from './blob-trees';
+import { probabilityOf, treeScore } from './boosted-trees';
 import type { Candidate } from './candidates';
 import { blobFeatures, lineFeatures } from './features';
-import { logisticProbability } from './logistic';
-import { blobModel, contextModel, lineModel } from './mark-model';
+import { lineTrees } from './line-trees';
 
 export interface JudgedCandidate {
   readonly candidate: Candidate;
@@ -9,27 +10,43 @@ export interface JudgedCandidate {
   readonly confidence: number;
 }
 
+/** Fitted like the trees (docs/decisions/0004-detection.md): weights of a candidate's own log odds, and of its company. */
+const companyWeights = {
+  line: { bias: 1.816, own: 0.864, sure: 0.225, share: 0.887 },
+  blob: { bias: 2.478, own: 0.824, sure: 0.29, share: 1.263 },
+} as const;
+/** More sure damage than this says nothing more about the rest; in a large scan some of it is a mistake. */
+const mostSure = 12;
+const leastProbable = 0.25;
+
 /**
- * Judges each candidate by what was measured on it, then again in the light of the others: in a photo with sure damage a
- * doubtful scratch is more probable than in one without.
+ * Judges each candidate by what was measured on it, then again in the light of the others: in a photo with sure damage, or
+ * in which a good share of the candidates is probable, a doubtful scratch is more probable than in one without.
  */
 export function judgeCandidates(candidates: readonly Candidate[]): JudgedCandidate[] {
-  const alone = candidates.map(judgeAlone);
-  const sure = alone.map((probability) => Math.max(0, 2 * probability - 1));
-  const total = sure.reduce((sum, value) => sum + value, 0);
+  const scores = candidates.map(scoreAlone);
+  const alone = scores.map(probabilityOf);
+  const totalSure = sum(alone.map(sureness));
+  const totalProbable = sum(alone.map(countProbable));
   return candidates.map((candidate, i) => {
-    const { bias, own, others } = contextModel[candidate.kind];
-    const probability = Math.min(1 - 1e-6, Math.max(1e-6, alone[i]!));
+    const { bias, own, sure, share } = companyWeights[candidate.kind];
+    const otherSure = Math.max(0, totalSure - sureness(alone[i]!));
+    const otherProbable = Math.max(0, totalProbable - countProbable(alone[i]!));
     const score =
       bias +
-      own * Math.log(probability / (1 - probability)) +
-      others * Math.log1p(Math.max(0, total - sure[i]!));
-    return { candidate, confidence: 1 / (1 + Math.exp(-score)) };
+      own * scores[i]! +
+      sure * Math.log1p(Math.min(mostSure, otherSure)) +
+      share * Math.log((otherProbable + 0.3) / (candidates.length + 10));
+    return { candidate, confidence: probabilityOf(score) };
   });
 }
 
-function judgeAlone(candidate: Candidate): number {
+const sureness = (probability: number) => Math.max(0, 2 * probability - 1);
+const countProbable = (probability: number) => (probability > leastProbable ? probability : 0);
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+function scoreAlone(candidate: Candidate): number {
   return candidate.kind === 'line'
-    ? logisticProbability(lineModel, lineFeatures(candidate.facts))
-    : logisticProbability(blobModel, blobFeatures(candidate.facts));
+    ? treeScore(lineTrees, lineFeatures(candidate.facts))
+    : treeScore(blobTrees, blobFeatures(candidate.facts));
 }

@@ -33,6 +33,8 @@ export interface LineFacts extends LineNeighbourhood {
   readonly sharpness: number;
   /** Largest distance from the chord, as a share of it. */
   readonly bend: number;
+  /** Larger of the steps of the background past the two ends, as a share of the contrast: things end at other things. */
+  readonly endStep: number;
   readonly isDark: boolean;
 }
 
@@ -68,6 +70,7 @@ export function measureLine(
     coreSpread: deviation(stations.core) / contrast,
     sharpness: steepestStep(mean) / contrast / statistics.edgeSharpness,
     bend: measureBend(line),
+    endStep: measureEndStep(evidence, line, halfWidth) / contrast,
     isDark: chain.isDark,
     ...measureNeighbourhood(evidence, chain, line),
   };
@@ -171,6 +174,24 @@ function steepestStep(mean: Float32Array): number {
 function findBeyond(cores: readonly number[], sign: number, statistics: LumaStatistics): number {
   const darker = statistics.darkerFraction(sign * average(cores));
   return sign === 1 ? 1 - darker : darker;
+}
+
+/** Compares the background beside the line, 5 px before each end, with what is 5 and 8 px past it. */
+function measureEndStep({ level }: Evidence, line: Centreline, halfWidth: number): number {
+  const asidePx = halfWidth + 3;
+  const backgroundAt = (i: number, direction: 1 | -1, along: number) => {
+    const x = line.x[i]! + direction * along * line.dx[i]!;
+    const y = line.y[i]! + direction * along * line.dy[i]!;
+    const side = (t: number) => sampleLuma(level, x - t * line.dy[i]!, y + t * line.dx[i]!);
+    return along < 0
+      ? (side(asidePx) + side(-asidePx)) / 2
+      : (side(asidePx) + side(0) + side(-asidePx)) / 3;
+  };
+  const stepAt = (i: number, direction: 1 | -1) => {
+    const past = (backgroundAt(i, direction, 5) + backgroundAt(i, direction, 8)) / 2;
+    return Math.abs(past - backgroundAt(i, direction, -5));
+  };
+  return Math.max(stepAt(0, -1), stepAt(line.count - 1, 1));
 }
 
 function measureBend({ x, y, count }: Centreline): number {

@@ -5,6 +5,7 @@ import { judgeCandidates } from './judge';
 import type { LumaLevel } from './luma-pyramid';
 import { boundsOfRuns, countRunPixels, runsOfPixels } from './pixel-runs';
 import { proposeCandidate, proposeCorner, type Proposal } from './proposal';
+import type { ProposalBar } from './sensitivity';
 import { growToSkirt } from './skirt';
 import { findTornCorners } from './torn-corners';
 
@@ -18,12 +19,12 @@ const mostMarks = 5000;
 /**
  * Makes marks of what is probable enough, the most probable first, each damaged place once.
  * @param levels the photo at all sizes, the full one first
- * @param bar confidence that a mark needs
+ * @param bar what a mark needs to be proposed
  */
 export async function makeMarks(
   candidates: readonly Candidate[],
   levels: readonly LumaLevel[],
-  bar: number,
+  bar: ProposalBar,
   breathe: TakeBreath,
 ): Promise<FoundMark[]> {
   const proposals = proposeMarks(candidates, levels, bar);
@@ -51,14 +52,14 @@ export async function makeMarks(
 function proposeMarks(
   candidates: readonly Candidate[],
   levels: readonly LumaLevel[],
-  bar: number,
+  bar: ProposalBar,
 ): Proposal[] {
-  const lowest = Math.min(bar, smallestPictureConfidence);
+  const lowest = Math.min(bar.confidence, smallestPictureConfidence);
   const judged = judgeCandidates(candidates).filter(({ confidence }) => confidence >= lowest);
   const corners = findTornCorners(levels).map(proposeCorner);
   return [...corners, ...judged.map((candidate) => proposeCandidate(candidate, levels, bar))]
     .filter((proposal) => proposal !== undefined)
-    .filter(({ facts }) => facts.isProbablyPicture || facts.confidence >= bar)
+    .filter(({ facts }) => facts.isProbablyPicture || facts.confidence >= bar.confidence)
     .sort((a, b) => b.facts.confidence - a.facts.confidence);
 }
 

@@ -4,6 +4,7 @@ import { classOf, pictureReasonsFor, reasonsFor } from './classify';
 import type { FoundMark } from './found-mark';
 import type { JudgedCandidate } from './judge';
 import type { LumaLevel } from './luma-pyramid';
+import { reachesBar, type ProposalBar } from './sensitivity';
 import type { SkirtRequest } from './skirt';
 import type { TornCorner } from './torn-corners';
 
@@ -30,9 +31,9 @@ const rimmedFraction = 0.2;
 export function proposeCandidate(
   { candidate, confidence }: JudgedCandidate,
   levels: readonly LumaLevel[],
-  bar: number,
+  bar: ProposalBar,
 ): Proposal | undefined {
-  const isProbablyPicture = confidence < bar;
+  const isProbablyPicture = !reachesBar(bar, confidence, areaFraction(candidate, levels[0]!));
   const reasons = isProbablyPicture ? pictureReasonsFor(candidate) : reasonsFor(candidate);
   if (reasons.length === 0) return undefined;
   const { scale } = candidate.evidence.level;
@@ -55,6 +56,15 @@ export function proposeCandidate(
       return { level, core, ...extentOf(candidate, scale / level.scale), isDark };
     },
   };
+}
+
+/** About which share of the photo a mark of the candidate will cover, its skirt included. */
+function areaFraction(candidate: Candidate, full: LumaLevel): number {
+  const { scale } = candidate.evidence.level;
+  const { lengthPx, widthPx } = candidate.facts;
+  const pixels =
+    candidate.kind === 'line' ? lengthPx * (widthPx + 2) : (lengthPx + 2) * (widthPx + 2);
+  return (pixels * scale * scale) / (full.width * full.height);
 }
 
 /** A line's core is its middle; a blob's is all of it but its soft rim. */

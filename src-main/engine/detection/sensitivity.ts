@@ -1,16 +1,37 @@
-/** What is proposed unasked: about one false mark on ten clean photographs. */
+/** What a mark needs to be proposed. */
+export interface ProposalBar {
+  /** Least probability that it is damage, 0..1. */
+  readonly confidence: number;
+  /** Largest share of the photo that it may be expected to mask by mistake: (1 - confidence) times its own share. */
+  readonly expectedMistake: number;
+}
+
+/** What is proposed unasked: on two clean photographs about one false mark, and hardly any of their area. */
 export const cautiousSensitivity = 0.25;
 
-/** Confidence that a mark needs at sensitivities 0, .25, .5, .75 and 1: each step lets about three times as much pass. */
-const bars = [0.92, 0.8, 0.6, 0.4, 0.2] as const;
+/** At sensitivities 0, .25, .5, .75 and 1. */
+const bars: readonly ProposalBar[] = [
+  { confidence: 0.9, expectedMistake: 0.0006 },
+  { confidence: 0.75, expectedMistake: 0.0012 },
+  { confidence: 0.6, expectedMistake: 0.003 },
+  { confidence: 0.45, expectedMistake: 0.01 },
+  { confidence: 0.25, expectedMistake: 0.05 },
+];
 
 /**
- * The confidence that a mark needs to be proposed.
+ * The bar for a mark, between two of the table's rows.
  * @param sensitivity 0 = cautious, 1 = thorough
  */
-export function confidenceBar(sensitivity: number): number {
+export function proposalBar(sensitivity: number): ProposalBar {
   const position = Math.max(0, Math.min(1, sensitivity)) * (bars.length - 1);
-  const step = Math.min(bars.length - 2, Math.floor(position));
-  const share = position - step;
-  return bars[step]! * (1 - share) + bars[step + 1]! * share;
+  const row = Math.min(bars.length - 2, Math.floor(position));
+  const share = position - row;
+  const between = (key: keyof ProposalBar) =>
+    bars[row]![key] * (1 - share) + bars[row + 1]![key] * share;
+  return { confidence: between('confidence'), expectedMistake: between('expectedMistake') };
+}
+
+/** True where a mark of this confidence and share of the photo reaches the bar. */
+export function reachesBar(bar: ProposalBar, confidence: number, areaFraction: number): boolean {
+  return confidence >= bar.confidence && (1 - confidence) * areaFraction <= bar.expectedMistake;
 }

@@ -19,11 +19,11 @@ const specks: Point[] = [
 ];
 
 /** Grain and shade with one scratch and three specks of a value. */
-function damagedPicture(value: number) {
+function damagedPicture(value: number, alpha = 0.9) {
   const picture = softPicture(width, height, 7);
   const owner = new Uint16Array(width * height);
   const dice = createDice(4);
-  const ink = { value, alpha: 0.9, softnessPx: 0.6, dice };
+  const ink = { value, alpha, softnessPx: 0.6, dice };
   drawStroke({ ...picture, owner }, scratch, { ...ink, number: 1, widthPx: 2.5, gaps: 0.1 });
   specks.forEach((speck, i) =>
     drawBlob({ ...picture, owner }, speck, { ...ink, number: 2 + i, radiusPx: 2.5 }),
@@ -86,7 +86,7 @@ describe('findDamage', () => {
   });
 
   it('proposes more the more thorough it is asked to be', async () => {
-    const { picture } = damagedPicture(0.62);
+    const { picture } = damagedPicture(0.96, 0.18);
     const counts: number[] = [];
     for (const sensitivity of [0, 0.5, 1]) {
       const { marks } = await find(picture, sensitivity);
@@ -146,7 +146,7 @@ describe('findDamage', () => {
     drawStroke({ ...picture, owner }, path, { ...ink, widthPx: 5 });
     const previews: number[] = [];
     await findDamage(sourceOfPicture(picture), {
-      sensitivity: 0.5,
+      sensitivity: 0.75,
       pause,
       onPreview: ({ marks }) => previews.push(marks.length),
     });
