@@ -2,6 +2,7 @@ import { readArguments, type ParsedArguments } from './args';
 import { benchSpec } from './bench/bench-spec';
 import type { CliEnvironment } from './environment';
 import type { ExitCode } from './exit-codes';
+import { detectSpec } from './detect/detect-spec';
 import { commandHelp } from './help';
 import type { CommandSpec } from './option-spec';
 import { inspectSpec } from './inspect-spec';
@@ -27,6 +28,7 @@ type CommandFunction = (given: ParsedArguments, environment: CliEnvironment) => 
 export const commands: readonly Command[] = [
   withArguments(restoreSpec, async () => (await import('./restore/restore')).restorePhoto, true),
   withArguments(redoSpec, async () => (await import('./restore/redo')).redoRestoration, true),
+  withArguments(detectSpec, async () => (await import('./detect/detect')).detectDamage),
   withArguments(inspectSpec, async () => (await import('./inspect')).inspectFile),
   withArguments(modelsSpec, async () => (await import('./models')).listModels),
   {

@@ -32,7 +32,7 @@ export const reportOptions: readonly OptionSpec[] = [
   {
     name: 'json',
     explanation:
-      'One event a line on standard output and nothing else: started, iteration, notice, saved, stopped, error.',
+      'One event a line on standard output and nothing else: found, started, iteration, notice, saved, stopped, error.',
   },
   { name: 'quiet', short: 'q', explanation: 'Nothing but the paths of results and errors.' },
   ...commonOptions,

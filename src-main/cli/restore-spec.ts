@@ -5,6 +5,7 @@ import {
   providerRequests,
   reportOptions,
 } from './common-options';
+import { maskOutOption, sensitivityOption } from './detect/detect-options';
 import type { CommandSpec } from './option-spec';
 import { settingsOptions } from './settings-options';
 
@@ -14,8 +15,8 @@ export const stopAnswers = ['discard', 'save'] as const;
 /** `heirloom restore`, as it is parsed and explained. */
 export const restoreSpec: CommandSpec = {
   name: 'restore',
-  summary: 'Repairs the places of a photo that a damage mask marks, and saves a copy.',
-  usage: 'restore PHOTO --mask MASK [-o OUT] [options]',
+  summary: 'Repairs the damage of a photo, found or marked by a mask, and saves a copy.',
+  usage: 'restore PHOTO [--mask MASK] [-o OUT] [options]',
   operands: [
     {
       name: 'PHOTO',
@@ -23,6 +24,10 @@ export const restoreSpec: CommandSpec = {
     },
   ],
   examples: [
+    {
+      command: 'heirloom restore aunt.jpg',
+      effect: 'Repairs what is certainly damage, and says what that is.',
+    },
     {
       command: 'heirloom restore aunt.jpg --mask aunt-mask.png',
       effect: 'Saves aunt_restored.jpg beside it: same format, size, profile, date.',
@@ -52,8 +57,11 @@ export const restoreSpec: CommandSpec = {
           name: 'mask',
           value: 'MASK',
           explanation:
-            'Picture of the photo’s upright size: white = damaged, black = intact, grey = partly replaced. Required.',
+            'Picture of the photo’s upright size: white = damaged, black = intact, grey = partly replaced.',
+          byDefault: 'what is found, as heirloom detect finds it',
         },
+        sensitivityOption,
+        maskOutOption,
         {
           name: 'accept-broken',
           explanation: 'Open what can be read of a photo file that ends too early or is damaged.',

@@ -6,6 +6,7 @@ import type { RestoreReporter } from './reporter';
 export function createEventWriter(output: TextOutput): RestoreReporter {
   return {
     stage: () => undefined,
+    found: (facts) => writeEvent(output, 'found', facts),
     started: (facts) => writeEvent(output, 'started', facts),
     progress(progress) {
       const { window, iteration, ...rest } = progress;

@@ -1,6 +1,7 @@
 import type { PhotoInspection } from '../../../src-shared/model/photo-inspection';
 import type { SaveReport } from '../../../src-shared/model/save-report';
 import type { RepairSettings } from '../../../src-shared/model/settings';
+import type { FoundFacts } from '../detect/describe-found';
 import type { ProviderName } from '../../inference/providers';
 import type { RepairProgress, RepairSession } from '../../session/repair-session';
 import type { StopSignalName } from '../environment';
@@ -13,7 +14,8 @@ export interface StartedFacts {
     readonly inspection: PhotoInspection;
   };
   readonly damageMask: {
-    readonly path: string;
+    /** Undefined where it was found and not written. */
+    readonly path: string | undefined;
     readonly sha256: string;
     readonly damagedPixelCount: number;
     readonly damagedFraction: number;
@@ -60,6 +62,8 @@ export interface StoppedFacts {
 export interface RestoreReporter {
   /** Work of unknown length begins. */
   stage(text: string): void;
+  /** Damage was looked for. */
+  found(facts: FoundFacts): void;
   started(facts: StartedFacts): void;
   progress(progress: RepairProgress): void;
   /** Something that should be known and stops nothing. */

@@ -1,5 +1,6 @@
 import type { SaveReport } from '../../../src-shared/model/save-report';
 import type { CliEnvironment, TextOutput } from '../environment';
+import { describeFound } from '../detect/describe-found';
 import { describePhoto } from '../describe-photo';
 import {
   formatByteLength,
@@ -30,6 +31,7 @@ export function createTextReporter(options: TextReporterOptions): RestoreReporte
   };
   return {
     stage: (text) => display.stage(withoutControls(text)),
+    found: (facts) => say([describeFound(facts)]),
     started: (facts) => say(startedLines(facts)),
     progress: (progress) => display.show(progress),
     notice: (message) => say([message]),

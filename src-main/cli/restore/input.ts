@@ -1,7 +1,11 @@
 import { samplesPerPixel, type DamageMask } from '../../../src-shared/model/photo';
-import { hashDamageMask, readDamageMask } from '../../imaging/damage-mask';
+import { hashDamageMask, readDamageMask, writeDamageMask } from '../../imaging/damage-mask';
 import { openPhoto, type OpenedPhoto } from '../../imaging/decode';
-import type { RestoreRequest } from './request';
+import { damageMaskOfMarks } from '../../session/detection';
+import { summarizeFound } from '../detect/describe-found';
+import { findMarks } from '../detect/find-marks';
+import { refuseMaskTarget } from '../detect/mask-target';
+import type { RestoreContext } from './context';
 
 /** Photo and mask as they were read, and what is known of them. */
 export interface RestoreInput {
@@ -13,10 +17,22 @@ export interface RestoreInput {
   readonly samplesOutside: number;
 }
 
-/** @throws PhotoError when one of them cannot be used, or they do not fit */
-export async function readRestoreInput(request: RestoreRequest): Promise<RestoreInput> {
-  const photo = await openPhoto(request.photoPath, { acceptDamaged: request.acceptBroken });
-  const damageMask = await readDamageMask(request.maskPath, photo.samples);
+/**
+ * Reads the photo, and reads or finds the mask.
+ * @throws PhotoError when one of them cannot be used, or they do not fit; StoppedError
+ */
+export async function readRestoreInput(context: RestoreContext): Promise<RestoreInput> {
+  const { request, stop } = context;
+  if (request.maskPath === undefined && request.maskOutPath !== undefined) {
+    await refuseMaskTarget(request.maskOutPath, request.photoPath, request.overwrite);
+  }
+  const photo = await stop.race(
+    openPhoto(request.photoPath, { acceptDamaged: request.acceptBroken }),
+  );
+  const damageMask =
+    request.maskPath === undefined
+      ? await findMask(context, photo)
+      : await stop.race(readDamageMask(request.maskPath, photo.samples));
   let damagedPixelCount = 0;
   for (const share of damageMask.data) if (share > 0) damagedPixelCount++;
   return {
@@ -26,4 +42,18 @@ export async function readRestoreInput(request: RestoreRequest): Promise<Restore
     damagedPixelCount,
     samplesOutside: (damageMask.data.length - damagedPixelCount) * samplesPerPixel(photo.samples),
   };
+}
+
+/** Looks for the damage, tells what was found, and writes the mask where it is wanted. */
+async function findMask(
+  { request, reporter, stop }: RestoreContext,
+  { samples }: OpenedPhoto,
+): Promise<DamageMask> {
+  const { sensitivity, maskOutPath, overwrite } = request;
+  reporter.stage('Looking for damage');
+  const found = await findMarks(samples, sensitivity, stop);
+  const damageMask = damageMaskOfMarks(samples, found.marks);
+  reporter.found(summarizeFound(found, { sensitivity, damageMask }));
+  if (maskOutPath !== undefined) await writeDamageMask(damageMask, maskOutPath, { overwrite });
+  return damageMask;
 }

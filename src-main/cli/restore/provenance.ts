@@ -10,7 +10,8 @@ import { hashSamples, type Sidecar } from './sidecar';
 /** Where a result comes from. */
 export interface ProvenanceFacts {
   readonly version: string;
-  readonly maskPath: string;
+  /** Undefined where the mask was found and not written; there is no sidecar then. */
+  readonly maskPath: string | undefined;
   readonly input: RestoreInput;
   readonly variant: RestoreVariant;
   readonly outcome: RepairOutcome;
@@ -46,7 +47,7 @@ export function describeSidecar(
     program,
     version,
     photo: { path: seen(source.path), sha256: source.sha256 },
-    damageMask: { path: seen(maskPath), sha256: input.damageMaskSha256 },
+    damageMask: { path: seen(maskPath!), sha256: input.damageMaskSha256 },
     prior: { id: manifest.id, sha256: manifest.weights.sha256 },
     provider,
     settings: variant.settings,

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { cautiousSensitivity } from '../../engine/detection/sensitivity';
 import { formatOfName } from '../../imaging/target-name';
 import type { ParsedArguments } from '../args';
 import type { CliEnvironment } from '../environment';
@@ -29,6 +30,8 @@ export async function redoRestoration(
     {
       photoPath: located(sidecar.photo.path),
       maskPath: located(sidecar.damageMask.path),
+      sensitivity: cautiousSensitivity,
+      maskOutPath: undefined,
       // Its bytes are the recorded ones, so it opens as it did then.
       acceptBroken: true,
       settings: sidecar.settings,

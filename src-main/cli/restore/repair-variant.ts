@@ -103,7 +103,7 @@ function reportStart(
   reporter.started({
     photo: { path, sha256, inspection },
     damageMask: {
-      path: request.maskPath,
+      path: request.maskPath ?? request.maskOutPath,
       sha256: damageMaskSha256,
       damagedPixelCount,
       damagedFraction: damagedPixelCount / damageMask.data.length,

@@ -1,4 +1,5 @@
 import { numberSettings, type RepairSettings } from '../../../src-shared/model/settings';
+import { cautiousSensitivity } from '../../engine/detection/sensitivity';
 import type { ParsedArguments } from '../args';
 import type { CliEnvironment, PriorRequest } from '../environment';
 import type { OutputRequest } from './output-plan';
@@ -11,7 +12,12 @@ import { UsageError } from '../usage-error';
 /** What `heirloom restore` is asked to do. */
 export interface RestoreRequest {
   readonly photoPath: string;
-  readonly maskPath: string;
+  /** Where the damage is looked for instead: undefined. */
+  readonly maskPath: string | undefined;
+  /** Of the search for damage, 0..1. */
+  readonly sensitivity: number;
+  /** Where the mask that is found goes. */
+  readonly maskOutPath: string | undefined;
   readonly acceptBroken: boolean;
   /** Those of the first variant. */
   readonly settings: RepairSettings;
@@ -38,15 +44,11 @@ export function readRestoreRequest(
   given: ParsedArguments,
   environment: Pick<CliEnvironment, 'modelsFolder'>,
 ): RestoreRequest {
-  const maskPath = given.text('mask');
-  if (maskPath === undefined) {
-    throw new UsageError(
-      '--mask is missing; name a picture of the photo’s size in which the damage is white.',
-    );
-  }
   const request: RestoreRequest = {
     photoPath: given.operands[0]!,
-    maskPath,
+    maskPath: given.text('mask'),
+    sensitivity: given.number('sensitivity') ?? cautiousSensitivity,
+    maskOutPath: given.text('mask-out'),
     acceptBroken: given.has('accept-broken'),
     settings: readSettings(given),
     output: {
@@ -71,7 +73,22 @@ export function readRestoreRequest(
     isQuiet: given.has('quiet'),
   };
   refuseContradictions(request);
+  refuseDoubleMask(given);
   return request;
+}
+
+function refuseDoubleMask(given: ParsedArguments): void {
+  const searches = ['sensitivity', 'mask-out'].filter((name) => given.has(name));
+  if (given.has('mask') && searches.length > 0) {
+    throw new UsageError(
+      `--${searches[0]!} is for damage that Heirloom looks for itself; leave it out, or leave out --mask.`,
+    );
+  }
+  if (given.has('sidecar') && !given.has('mask') && !given.has('mask-out')) {
+    throw new UsageError(
+      '--sidecar needs the mask as a file, so that the result can be redone; add --mask-out MASK.png.',
+    );
+  }
 }
 
 function refuseContradictions(request: RestoreRequest): void {

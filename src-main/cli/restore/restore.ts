@@ -62,7 +62,7 @@ function createReporter(
 async function restore(context: RestoreContext): Promise<ExitCode> {
   const { request, environment, reporter, stop } = context;
   reporter.stage(`Reading ${request.photoPath}`);
-  const input = await stop.race(readRestoreInput(request));
+  const input = await readRestoreInput(context);
   expectRecorded(request.recorded, {
     photo: input.photo.source.sha256,
     damageMask: input.damageMaskSha256,
@@ -99,10 +99,11 @@ async function refuseHopeless(
   { format, targetPaths }: OutputPlan,
 ): Promise<void> {
   const { overwrite, checkpointPath, resumePath } = request;
+  const maskPath = request.maskPath ?? request.maskOutPath;
   const sidecarPaths = request.wantsSidecar ? targetPaths.map(sidecarPathOf) : [];
   const inputs = [
     { path: request.photoPath, nature: 'the original photo' },
-    { path: request.maskPath, nature: 'the damage mask' },
+    ...(maskPath === undefined ? [] : [{ path: maskPath, nature: 'the damage mask' }]),
   ];
   const checkpointPaths = checkpointPath === undefined ? [] : [checkpointPath];
   for (const target of [...targetPaths, ...sidecarPaths, ...checkpointPaths]) {
@@ -120,9 +121,11 @@ async function saveUndamaged(
 ): Promise<void> {
   const { request, reporter } = context;
   const sidecar = request.wantsSidecar ? ' and without a sidecar' : '';
-  reporter.notice(
-    `Nothing is marked as damaged in ${request.maskPath}, so the photo is copied as it is${sidecar}.`,
-  );
+  const reason =
+    request.maskPath === undefined
+      ? 'Nothing was marked'
+      : `Nothing is marked as damaged in ${request.maskPath}`;
+  reporter.notice(`${reason}, so the photo is copied as it is${sidecar}.`);
   for (const [index, targetPath] of targetPaths.entries()) {
     const settings = { ...request.settings, seed: request.settings.seed + index };
     await saveResult(context, input, { number: index + 1, settings, targetPath, format });

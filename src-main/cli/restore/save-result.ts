@@ -41,7 +41,13 @@ export async function saveResult(
   }
   reporter.stage(`Saving ${variant.targetPath}`);
   const { version } = environment;
-  const facts = outcome && { version, maskPath: request.maskPath, input, variant, outcome };
+  const facts = outcome && {
+    version,
+    maskPath: request.maskPath ?? request.maskOutPath,
+    input,
+    variant,
+    outcome,
+  };
   const report = await savePhoto({
     samples,
     source: input.photo.source,

@@ -10,7 +10,13 @@ const root = makeTemporaryFolder();
 
 describe('what cannot be done', () => {
   it.each([
-    ['--mask is missing', (_: string) => [] as string[], 2],
+    [
+      'is for damage that Heirloom looks for itself',
+      (_: string) => ['--mask', 'm', '--mask-out', 'o'],
+      2,
+    ],
+    ['--sensitivity is for', (_: string) => ['--mask', 'm', '--sensitivity', '0.5'], 2],
+    ['--sidecar needs the mask', (_: string) => ['--sidecar'], 2],
     ['must stay up to', () => ['--mask', 'm', '--seed', '4294967295', '--variants', '2'], 2],
     ['follow a single repair', () => ['--mask', 'm', '--variants', '2', '--resume', 's'], 2],
     ['There is no file “gone.png”', (at: string) => ['--mask', path.join(at, 'gone.png')], 3],

@@ -24,6 +24,8 @@ describe('saveResult', () => {
       request: {
         photoPath: photo,
         maskPath: damageMask,
+        sensitivity: 0.25,
+        maskOutPath: undefined,
         acceptBroken: false,
         settings: completeSettings({}),
         output: { out: undefined, format: undefined, variants: 1 },
@@ -43,7 +45,7 @@ describe('saveResult', () => {
       reporter: createEventWriter(environment.stdout),
       stop: listenForStop(environment),
     };
-    const input = await readRestoreInput(context.request);
+    const input = await readRestoreInput(context);
     const settings = completeSettings({});
     const variant = {
       number: 1,
