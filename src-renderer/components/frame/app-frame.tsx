@@ -12,13 +12,15 @@ export interface AppFrameProps {
   /** For the hidden heading: the file name, or the program's. */
   readonly title: string;
   readonly options: (width: FrameWidth) => ReactNode;
-  readonly rail: ReactNode;
+  /** Undefined where no tool can be used. */
+  readonly rail?: ReactNode;
   /** Above the picture: an error. */
   readonly aboveNotice?: ReactNode;
   readonly picture: ReactNode;
   /** Compare track, variants, hint line. */
   readonly belowPicture?: ReactNode;
-  readonly inspector: ReactNode;
+  /** Undefined where there is nothing to set. */
+  readonly inspector?: ReactNode;
   readonly status: (width: FrameWidth) => ReactNode;
   readonly inspectorWidthPx: number;
   readonly onInspectorWidthChange: (widthPx: number) => void;
@@ -98,9 +100,11 @@ export function AppFrame(props: AppFrameProps) {
         <h1 className="visually-hidden">{props.title}</h1>
         {props.options(width)}
       </header>
-      <nav className="frame-rail" aria-label={t('area.tools')}>
-        {props.rail}
-      </nav>
+      {props.rail !== undefined && (
+        <nav className="frame-rail" aria-label={t('area.tools')}>
+          {props.rail}
+        </nav>
+      )}
       <main className="frame-photo" aria-label={t('area.photo')}>
         {props.aboveNotice}
         <div className="frame-picture">{props.picture}</div>
@@ -109,7 +113,7 @@ export function AppFrame(props: AppFrameProps) {
       <Inspector
         {...props}
         isDrawer={width === 'drawer' || width === 'narrow'}
-        isOpen={props.isInspectorOpen}
+        isOpen={props.isInspectorOpen && props.inspector !== undefined}
       />
       <footer className="frame-status" aria-label={t('area.status')}>
         {props.status(width)}

@@ -1,33 +1,42 @@
 import './popup.css';
-import type { ReactNode } from 'react';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover, type PopoverProps } from 'react-aria-components/Popover';
+import { useContext, type ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { DialogTrigger, OverlayTriggerStateContext } from 'react-aria-components/Dialog';
+import { Popover, type PopoverProps } from 'react-aria-components/Popover';
+
+type Content = ReactNode | ((close: () => void) => ReactNode);
 
 /** A button that opens a small panel beside it. */
 export interface PopupPanelProps {
   /** Content of the button. */
   readonly trigger: ReactNode;
-  readonly triggerName?: string | undefined;
   readonly triggerClassName: string;
   /** Name of the panel. */
   readonly name: string;
   readonly placement?: NonNullable<PopoverProps['placement']>;
-  readonly children: ReactNode | ((close: () => void) => ReactNode);
+  readonly children: Content;
 }
 
-/** Escape and a click outside close it; the focus goes back to the button. */
+function Panel({ children }: { readonly children: Content }) {
+  const state = useContext(OverlayTriggerStateContext);
+  return (
+    <div className="popup-panel">
+      {typeof children === 'function' ? children(() => state?.close()) : children}
+    </div>
+  );
+}
+
+/**
+ * Escape and a click outside close it; the focus goes back to the button. The popover is the dialog itself, so that all that
+ * React Aria puts into it lies within.
+ */
 export function PopupPanel(props: PopupPanelProps) {
-  const { trigger, triggerName, triggerClassName, name, placement = 'top start', children } = props;
+  const { trigger, triggerClassName, name, placement = 'top start', children } = props;
   return (
     <DialogTrigger>
-      <Button className={triggerClassName} {...(triggerName && { 'aria-label': triggerName })}>
-        {trigger}
-      </Button>
-      <Popover className="popup" placement={placement} offset={6}>
-        <Dialog className="popup-panel" aria-label={name}>
-          {({ close }) => <>{typeof children === 'function' ? children(close) : children}</>}
-        </Dialog>
+      <Button className={triggerClassName}>{trigger}</Button>
+      <Popover className="popup" placement={placement} offset={6} aria-label={name}>
+        <Panel>{children}</Panel>
       </Popover>
     </DialogTrigger>
   );

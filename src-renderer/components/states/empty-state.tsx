@@ -31,12 +31,7 @@ function Recents({ recents, onOpenRecent }: Pick<EmptyStateProps, 'recents' | 'o
       <ul>
         {recents.slice(0, 6).map(({ id, name, folderName, thumbnail }) => (
           <li key={id}>
-            <button
-              type="button"
-              className="recent"
-              aria-label={t('empty.recentIn', { name, folder: folderName })}
-              onClick={() => onOpenRecent(id)}
-            >
+            <button type="button" className="recent" onClick={() => onOpenRecent(id)}>
               {thumbnail === undefined ? (
                 <span className="recent-picture" />
               ) : (

@@ -38,7 +38,7 @@ export function RecoveryList(props: RecoveryListProps) {
             <img className="recovery-picture" src={thumbnail} alt="" />
           )}
           <div className="recovery-words">
-            <span className="cut">{name}</span>
+            <span className="recovery-name">{name}</span>
             <span className="secondary tabular">
               {[formats.dateTime(savedAt, now), summary].filter(Boolean).join(' · ')}
             </span>

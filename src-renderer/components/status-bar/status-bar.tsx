@@ -32,7 +32,11 @@ const zoomSteps = [50, 100, 200, 400];
 function ZoomItem({ zoomPercent, onZoom, port }: StatusBarProps) {
   const { t, formats } = useMessages();
   return (
-    <StatusItem name={t('status.zoom')} text={formats.percent(Math.round(zoomPercent) / 100)}>
+    <StatusItem
+      isFixed
+      name={t('status.zoom')}
+      text={formats.percent(Math.round(zoomPercent) / 100)}
+    >
       {(close) => (
         <>
           <h3>{t('status.zoomTo')}</h3>
@@ -134,7 +138,9 @@ export function StatusBar(props: StatusBarProps) {
   const { t, formats } = useMessages();
   return (
     <div className="status-bar">
-      {photo && <PhotoItems {...props} photo={photo} isShort={width !== 'wide'} />}
+      {photo && (
+        <PhotoItems {...props} photo={photo} isShort={width !== 'wide' || saved !== undefined} />
+      )}
       <DeviceItem {...props.device} />
       <Divider />
       <button
@@ -145,7 +151,7 @@ export function StatusBar(props: StatusBarProps) {
         {t('status.network', { count: network.connections })}
       </button>
       {saved && (
-        <div className="row push" role="status">
+        <div className="row push status-saved" role="status">
           <span className="cut">
             {t('status.saved', { name: saved.name, size: formats.bytes(saved.byteLength) })}
           </span>

@@ -6,7 +6,6 @@ export const states = {
   'empty.paste': 'Einfügen',
   'empty.sample': 'Beispiel ausprobieren',
   'empty.recent': 'Zuletzt geöffnet',
-  'empty.recentIn': '{name}, in {folder}',
   'empty.folderDrop': {
     one: '{count} Foto: öffnet einen Stapel',
     other: '{count} Fotos: öffnet einen Stapel',
@@ -21,11 +20,11 @@ export const states = {
   'recovery.list': 'Entwürfe',
   'recovery.none': 'Keine Entwürfe.',
   'recovery.restore': 'Entwurf wiederherstellen',
-  'recovery.restoreNamed': 'Entwurf von {name} wiederherstellen',
+  'recovery.restoreNamed': 'Entwurf wiederherstellen: {name}',
   'recovery.showOriginal': 'Original zeigen',
-  'recovery.showOriginalNamed': 'Original von {name} zeigen',
+  'recovery.showOriginalNamed': 'Original zeigen: {name}',
   'recovery.delete': 'Entwurf löschen…',
-  'recovery.deleteNamed': 'Entwurf von {name} löschen…',
+  'recovery.deleteNamed': 'Entwurf löschen… {name}',
   'recovery.close': 'Schließen, alle behalten',
   'recovery.deleteTitle': 'Diesen Entwurf löschen?',
   'recovery.deleteText':

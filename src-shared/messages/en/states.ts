@@ -6,7 +6,6 @@ export const states = {
   'empty.paste': 'Paste',
   'empty.sample': 'Try the sample',
   'empty.recent': 'Opened before',
-  'empty.recentIn': '{name}, in {folder}',
   'empty.folderDrop': {
     one: '{count} photo: opens a batch',
     other: '{count} photos: opens a batch',
@@ -18,11 +17,11 @@ export const states = {
   'recovery.list': 'Drafts',
   'recovery.none': 'No drafts.',
   'recovery.restore': 'Restore draft',
-  'recovery.restoreNamed': 'Restore draft of {name}',
+  'recovery.restoreNamed': 'Restore draft: {name}',
   'recovery.showOriginal': 'Show original',
-  'recovery.showOriginalNamed': 'Show original of {name}',
+  'recovery.showOriginalNamed': 'Show original: {name}',
   'recovery.delete': 'Delete draft…',
-  'recovery.deleteNamed': 'Delete draft of {name}…',
+  'recovery.deleteNamed': 'Delete draft… {name}',
   'recovery.close': 'Close, keep all',
   'recovery.deleteTitle': 'Delete this draft?',
   'recovery.deleteText':

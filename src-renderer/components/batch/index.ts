@@ -1,0 +1,3 @@
+export * from './batch-row';
+export * from './batch-table';
+export * from './batch-view';
