@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { parseNumber, readNumber } from '../../../../src-renderer/components/shared/parse-number';
+
+describe('reading a typed number', () => {
+  it.each([
+    ['0,5', 0.5],
+    ['0.5', 0.5],
+    ['.5', 0.5],
+    ['24 px', 24],
+    ['62 %', 62],
+    ['1 200', 1200],
+    ['1\u00a0200', 1200],
+    ['1.200,5', 1200.5],
+    ['1,200.5', 1200.5],
+    ['1.200.000', 1_200_000],
+    ['-3', -3],
+    ['4294967295', 4_294_967_295],
+  ])('takes %j as %d', (text, value) => {
+    expect(parseNumber(text)).toBe(value);
+  });
+
+  it.each(['', 'px', '-', 'seven'])('takes %j as no number', (text) => {
+    expect(parseNumber(text)).toBeUndefined();
+  });
+
+  it('says what it did with a value that cannot be', () => {
+    const range = { minimum: 1, maximum: 2000, step: 1 };
+    expect(readNumber('24', 5, range)).toEqual({ value: 24, problem: undefined });
+    expect(readNumber('0', 5, range)).toEqual({ value: 1, problem: 'tooSmall' });
+    expect(readNumber('9999', 5, range)).toEqual({ value: 2000, problem: 'tooLarge' });
+    expect(readNumber('much', 5, range)).toEqual({ value: 5, problem: 'notANumber' });
+    expect(readNumber('3,7', 5, range).value).toBe(4);
+  });
+});
