@@ -4,6 +4,8 @@ import type { RepairSettings } from '../../src-shared/model/settings';
 import type { RunRecord } from '../document/document-change';
 import type { RunView } from '../state/app-state';
 import { effectiveMask } from './effective-mask';
+import { changePreferences } from './view';
+import { forgetRun, onRunFinished } from './run-events';
 import { newMaskId, newRunId, refreshPicture, update, valueOf, type AppContext } from './context';
 
 /** Iterations that "20 more" adds. */
@@ -50,12 +52,16 @@ export async function takeOneStep(context: AppContext): Promise<void> {
   await valueOf(context, context.api.stepRepair({ runId: run.record.runId }));
 }
 
-/** Ends the repair in work; the result arrives as `runFinished`. */
+/** Ends the repair in work and waiting variants; what they have made so far is kept. */
 export async function stopAndKeep(context: AppContext): Promise<void> {
   const { run, variants } = context.store.getState();
-  const waiting = variants.filter(({ result }) => !result);
-  if (isRunning(run)) await valueOf(context, context.api.stopRepair({ runId: run.record.runId }));
-  for (const { runId } of waiting) await valueOf(context, context.api.stopRepair({ runId }));
+  const waiting = variants.filter(({ result }) => !result).map(({ runId }) => runId);
+  const runIds = isRunning(run) ? [run.record.runId, ...waiting] : waiting;
+  for (const runId of runIds) {
+    const result = await valueOf(context, context.api.stopRepair({ runId }));
+    if (result) onRunFinished(context, result);
+    else if (result === null) forgetRun(context, runId);
+  }
 }
 
 /** More iterations from where the last repair stands. */
@@ -178,6 +184,10 @@ async function begin(
     saved: undefined,
     error: undefined,
   });
+  const { preferences } = context.store.getState();
+  if (!preferences.firstMinuteDone && !preferences.openPanels.includes('iterations')) {
+    void changePreferences(context, { openPanels: [...preferences.openPanels, 'iterations'] });
+  }
   const { runId, maskId, baseLayerId, settings } = record;
   await context.pixels.putMask(photoId, maskId, tiles);
   const answer = context.api.startRepair({ photoId, runId, maskId, baseLayerId, settings });

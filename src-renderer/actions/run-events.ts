@@ -29,7 +29,8 @@ export function onRunProgress(context: AppContext, progress: RunProgress): void 
 export function onRunFinished(context: AppContext, result: RunResult): void {
   const { run, variants } = context.store.getState();
   if (run?.record.runId === result.runId) {
-    finishRun(context, run, result);
+    // The answer to Stop and the event may both bring it.
+    if (!run.result) finishRun(context, run, result);
     return;
   }
   update(context, {
@@ -37,6 +38,16 @@ export function onRunFinished(context: AppContext, result: RunResult): void {
       variant.runId === result.runId ? { ...variant, result } : variant,
     ),
   });
+}
+
+/** A run that was ended before it had made anything leaves nothing behind. */
+export function forgetRun(context: AppContext, runId: string): void {
+  const { run, variants } = context.store.getState();
+  if (run?.record.runId === runId) {
+    update(context, { run: undefined });
+    if (context.workspace) context.workspace.repairing = undefined;
+  }
+  update(context, { variants: variants.filter((variant) => variant.runId !== runId) });
 }
 
 /** A run that failed is paused with its states; the person decides. */

@@ -43,7 +43,7 @@ export function PhotoArea() {
       isOriginalHeld={state.originalShown !== 'no'}
       mask={document.mask}
       marks={marks}
-      currentMarkId={state.currentMarkId}
+      currentMarkId={state.hoveredMarkId ?? state.currentMarkId}
       selectedMarkIds={state.selectedMarkIds}
       showsRepairedMarks={false}
       look={{ ...preferences, overlayMode: overlayModeOf(state) }}

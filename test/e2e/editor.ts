@@ -118,8 +118,9 @@ export class Editor {
 
   /** Pixels of the photo area, as they are on the screen. */
   async pixels(): Promise<Buffer> {
-    // Away from the picture, so that the brush's ring is not part of it.
+    // Away from the picture and with the focus elsewhere, so that neither ring is part of it.
     await this.page.mouse.move(5, 5);
+    await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     return this.view.screenshot();
   }
 }

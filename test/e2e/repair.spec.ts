@@ -1,139 +1,95 @@
-import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
-import { expect, test } from '@playwright/test';
-import { Editor, readSamples, smallPhoto, writeSmallPhoto } from './editor';
-import { launchHeirloom, temporaryFolder, type LaunchedApp } from './launch';
+import { expect, test, type Page } from '@playwright/test';
+import type { MaskId, PhotoId, RunId } from '../../src-shared/model/ids';
+import { launchHeirloom, type LaunchedApp } from './launch';
+import { listen, openSample, waitFor, type TestWindow } from './studio';
 
 let heirloom: LaunchedApp;
-let editor: Editor;
-let photo: string;
-
-test.beforeEach(async () => {
-  photo = path.join(temporaryFolder(), 'Großmutter 1923 👵.tif');
-  await writeSmallPhoto(photo);
-  heirloom = await launchHeirloom({ files: [photo] });
-  editor = new Editor(heirloom);
-  await editor.ready();
-  await editor.rejectAll();
-});
 test.afterEach(async () => heirloom.close());
 
-const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
-
-test('a painted place is repaired, compared, saved and nothing else of the file changes', async () => {
-  const before = { hash: hashOf(photo), modified: statSync(photo).mtimeMs };
-  await editor.setIterations(3);
-  await editor.drag([0.4, 0.45], [0.55, 0.5]);
-  await expect(editor.button('Repair 1 mark')).toBeVisible();
-  await editor.repair();
-  await editor.finished();
-  await expect(editor.inspector).toContainText('the rest is unchanged');
-
-  await editor.press('c');
-  await expect(editor.page.getByRole('slider', { name: 'Share of the original' })).toBeVisible();
-  await editor.press('c');
-
-  await editor.button('Save a copy…').click();
-  const dialog = editor.page.getByRole('dialog', { name: 'Save a copy' });
-  await expect(dialog).toContainText('Your original stays untouched.');
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(editor.status).toContainText('Saved');
-
-  const saved = path.join(path.dirname(photo), 'Großmutter 1923 👵_restored.tif');
-  const [original, copy] = [await readSamples(photo), await readSamples(saved)];
-  expect(copy.depth).toBe('ushort');
-  let changed = 0;
-  let changedFarAway = 0;
-  for (let index = 0; index < original.data.length; index++) {
-    if (original.data[index] === copy.data[index]) continue;
-    changed++;
-    const y = Math.floor(index / 3 / smallPhoto.width);
-    if (y < smallPhoto.height * 0.25 || y > smallPhoto.height * 0.75) changedFarAway++;
-  }
-  expect(changed).toBeGreaterThan(100);
-  expect(changedFarAway).toBe(0);
-  expect({ hash: hashOf(photo), modified: statSync(photo).mtimeMs }).toEqual(before);
-});
-
-test('undo takes a repair and its marks back together, also after a restart', async () => {
-  await editor.setIterations(2);
-  const untouched = await editor.pixels();
-  await editor.drag([0.4, 0.45], [0.55, 0.5]);
-  const painted = await editor.pixels();
-  expect(painted).not.toEqual(untouched);
-  await editor.repair();
-  await editor.finished();
-  const repaired = await editor.pixels();
-
-  await expect(editor.status).toContainText('kept');
-  await heirloom.close();
-  heirloom = await launchHeirloom({ files: [photo], userData: heirloom.userData });
-  editor = new Editor(heirloom);
-  await editor.ready();
-  await expect.poll(() => editor.pixels()).toEqual(repaired);
-
-  await editor.choose('undo');
-  await expect(editor.button('Repair 1 mark')).toBeVisible();
-  await expect.poll(() => editor.pixels()).toEqual(painted);
-  await editor.choose('undo');
-  await expect.poll(() => editor.pixels()).toEqual(untouched);
-  await editor.choose('redo');
-  await editor.choose('redo');
-  await expect.poll(() => editor.pixels()).toEqual(repaired);
-});
-
-test('a repair can be paused, taken one step on, stopped, looked at step by step, and gone on with', async () => {
-  await editor.setIterations(40);
-  await editor.drag([0.4, 0.45], [0.55, 0.5]);
-  await editor.repair();
-  await editor.button('Pause').click();
-  await expect(editor.inspector).toContainText(/Paused at (\d+) of/);
-  const at = async () =>
-    Number(/Paused at (\d+)/.exec((await editor.inspector.textContent()) ?? '')?.[1]);
-  const first = await at();
-  await editor.button('One step').click();
-  await expect.poll(at).toBe(first + 1);
-
-  await editor.button('Resume').click();
-  await expect(editor.button('Pause')).toBeVisible();
-  const stoppedAt = performance.now();
-  await editor.button('Stop and keep').click();
-  await editor.finished();
-  test.info().annotations.push({
-    type: 'result there after Stop',
-    description: `${Math.round(performance.now() - stoppedAt)} ms`,
-  });
-
-  const newest = await editor.pixels();
-  await editor.press(',');
-  await expect(editor.inspector).toContainText(/Shown: \d+ of \d+/);
-  await expect.poll(() => editor.pixels()).not.toEqual(newest);
-  await editor.press('.');
-  await expect.poll(() => editor.pixels()).toEqual(newest);
-});
-
-test('a repair goes on where it was when the engine is killed', async () => {
-  await editor.setIterations(60);
-  await editor.drag([0.4, 0.45], [0.55, 0.5]);
-  await editor.repair();
-  await expect(editor.inspector).toContainText(/Iteration \d+ of/);
-  process.kill(await heirloom.enginePid(), 'SIGKILL');
-  await expect(editor.page.getByRole('alert')).toContainText(
-    'nothing is lost and the repair goes on',
+/** Starts a repair of the sample's own mask, long enough to be interrupted. */
+async function startRepair(page: Page, photoId: PhotoId, runId: RunId): Promise<void> {
+  const failure = await page.evaluate(
+    async ([photo, run]) => {
+      const { studio } = window as unknown as TestWindow;
+      const mask = await studio.importMask({ photoId: photo, fileToken: 'sample-mask' as never });
+      if (!mask.ok || !mask.value) return 'no mask';
+      const started = await studio.startRepair({
+        photoId: photo,
+        runId: run,
+        maskId: mask.value.maskId as MaskId,
+        baseLayerId: 'original' as never,
+        settings: {
+          preset: 'photo',
+          iterations: 200,
+          seed: 1,
+          strength: 0.5,
+          weighting: 'linear',
+          lambda: 1,
+          optimizer: 'relaxed',
+          grain: 1,
+        },
+      });
+      return started.ok ? undefined : started.error.message;
+    },
+    [photoId, runId] as const,
   );
-  await editor.finished();
-  await expect(editor.inspector).toContainText('the rest is unchanged');
+  expect(failure).toBeUndefined();
+}
+
+/** Waits until an iteration of the run is kept. */
+async function reachIteration(page: Page, iteration: number): Promise<void> {
+  await page.waitForFunction(
+    (wanted) =>
+      (window as unknown as TestWindow).heard.some(
+        ({ name, event }) =>
+          name === 'runProgress' && (event as { keptIterations: number }).keptIterations >= wanted,
+      ),
+    iteration,
+    { timeout: 90_000 },
+  );
+}
+
+test('a repair goes on after its engine was killed', async () => {
+  test.setTimeout(240_000);
+  heirloom = await launchHeirloom();
+  const { page, enginePid } = heirloom;
+  const { photoId } = await openSample(page);
+  await listen(page);
+  await startRepair(page, photoId, 'run-e2e' as RunId);
+  await reachIteration(page, 2);
+  process.kill(await enginePid(), 'SIGKILL');
+  const { resumedRunId, iteration } = await waitFor(page, 'engineRecovered', 60_000);
+  expect(resumedRunId).toBe('run-e2e');
+  expect(iteration).toBeGreaterThanOrEqual(1);
+  await reachIteration(page, iteration + 1);
+  const stopped = await page.evaluate(async () => {
+    const { studio } = window as unknown as TestWindow;
+    const result = await studio.stopRepair({ runId: 'run-e2e' as never });
+    return result.ok ? result.value : result.error.message;
+  });
+  expect(stopped).toMatchObject({ runId: 'run-e2e', changedOutside: 0 });
 });
 
-test('a killed program offers what was painted at its next start', async () => {
-  await editor.drag([0.4, 0.45], [0.55, 0.5]);
-  await expect(editor.button('Repair 1 mark')).toBeVisible();
-  await expect(editor.status).toContainText('kept');
-  heirloom.app.process().kill('SIGKILL');
-  heirloom = await launchHeirloom({ userData: heirloom.userData });
-  editor = new Editor(heirloom);
-  await editor.page.getByRole('button', { name: /^Restore draft/ }).click();
-  await editor.ready();
-  await expect(editor.button('Repair 1 mark')).toBeVisible();
+test('a pause is answered although the engine does not listen', async () => {
+  test.setTimeout(240_000);
+  heirloom = await launchHeirloom();
+  const { page, enginePid } = heirloom;
+  const { photoId } = await openSample(page);
+  await listen(page);
+  await startRepair(page, photoId, 'run-deaf' as RunId);
+  await reachIteration(page, 1);
+  const former = await enginePid();
+  process.kill(former, 'SIGSTOP');
+  const paused = await page.evaluate(async () => {
+    const { studio } = window as unknown as TestWindow;
+    return studio.pauseRepair({ runId: 'run-deaf' as never });
+  });
+  expect(paused).toEqual({ ok: true, value: null });
+  expect(await enginePid()).not.toBe(former);
+  const stopped = await page.evaluate(async () => {
+    const { studio } = window as unknown as TestWindow;
+    const result = await studio.stopRepair({ runId: 'run-deaf' as never });
+    return result.ok ? result.value : result.error.message;
+  });
+  expect(stopped).toMatchObject({ runId: 'run-deaf' });
 });
