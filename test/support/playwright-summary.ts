@@ -4,7 +4,10 @@ import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
 class PlaywrightSummary implements Reporter {
   private readonly counts = { passed: 0, failed: 0, skipped: 0 };
 
-  onTestEnd(_test: TestCase, { status }: TestResult): void {
+  onTestEnd(_test: TestCase, { status, annotations }: TestResult): void {
+    for (const { type, description } of annotations) {
+      if (description !== undefined && type !== 'skip') console.log(`     ${type}: ${description}`);
+    }
     if (status === 'passed' || status === 'skipped') this.counts[status]++;
     else this.counts.failed++;
   }
