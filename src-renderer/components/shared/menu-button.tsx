@@ -48,7 +48,6 @@ function MenuLine({
 /** A menu whose checked entries are radio items of their section. */
 export function MenuButton(props: MenuButtonProps) {
   const { sections, onChoose, name } = props;
-  const disabled = sections.flat().filter(({ isDisabled }) => isDisabled);
   return (
     <MenuTrigger>
       <Button
@@ -58,12 +57,7 @@ export function MenuButton(props: MenuButtonProps) {
         {props.trigger}
       </Button>
       <Popover className="popup" placement={props.placement ?? 'bottom start'} offset={4}>
-        <Menu
-          className="popup-list"
-          aria-label={name}
-          disabledKeys={disabled.map(({ id }) => id)}
-          onAction={(key) => onChoose(String(key))}
-        >
+        <Menu className="popup-list" aria-label={name} onAction={(key) => onChoose(String(key))}>
           {sections.map((entries, index) => {
             const hasChecks = entries.some(({ isChecked }) => isChecked !== undefined);
             return (
@@ -82,6 +76,7 @@ export function MenuButton(props: MenuButtonProps) {
                       id={entry.id}
                       className="popup-item"
                       textValue={entry.label}
+                      isDisabled={entry.isDisabled ?? false}
                     >
                       <MenuLine entry={entry} hasChecks={hasChecks} />
                     </MenuItem>

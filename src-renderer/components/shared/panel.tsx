@@ -31,6 +31,7 @@ export function FoldingPanel(props: FoldingPanelProps) {
           {title}
           {changedText !== undefined && (
             <>
+              {' '}
               <span className="panel-dot" aria-hidden="true" />
               <span className="visually-hidden">{changedText}</span>
             </>

@@ -110,8 +110,7 @@ function ClassChips({ entries, hiddenClasses, onHiddenClassesChange }: MarksPane
           aria-pressed={!hiddenClasses.has(name)}
           onClick={() => toggle(name)}
         >
-          {t(`class.${name}`)}
-          <span className="tabular">{counts.get(name)}</span>
+          {t(`class.${name}`)} <span className="tabular">{counts.get(name)}</span>
         </button>
       ))}
     </div>
