@@ -120,6 +120,7 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
   clearPainted: command(clearMask),
 
   findDamage: command(findDamage),
+  markArea: command((context) => update(context, { dialog: 'markArea' })),
   goToNextMark: command((context) => goToMark(context, 1), hasMarks),
   goToPreviousMark: command((context) => goToMark(context, -1), hasMarks),
   acceptMark: command((context) => decide(context, 'accepted'), hasChosen),

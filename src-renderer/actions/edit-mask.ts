@@ -1,10 +1,11 @@
 import type { MaskId } from '../../src-shared/model/ids';
 import type { MaskTile } from '../../src-shared/model/picture-source';
+import type { PixelRegion } from '../../src-shared/model/pixel-region';
 import type { ChangeKind } from '../document/document-change';
 import type { MaskDelta, MaskLayer } from '../mask/mask-layer';
 import { paintedMarks } from '../mask/components';
 import { tileKey, type TileBytes, type TileKey } from '../mask/mask-tiles';
-import { editMask } from '../mask/mask-write';
+import { editMask, writeCoverage } from '../mask/mask-write';
 import { growRuns } from '../mask/morphology';
 import { boundsOfRuns, countRuns, fillRuns, type Runs } from '../mask/runs';
 import type { MaskEdit } from '../tools/tool';
@@ -75,6 +76,15 @@ function paintTiles(mask: MaskLayer, tiles: readonly MaskTile[]): MaskDelta | un
   }
   mask.notify({ x: 0, y: 0, width: mask.width, height: mask.height });
   return mask.commit();
+}
+
+/** Paints a rectangle: the way to mark that needs no pointer. */
+export function paintRegion({ workspace }: AppContext, region: PixelRegion): void {
+  if (!workspace) return;
+  const { mask } = workspace.document;
+  const coverage = new Uint8Array(region.width * region.height).fill(255);
+  const delta = editMask(mask, () => void writeCoverage(mask, 'paint', region, coverage));
+  if (delta) workspace.document.commit({ kind: 'area', count: 1, mask: delta });
 }
 
 /** Grows or shrinks the chosen marks by a pixel: the detector's get another shape, painted places another edge. */

@@ -8,6 +8,7 @@ import { MessagesProvider } from '../i18n';
 import { applyTheme } from '../theme';
 import { useAppState, useStudio } from './app-context';
 import { BelowPicture } from './below-picture';
+import { DialogsArea } from './dialogs-area';
 import { EmptyArea } from './empty-area';
 import { MarksArea } from './marks-area';
 import { NoticeArea } from './notice-area';
@@ -72,6 +73,7 @@ function Window() {
         onInspectorOpenChange={(isOpen) => update(studio, { isInspectorOpen: isOpen })}
         isPhotoOnly={isPhotoOnly}
       />
+      <DialogsArea />
       <LiveRegion message={announcement} sequence={announcement.length} />
     </>
   );

@@ -8,6 +8,7 @@ export function changeName({ kind, count }: DocumentEntry, t: Translate): string
     case 'erase':
     case 'lasso':
     case 'trace':
+    case 'area':
     case 'repair':
     case 'bringBack':
     case 'importMask':

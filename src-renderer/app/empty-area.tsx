@@ -1,8 +1,8 @@
-import { useEffect, useMemo } from 'react';
 import { openFile } from '../actions/open-photo';
 import { EmptyState } from '../components/states';
 import { useAppState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
+import { usePictureUrls } from './picture-urls';
 import type { HeldFiles } from './use-drop';
 
 /** What the window shows while no photo is open. */
@@ -10,22 +10,13 @@ export function EmptyArea({ drop }: { readonly drop: HeldFiles }) {
   const studio = useStudio();
   const { recents } = useAppState((state) => state.start);
   const port = useCommandPort();
-  const tiles = useMemo(
-    () =>
-      recents.map(({ fileToken, name, folderName, thumbnail }) => ({
-        id: fileToken as string,
-        name,
-        folderName,
-        thumbnail: thumbnail && pictureUrl(thumbnail),
-      })),
-    [recents],
-  );
-  useEffect(
-    () => () => {
-      for (const { thumbnail } of tiles) if (thumbnail) URL.revokeObjectURL(thumbnail);
-    },
-    [tiles],
-  );
+  const pictures = usePictureUrls(recents.map(({ thumbnail }) => thumbnail));
+  const tiles = recents.map(({ fileToken, name, folderName }, index) => ({
+    id: fileToken as string,
+    name,
+    folderName,
+    thumbnail: pictures[index],
+  }));
   return (
     <EmptyState
       recents={tiles}
@@ -37,9 +28,4 @@ export function EmptyArea({ drop }: { readonly drop: HeldFiles }) {
       port={port}
     />
   );
-}
-
-/** A picture of main's as something that an image can show. */
-function pictureUrl(png: Uint8Array): string {
-  return URL.createObjectURL(new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' }));
 }

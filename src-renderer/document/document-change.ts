@@ -10,6 +10,7 @@ export const changeKinds = [
   'erase',
   'lasso',
   'trace',
+  'area',
   'grow',
   'shrink',
   'clear',

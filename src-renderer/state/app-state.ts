@@ -78,7 +78,8 @@ export interface SavedView {
   readonly notes: readonly string[];
 }
 
-export type DialogName = 'save' | 'settings' | 'shortcuts' | 'about' | 'privacy' | 'recovery';
+export type DialogName =
+  'save' | 'settings' | 'shortcuts' | 'about' | 'privacy' | 'recovery' | 'markArea';
 
 /** Settings of tools that begin anew with the program. */
 export interface ToolOptions {

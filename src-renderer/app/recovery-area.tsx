@@ -1,0 +1,49 @@
+import { useMemo, useState } from 'react';
+import { deleteDrafts } from '../actions/drafts';
+import { openDraft } from '../actions/open-photo';
+import { showOriginal } from '../actions/view';
+import { ConfirmDelete, RecoveryDialog } from '../components/dialogs';
+import { useAppState, useStudio } from './app-context';
+import { usePictureUrls } from './picture-urls';
+
+/** Drafts of a program that ended without closing them; closing keeps all. */
+export function RecoveryArea({ onClose }: { readonly onClose: () => void }) {
+  const studio = useStudio();
+  const { drafts } = useAppState((state) => state.start);
+  const [deletedId, setDeletedId] = useState<string>();
+  const now = useMemo(() => new Date(), []);
+  const pictures = usePictureUrls(drafts.map(({ thumbnail }) => thumbnail));
+  const deleted = drafts.find(({ draftId }) => draftId === deletedId);
+  if (deleted) {
+    return (
+      <ConfirmDelete
+        what={{ name: deleted.name }}
+        onDelete={() => {
+          setDeletedId(undefined);
+          void deleteDrafts(studio, [deleted.draftId]);
+        }}
+        onKeep={() => setDeletedId(undefined)}
+      />
+    );
+  }
+  const open = async (draftId: string) => {
+    onClose();
+    await openDraft(studio, draftId);
+  };
+  return (
+    <RecoveryDialog
+      drafts={drafts.map(({ draftId, name, savedAt, summary }, index) => ({
+        id: draftId,
+        name,
+        savedAt: new Date(savedAt),
+        summary,
+        thumbnail: pictures[index],
+      }))}
+      now={now}
+      onRestore={(id) => void open(id)}
+      onShowOriginal={(id) => void open(id).then(() => showOriginal(studio, 'kept'))}
+      onDelete={setDeletedId}
+      onClose={onClose}
+    />
+  );
+}
