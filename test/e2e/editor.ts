@@ -108,6 +108,16 @@ export class Editor {
     await this.button(/^Advanced/).click();
   }
 
+  /** One stroke across the middle. */
+  async paint(): Promise<void> {
+    await this.drag([0.4, 0.45], [0.55, 0.5]);
+  }
+
+  async openPanel(name: 'Iterations' | 'Advanced'): Promise<void> {
+    const button = this.button(new RegExp(`^${name}`));
+    if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
+  }
+
   async repair(): Promise<void> {
     await this.button(/^Repair \d+ marks?$/).click();
   }
@@ -122,5 +132,10 @@ export class Editor {
     await this.page.mouse.move(5, 5);
     await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     return this.view.screenshot();
+  }
+
+  /** Waits until the photo area shows exactly these pixels. */
+  async shows(pixels: Buffer): Promise<void> {
+    await expect.poll(async () => (await this.pixels()).equals(pixels)).toBe(true);
   }
 }
