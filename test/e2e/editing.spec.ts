@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Editor, readSamples, smallPhoto, writeSmallPhoto } from './editor';
@@ -117,7 +117,13 @@ test('a repair is paused, taken one step on, stopped, and looked at step by step
 test('a killed program offers what was painted at its next start', async () => {
   await editor.paint();
   await expect(editor.button('Repair 1 mark')).toBeVisible();
-  await expect(editor.status).toContainText('kept');
+  // A step is two files: the stroke, and the document that names it.
+  const drafts = path.join(heirloom.userData, 'drafts');
+  const strokes = () =>
+    readdirSync(drafts, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('document.json'))
+      .flatMap((name) => readFileSync(path.join(drafts, name), 'utf8').match(/"stroke"/g) ?? []);
+  await expect.poll(() => strokes().length).toBe(1);
   heirloom.app.process().kill('SIGKILL');
   heirloom = await launchHeirloom({ userData: heirloom.userData });
   editor = new Editor(heirloom);
