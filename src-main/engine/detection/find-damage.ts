@@ -17,13 +17,15 @@ export interface FindDamageOptions {
   /** Lets others run; called between all pieces of work of some ten milliseconds. */
   readonly pause: () => Promise<void>;
   readonly signal?: CancelSignal;
-  /** Called once before the end with what was found in a reduced photo, where the photo is large. */
+  /** Called with what was found in coarser reductions of the photo, where it is large. */
   readonly onPreview?: (found: FoundMarks) => void;
 }
 
-/** Levels up to this longer side are looked at first. */
-const previewSidePx = 2100;
+/** Before levels of a longer side than this, what is known so far is shown. */
+const previewSidePx = 1100;
 const smallestSidePx = 24;
+/** In a larger photo what is a few pixels wide cannot be seen; the search begins at half its size. */
+const mostSearchedPixels = 50_000_000;
 
 /**
  * Finds dust, scratches and folds in a photo without any learnt network: filters give evidence, evidence gives candidates,
@@ -55,7 +57,8 @@ async function searchPhoto(
   const statistics = new LumaStatistics(levels[0]!);
   const bar = proposalBar(sensitivity);
   const candidates: Candidate[] = [];
-  for (const level of [...levels].reverse()) {
+  const searched = levels.filter(({ width, height }) => width * height <= mostSearchedPixels);
+  for (const level of searched.reverse()) {
     if (onPreview && isPreviewDone(level, candidates)) onPreview(await conclude());
     const evidence = await gatherEvidence(level, breathe);
     candidates.push(...(await collectCandidates(evidence, statistics, breathe)));
@@ -70,10 +73,7 @@ async function searchPhoto(
   }
 }
 
-/** True before the first level that is too large for a preview, when smaller ones were looked at. */
-function isPreviewDone(level: LumaLevel, candidates: readonly Candidate[]): boolean {
-  const isLarge = (side: number) => side > previewSidePx;
-  const isFirstLarge = isLarge(level.width) || isLarge(level.height);
-  const wasSmall = Math.max(level.width, level.height) / 2 <= previewSidePx;
-  return isFirstLarge && wasSmall && candidates.length > 0;
+/** True before each level that takes a while, when smaller ones were looked at. */
+function isPreviewDone({ width, height }: LumaLevel, candidates: readonly Candidate[]): boolean {
+  return Math.max(width, height) > previewSidePx && candidates.length > 0;
 }

@@ -3,7 +3,7 @@ import type { Region } from '../tensor/region';
 import { storedWhite, type LumaLevel } from './luma-pyramid';
 
 /** Side of the tiles in which evidence is gathered; a multiple of `blockSide`. */
-export const tileSide = 512;
+export const tileSide = 256;
 
 /** A rectangle of luma in 0..1 with `haloPx` more on each side, mirrored at the edges of the photo. */
 export interface LumaTile {

@@ -118,6 +118,19 @@ describe('findDamage', () => {
     }
   });
 
+  it('proposes nothing on a page of drawn lines, and says that it is no photograph', async () => {
+    const picture = { width: 400, height: 300, luma: new Float32Array(400 * 300).fill(1) };
+    const owner = new Uint16Array(400 * 300);
+    const dice = createDice(6);
+    const ink = { value: 0, alpha: 1, softnessPx: 0.5, number: 1, gaps: 0, widthPx: 2, dice };
+    for (let line = 0; line < 40; line++) {
+      const from = { x: 400 * dice(), y: 300 * dice() };
+      const to = { x: from.x + 120 * (dice() - 0.5), y: from.y + 120 * (dice() - 0.5) };
+      drawStroke({ ...picture, owner }, [from, to], ink);
+    }
+    expect(await find(picture, 1)).toEqual({ marks: [], isImplausible: true });
+  });
+
   it('answers undefined once it is stopped, and reads no further', async () => {
     const picture = softPicture(400, 900, 1);
     const signal = { aborted: false };
@@ -150,7 +163,7 @@ describe('findDamage', () => {
       pause,
       onPreview: ({ marks }) => previews.push(marks.length),
     });
-    expect(previews).toHaveLength(1);
-    expect(previews[0]).toBeGreaterThan(0);
+    expect(previews.length).toBeGreaterThan(0);
+    expect(previews.at(-1)).toBeGreaterThan(0);
   });
 });
