@@ -18,10 +18,14 @@ function useVisibleCount(count: number) {
   useLayoutEffect(() => {
     const element = row.current!;
     const measure = () => {
-      const tops = [...element.children].map((child) => (child as HTMLElement).offsetTop);
-      const wrapped = tops.findIndex((top) => top > (tops[0] ?? 0));
+      const children = [...element.children] as HTMLElement[];
+      const top = children[0]?.offsetTop ?? 0;
+      // An item that is wider than the row has a line of its own and is cut off all the same.
+      const wrapped = children.findIndex(
+        (child) => child.offsetTop > top || child.offsetWidth > element.clientWidth,
+      );
       const visible = wrapped === -1 ? count : wrapped;
-      const last = element.children[visible - 1] as HTMLElement | undefined;
+      const last = children[visible - 1];
       const end = last ? last.offsetLeft + last.offsetWidth - element.offsetLeft : 0;
       setVisibleCount(visible);
       setSlackPx(Math.max(0, element.clientWidth - end));
