@@ -44,7 +44,8 @@ if (app.requestSingleInstanceLock()) {
     if (isSettled || !studio) return;
     event.preventDefault();
     isSettled = true;
-    void studio.stop().finally(() => app.quit());
+    // Electron does not hear of it before it has taken note of the delay.
+    void studio.stop().finally(() => setImmediate(() => app.quit()));
   });
   void app.whenReady().then(async () => {
     studio = await startStudio(__dirname, takeWaitingFiles);

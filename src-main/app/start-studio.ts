@@ -96,7 +96,7 @@ export async function startStudio(
     showWindow: window.show,
     async stop() {
       engine.stop();
-      await photos.closeAll();
+      await Promise.all([photos.closeAll(), window.settle()]);
     },
   };
 }

@@ -238,8 +238,9 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   private async relaunch(): Promise<void> {
     this.launch();
     await this.serving;
-    await this.loadPrior();
-    await this.takeUpRuns(this.runs.inWork());
+    const ready = this.loadPrior().then(async () => this.takeUpRuns(this.runs.inWork()));
+    // Without runs there is nothing that a call could miss.
+    if (this.runs.list().length > 0) await ready;
   }
 
   private crashSite(): CrashSite {

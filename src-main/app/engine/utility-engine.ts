@@ -22,7 +22,15 @@ export function forkUtilityEngine(entryPath: string): UtilityEngine {
   const listeners = createListeners<unknown>();
   child.on('message', listeners.tell);
   child.on('exit', closing.signal);
-  const kill = () => void child.kill();
+  // A process that is still being started cannot be ended yet.
+  let isUnwanted = false;
+  child.on('spawn', () => {
+    if (isUnwanted) child.kill();
+  });
+  const kill = () => {
+    isUnwanted = true;
+    child.kill();
+  };
   return {
     port: {
       post(message) {

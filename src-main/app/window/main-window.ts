@@ -6,7 +6,7 @@ import type { AppFolders } from '../app-folders';
 import { appOrigin } from '../protocol/app-protocol';
 import type { Tell } from '../studio';
 import { offerReloadWhenStuck, recoverRenderer } from './renderer-recovery';
-import { createPlaceFile, createWindow } from './window';
+import { createPlaceFile, createWindow, placeOf } from './window';
 
 export interface MainWindowOptions {
   readonly userData: string;
@@ -22,6 +22,7 @@ const backgroundColors = { dark: '#1F1F1F', light: '#E4E4E4' } as const;
 /** The one window, which may not be there yet or not any more. */
 export class MainWindow {
   private window: BrowserWindow | undefined;
+  private placeKept: Promise<void> = Promise.resolve();
 
   readonly current = (): BrowserWindow | undefined =>
     this.window?.isDestroyed() === false ? this.window : undefined;
@@ -43,15 +44,25 @@ export class MainWindow {
     return contents?.isLoading() ? undefined : contents;
   }
 
+  /** Resolves when everything about a closed window is on disk. */
+  async settle(): Promise<void> {
+    await this.placeKept;
+  }
+
   async open({ userData, folders, language, onLoaded }: MainWindowOptions): Promise<void> {
     const { dark, light } = backgroundColors;
-    const window = await createWindow(createPlaceFile(userData), {
+    const placeFile = createPlaceFile(userData);
+    const window = createWindow(await placeFile.read(), {
       preloadPath: path.join(folders.bundles, 'preload.cjs'),
       iconPath: folders.icon,
       hasDevTools: !app.isPackaged,
       backgroundColor: nativeTheme.shouldUseDarkColors ? dark : light,
     });
     this.window = window;
+    window.on('close', () => {
+      // A place that cannot be kept is no reason to keep the window.
+      this.placeKept = placeFile.write(placeOf(window)).catch(() => undefined);
+    });
     window.webContents.on('did-finish-load', () => onLoaded(window.webContents));
     recoverRenderer(window);
     offerReloadWhenStuck(window, language);

@@ -15,6 +15,11 @@ export function createPlaceFile(userData: string): JsonFile<WindowPlace> {
   return createJsonFile(path.join(userData, 'window.json'), windowPlaceSchema, firstPlace);
 }
 
+/** Where a window is, as it is remembered. */
+export function placeOf(window: BrowserWindow): WindowPlace {
+  return { ...window.getNormalBounds(), isMaximized: window.isMaximized() };
+}
+
 export interface WindowOptions {
   readonly preloadPath: string;
   readonly iconPath: string;
@@ -23,12 +28,8 @@ export interface WindowOptions {
 }
 
 /** The one window, where it was last time; it shows itself with its first picture, so that nothing flashes. */
-export async function createWindow(
-  placeFile: JsonFile<WindowPlace>,
-  options: WindowOptions,
-): Promise<BrowserWindow> {
+export function createWindow(place: WindowPlace, options: WindowOptions): BrowserWindow {
   const workAreas = screen.getAllDisplays().map(({ workArea }) => workArea);
-  const place = await placeFile.read();
   const window = new BrowserWindow({
     ...placeOnDesktop(place, workAreas),
     minWidth: minimumSize.width,
@@ -45,9 +46,5 @@ export async function createWindow(
   });
   // Main names the window after the photo; the page's own title is not used.
   window.on('page-title-updated', (event) => event.preventDefault());
-  window.on('close', () => {
-    const lastPlace = { ...window.getNormalBounds(), isMaximized: window.isMaximized() };
-    void placeFile.write(lastPlace).catch(() => undefined);
-  });
   return window;
 }
