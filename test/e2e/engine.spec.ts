@@ -57,3 +57,30 @@ test('a page whose process dies comes back with its photo', async () => {
   });
   expect(openPhotos).toEqual([photoId]);
 });
+
+test('a page whose process dies twice gives way to one without a script, which leads back', async () => {
+  heirloom = await launchHeirloom();
+  const { app } = heirloom;
+  const crash = async () =>
+    app.evaluate(async ({ BrowserWindow }) => {
+      const { webContents } = BrowserWindow.getAllWindows()[0]!;
+      const loaded = new Promise((resolve) =>
+        webContents.once('did-finish-load', () => resolve(undefined)),
+      );
+      webContents.forcefullyCrashRenderer();
+      await loaded;
+      return webContents.getURL();
+    });
+  expect(await crash()).toBe('app://heirloom/index.html');
+  expect(await crash()).toBe('app://heirloom/crashed.html');
+  const address = await app.evaluate(async ({ BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!;
+    const loaded = new Promise((resolve) =>
+      webContents.once('did-finish-load', () => resolve(undefined)),
+    );
+    await webContents.executeJavaScript("document.querySelector('a').click()");
+    await loaded;
+    return webContents.getURL();
+  });
+  expect(address).toBe('app://heirloom/index.html');
+});

@@ -47,18 +47,13 @@ test('photos on the command line wait for the window', async () => {
   const photo = path.join(temporaryFolder(), 'grandmother – 1923.jpg');
   copyFileSync(sample, photo);
   heirloom = await launchHeirloom({ files: [photo] });
-  const kept = await heirloom.page.evaluate(async () => {
-    const { studio } = window as unknown as TestWindow;
-    const state = await studio.getStartState({});
-    return state.ok ? state.value.filesToOpen.map(({ name }) => name) : [];
-  });
-  // The window takes them once; a test that asks afterwards may come too late.
-  expect([[], ['grandmother – 1923.jpg']]).toContainEqual(kept);
-  await expect
-    .poll(async () =>
-      heirloom.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
-    )
-    .toBe(1);
+  const openNames = async () =>
+    heirloom.page.evaluate(async () => {
+      const { studio } = window as unknown as TestWindow;
+      const state = await studio.getStartState({});
+      return state.ok ? state.value.openPhotos.map(({ photo }) => photo.name) : [];
+    });
+  await expect.poll(openNames).toEqual(['grandmother – 1923.jpg']);
 });
 
 test('the window comes back where it was', async () => {

@@ -24,6 +24,7 @@ export function crashedPage(language: Language): string {
 <html lang="${spoken}">
 <meta charset="utf-8">
 <title>Heirloom</title>
+<link rel="stylesheet" href="main.css">
 <h1>${title}</h1>
 <p>${text}</p>
 <p><a href="index.html">${again}</a></p>
