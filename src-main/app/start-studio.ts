@@ -19,7 +19,7 @@ import { guardNetwork } from './security/network-guard';
 import { openPreferences, type PreferenceStore } from './store/preferences';
 import { openRecentPhotos } from './store/recent-photos';
 import type { Studio, StudioFacts } from './studio';
-import { crashedPage, crashedPagePath } from './window/crashed-page';
+import { crashedPages } from './window/crashed-page';
 import { MainWindow } from './window/main-window';
 import { createShell, type Shell } from './window/shell';
 
@@ -53,7 +53,7 @@ export async function startStudio(
   const network = guardNetwork(session.defaultSession, (report) =>
     window.tell('networkReport', report),
   );
-  serveWindow(folders.renderer, new Map([[crashedPagePath, crashedPage(language.current())]]));
+  serveWindow(folders.renderer, crashedPages(language.current()));
 
   const engine = createEngine(folders, preferences.current().device, window, () => photos);
   const photos = new OpenPhotos({

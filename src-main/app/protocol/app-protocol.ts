@@ -26,7 +26,10 @@ export function serveWindow(folder: string, pages: ReadonlyMap<string, string>):
   const files = listBuiltFiles(folder);
   serveScheme(protocol, scheme, async (address): Promise<SchemeResponse> => {
     const page = pages.get(address.slice(appOrigin.length));
-    if (page !== undefined) return respond(200, 'text/html', Buffer.from(page));
+    if (page !== undefined) {
+      const mimeType = address.endsWith('.css') ? 'text/css' : 'text/html';
+      return respond(200, mimeType, Buffer.from(page));
+    }
     const found = findBuiltFile(files, appOrigin, address);
     if (!found) return respond(404, 'text/plain', Buffer.alloc(0));
     return respond(200, found.mimeType, await readFile(found.file));

@@ -16,17 +16,26 @@ const texts: Readonly<Record<'en' | 'de', { title: string; text: string; again: 
   },
 };
 
-/** A page without a script, for when the window's own script will not run. */
-export function crashedPage(language: Language): string {
+const style = `:root { color-scheme: light dark; font: 16px/24px system-ui, sans-serif; }
+body { max-width: 36rem; margin: 24vh auto 0; padding: 0 24px; }
+h1 { font-size: 20px; line-height: 28px; font-weight: 600; }
+`;
+
+/** The page and its style by their paths: without a script, for when the window's own script will not run. */
+export function crashedPages(language: Language): ReadonlyMap<string, string> {
   const spoken = language === 'de' ? 'de' : 'en';
   const { title, text, again } = texts[spoken];
-  return `<!doctype html>
+  const page = `<!doctype html>
 <html lang="${spoken}">
 <meta charset="utf-8">
 <title>Heirloom</title>
-<link rel="stylesheet" href="main.css">
+<link rel="stylesheet" href="crashed.css">
 <h1>${title}</h1>
 <p>${text}</p>
 <p><a href="index.html">${again}</a></p>
 </html>`;
+  return new Map([
+    [crashedPagePath, page],
+    ['/crashed.css', style],
+  ]);
 }
