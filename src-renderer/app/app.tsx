@@ -24,10 +24,14 @@ import { useDropAndPaste } from './use-drop';
 export function App() {
   const preferences = useAppState((state) => state.preferences);
   const { locale, platform } = useAppState((state) => state.start);
+  const language = languageFor(preferences.language, locale);
   useEffect(() => applyTheme(document.documentElement, preferences), [preferences]);
+  useEffect(() => {
+    document.documentElement.lang = language === 'de' ? 'de' : 'en';
+  }, [language]);
   return (
     <MessagesProvider
-      language={languageFor(preferences.language, locale)}
+      language={language}
       systemLocale={locale}
       platform={platform}
       keys={preferences}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { update } from '../actions/context';
 import { deleteDrafts } from '../actions/drafts';
 import { paintRegion } from '../actions/edit-mask';
@@ -17,30 +17,16 @@ import { devicesOf } from './device-choice';
 import { RecoveryArea } from './recovery-area';
 import { SaveArea } from './save-area';
 
+interface DialogProps {
+  readonly onClose: () => void;
+}
+
 /** The dialog that is open, if one is. */
 export function DialogsArea() {
   const studio = useStudio();
-  const state = useAppState((whole) => whole);
-  const [isDeletingAll, setDeletingAll] = useState(false);
-  const { dialog, start, preferences, photo } = state;
+  const dialog = useAppState((state) => state.dialog);
   const open = (name: DialogName | undefined) => update(studio, { dialog: name });
   const close = () => open(undefined);
-  const drafts = {
-    count: start.drafts.length,
-    byteLength: start.drafts.reduce((sum, { byteLength }) => sum + byteLength, 0),
-  };
-  if (isDeletingAll) {
-    return (
-      <ConfirmDelete
-        what={{ count: drafts.count }}
-        onDelete={() => {
-          setDeletingAll(false);
-          void deleteDrafts(studio, 'all');
-        }}
-        onKeep={() => setDeletingAll(false)}
-      />
-    );
-  }
   switch (dialog) {
     case undefined:
       return null;
@@ -51,53 +37,109 @@ export function DialogsArea() {
     case 'shortcuts':
       return <ShortcutsPage onChangeKeys={() => open('settings')} onClose={close} />;
     case 'settings':
-      return (
-        <SettingsDialog
-          preferences={preferences}
-          onChange={(changes) => void changePreferences(studio, changes)}
-          deviceChoices={devicesOf[start.platform]}
-          drafts={drafts}
-          onDeleteDrafts={() => setDeletingAll(true)}
-          onClose={close}
-        />
-      );
+      return <Settings onClose={close} />;
     case 'privacy':
-      return (
-        <PrivacyDialog
-          network={state.network}
-          drafts={drafts}
-          onDeleteDrafts={() => setDeletingAll(true)}
-          writesProvenance={preferences.writesProvenance}
-          onWritesProvenanceChange={(writesProvenance) =>
-            void changePreferences(studio, { writesProvenance })
-          }
-          onClose={close}
-        />
-      );
+      return <Privacy onClose={close} />;
     case 'about':
-      return (
-        <AboutDialog
-          version={start.version}
-          electronVersion={start.electronVersion}
-          priorId={state.engine.priorId}
-          onCopyVersion={() =>
-            void studio.api.copyText({
-              text: `Heirloom ${start.version}, Electron ${start.electronVersion}, ${start.platform}`,
-            })
-          }
-          onShowLicences={undefined}
-          onShowPriorCard={undefined}
-          onClose={close}
-        />
-      );
+      return <About onClose={close} />;
     case 'markArea':
-      return photo ? (
-        <MarkAreaDialog
-          photo={photo}
-          initial={{ x: photo.width / 2, y: photo.height / 2 }}
-          onMark={(region) => paintRegion(studio, region)}
-          onClose={close}
-        />
-      ) : null;
+      return <MarkArea onClose={close} />;
   }
+}
+
+/** How much the drafts are, and the one question before they are all deleted. */
+function useDrafts(): {
+  readonly drafts: { readonly count: number; readonly byteLength: number };
+  readonly onDeleteDrafts: () => void;
+  readonly question: ReactNode;
+} {
+  const studio = useStudio();
+  const list = useAppState((state) => state.start.drafts);
+  const [isAsking, setAsking] = useState(false);
+  const question = isAsking && (
+    <ConfirmDelete
+      what={{ count: list.length }}
+      onDelete={() => {
+        setAsking(false);
+        void deleteDrafts(studio, 'all');
+      }}
+      onKeep={() => setAsking(false)}
+    />
+  );
+  return {
+    drafts: {
+      count: list.length,
+      byteLength: list.reduce((sum, { byteLength }) => sum + byteLength, 0),
+    },
+    onDeleteDrafts: () => setAsking(true),
+    question,
+  };
+}
+
+function Settings({ onClose }: DialogProps) {
+  const studio = useStudio();
+  const preferences = useAppState((state) => state.preferences);
+  const { platform } = useAppState((state) => state.start);
+  const { question, ...drafts } = useDrafts();
+  if (question) return question;
+  return (
+    <SettingsDialog
+      {...drafts}
+      preferences={preferences}
+      onChange={(changes) => void changePreferences(studio, changes)}
+      deviceChoices={devicesOf[platform]}
+      onClose={onClose}
+    />
+  );
+}
+
+function Privacy({ onClose }: DialogProps) {
+  const studio = useStudio();
+  const network = useAppState((state) => state.network);
+  const { writesProvenance } = useAppState((state) => state.preferences);
+  const { question, ...drafts } = useDrafts();
+  if (question) return question;
+  return (
+    <PrivacyDialog
+      {...drafts}
+      network={network}
+      writesProvenance={writesProvenance}
+      onWritesProvenanceChange={(writes) =>
+        void changePreferences(studio, { writesProvenance: writes })
+      }
+      onClose={onClose}
+    />
+  );
+}
+
+function About({ onClose }: DialogProps) {
+  const studio = useStudio();
+  const { version, electronVersion, platform } = useAppState((state) => state.start);
+  const priorId = useAppState((state) => state.engine.priorId);
+  const text = `Heirloom ${version}, Electron ${electronVersion}, ${platform}`;
+  return (
+    <AboutDialog
+      version={version}
+      electronVersion={electronVersion}
+      priorId={priorId}
+      onCopyVersion={() => void studio.api.copyText({ text })}
+      onShowLicences={undefined}
+      onShowPriorCard={undefined}
+      onClose={onClose}
+    />
+  );
+}
+
+function MarkArea({ onClose }: DialogProps) {
+  const studio = useStudio();
+  const photo = useAppState((state) => state.photo);
+  if (!photo) return null;
+  return (
+    <MarkAreaDialog
+      photo={photo}
+      initial={{ x: photo.width / 2, y: photo.height / 2 }}
+      onMark={(region) => paintRegion(studio, region)}
+      onClose={onClose}
+    />
+  );
 }

@@ -12,7 +12,7 @@ export function EmptyArea({ drop }: { readonly drop: HeldFiles }) {
   const port = useCommandPort();
   const pictures = usePictureUrls(recents.map(({ thumbnail }) => thumbnail));
   const tiles = recents.map(({ fileToken, name, folderName }, index) => ({
-    id: fileToken as string,
+    id: fileToken,
     name,
     folderName,
     thumbnail: pictures[index],

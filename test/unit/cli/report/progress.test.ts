@@ -9,6 +9,11 @@ function progressAt(doneFraction: number, changes: Partial<RepairProgress> = {})
   return {
     iteration: 5,
     iterations: 14,
+    runIteration: 5,
+    runIterations: 14,
+    part: 1,
+    parts: 1,
+    changedRegion: { x: 0, y: 0, width: 1, height: 1 },
     level: 0,
     pass: 0,
     passes: 1,
