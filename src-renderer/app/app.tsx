@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import { languageFor } from '../../src-shared/messages';
-import { update } from '../actions/context';
 import { changePreferences } from '../actions/view';
 import { AppFrame } from '../components/frame';
 import { LiveRegion } from '../components/shared/live-region';
@@ -19,6 +18,7 @@ import { AdvancedArea, IterationsArea } from './run-areas';
 import { StatusArea } from './status-area';
 import { useKeyboard } from './keyboard';
 import { useDropAndPaste } from './use-drop';
+import { useInspector } from './use-inspector';
 
 /** The window. */
 export function App() {
@@ -48,7 +48,7 @@ function Window() {
   const photo = useAppState((state) => state.photo);
   const isOpening = useAppState((state) => state.opening !== undefined);
   const preferences = useAppState((state) => state.preferences);
-  const isInspectorOpen = useAppState((state) => state.isInspectorOpen);
+  const [isInspectorOpen, openInspector] = useInspector();
   const isPhotoOnly = useAppState((state) => state.isPhotoOnly);
   const announcement = useAppState((state) => state.announcement);
   return (
@@ -74,7 +74,7 @@ function Window() {
           void changePreferences(studio, { inspectorWidthPx })
         }
         isInspectorOpen={isInspectorOpen}
-        onInspectorOpenChange={(isOpen) => update(studio, { isInspectorOpen: isOpen })}
+        onInspectorOpenChange={openInspector}
         isPhotoOnly={isPhotoOnly}
       />
       <DialogsArea />

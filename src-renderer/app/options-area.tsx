@@ -9,6 +9,7 @@ import { isRepaired } from '../state/picture';
 import { useAppState, useStudio } from './app-context';
 import { changeName } from './change-names';
 import { useCommandPort } from './command-port';
+import { useInspector } from './use-inspector';
 import { toolValuesOf, takeToolValues } from './tool-values';
 
 /** The bar above the picture, with what the state says. */
@@ -16,6 +17,7 @@ export function OptionsArea({ width }: { readonly width: FrameWidth }) {
   const studio = useStudio();
   const state = useAppState((whole) => whole);
   const port = useCommandPort();
+  const [isInspectorOpen, openInspector] = useInspector();
   const { t } = useMessages();
   const undone = state.document && entryToUndo(state.document.history);
   const redone = state.document && entryToRedo(state.document.history);
@@ -43,8 +45,8 @@ export function OptionsArea({ width }: { readonly width: FrameWidth }) {
         if (mode === 'off') update(studio, { compare: 'off' });
         else if (state.compare !== mode) toggleCompare(studio, mode);
       }}
-      isInspectorOpen={state.isInspectorOpen}
-      onInspectorOpenChange={(isInspectorOpen) => update(studio, { isInspectorOpen })}
+      isInspectorOpen={isInspectorOpen}
+      onInspectorOpenChange={openInspector}
     />
   );
 }

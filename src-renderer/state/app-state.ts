@@ -122,7 +122,10 @@ export interface AppState {
   readonly dividerFraction: number;
   readonly originalShown: 'no' | 'held' | 'kept';
   readonly isPhotoOnly: boolean;
+  /** Beside the picture, in a wide window. */
   readonly isInspectorOpen: boolean;
+  /** Over the picture, in a narrow one. */
+  readonly isDrawerOpen: boolean;
 
   readonly selectedMarkIds: ReadonlySet<string>;
   readonly currentMarkId: string | undefined;

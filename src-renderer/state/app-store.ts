@@ -22,6 +22,7 @@ export function createAppStore(start: StartState, isSystemDark: boolean): AppSto
     announcement: '',
     hasPen: false,
     isInspectorOpen: true,
+    isDrawerOpen: false,
     toolOptions: {
       erasesWholeMarks: false,
       lassoMode: 'add',
