@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { MaskId, PhotoId, RunId } from '../../src-shared/model/ids';
 import { launchHeirloom, type LaunchedApp } from './launch';
@@ -49,14 +51,25 @@ async function reachIteration(page: Page, iteration: number): Promise<void> {
   );
 }
 
+/** Waits until the run is on disk, which happens every few seconds: what came after is done again by another engine. */
+async function reachCheckpoint(userData: string, runId: string): Promise<void> {
+  const drafts = path.join(userData, 'drafts');
+  const isWritten = () =>
+    readdirSync(drafts).some((draft) =>
+      existsSync(path.join(drafts, draft, 'engine/runs', runId, 'checkpoint')),
+    );
+  await expect.poll(isWritten, { timeout: 60_000 }).toBe(true);
+}
+
 test('a repair goes on after its engine was killed', async () => {
   test.setTimeout(240_000);
   heirloom = await launchHeirloom();
-  const { page, enginePid } = heirloom;
+  const { page, enginePid, userData } = heirloom;
   const { photoId } = await openSample(page);
   await listen(page);
   await startRepair(page, photoId, 'run-e2e' as RunId);
   await reachIteration(page, 2);
+  await reachCheckpoint(userData, 'run-e2e');
   process.kill(await enginePid(), 'SIGKILL');
   const { resumedRunId, iteration } = await waitFor(page, 'engineRecovered', 60_000);
   expect(resumedRunId).toBe('run-e2e');
@@ -73,11 +86,12 @@ test('a repair goes on after its engine was killed', async () => {
 test('a pause is answered although the engine does not listen', async () => {
   test.setTimeout(240_000);
   heirloom = await launchHeirloom();
-  const { page, enginePid } = heirloom;
+  const { page, enginePid, userData } = heirloom;
   const { photoId } = await openSample(page);
   await listen(page);
   await startRepair(page, photoId, 'run-deaf' as RunId);
   await reachIteration(page, 1);
+  await reachCheckpoint(userData, 'run-deaf');
   const former = await enginePid();
   process.kill(former, 'SIGSTOP');
   const paused = await page.evaluate(async () => {
