@@ -81,6 +81,7 @@ function showVariant(number: number): CommandHandler {
 /** Every command that the window carries out; those that are left out belong to the photo area or to Electron. */
 export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
   openPhoto: command(choosePhoto, always),
+  pastePhoto: command(({ api }) => api.paste({}), always),
   openSample: command(openSample, always),
   openProject: command(openProject, always),
   saveCopy: command(openSaveSheet, isRepaired),

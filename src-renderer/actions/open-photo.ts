@@ -24,7 +24,12 @@ export async function openFile(context: AppContext, file: KnownFile): Promise<vo
 export async function openDropped(context: AppContext, files: readonly unknown[]): Promise<void> {
   const known = await context.api.registerDroppedFiles(files);
   const photo = known.find(({ kind }) => kind === 'photo' || kind === 'project');
-  if (photo) await openFile(context, photo);
+  if (photo) {
+    await openFile(context, photo);
+    return;
+  }
+  const message = context.translate('error.unreadable');
+  showFailure(context, { code: 'photo', message }, ['openPhoto']);
 }
 
 /** The photograph that comes with the program, damaged. */

@@ -61,10 +61,3 @@ export function isEdited({ document, saved }: AppState): boolean {
     saved?.layerId !== document.layerId
   );
 }
-
-/** Share of the picture that is not the original's; undefined before a repair. */
-export function reconstructedFraction({ run, document }: AppState): number | undefined {
-  return run?.result && run.result.layerId === document?.layerId
-    ? run.result.reconstructedFraction
-    : undefined;
-}

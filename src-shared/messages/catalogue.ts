@@ -44,4 +44,5 @@ export type ParameterArguments<Key extends MessageKey> = [NamesOf<Key>] extends 
 type NeededKey =
   CommandLabelKey | `class.${MarkClass}` | `reason.${MarkReason}` | `state.${MarkState}`;
 type Complete<Missing extends never> = Missing;
+/** Never anything; it exists to be checked. @public */
 export type MissingKeys = Complete<Exclude<NeededKey, MessageKey>>;

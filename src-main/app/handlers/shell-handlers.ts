@@ -5,6 +5,7 @@ import type { Studio } from '../studio';
 type Names =
   | 'getStartState'
   | 'setPreferences'
+  | 'paste'
   | 'copyText'
   | 'getNetworkReport'
   | 'updateShell'
@@ -36,6 +37,10 @@ export function createShellHandlers(studio: Studio): Pick<StudioHandlers, Names>
       const changed = await preferences.change(changes);
       shell.applyPreferences(changed);
       return changed;
+    },
+    async paste() {
+      shell.paste();
+      return Promise.resolve(null);
     },
     async copyText({ text }) {
       await shell.copyText(text);

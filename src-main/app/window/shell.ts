@@ -22,6 +22,7 @@ export interface Shell {
   readonly applyPreferences: (preferences: Preferences) => void;
   readonly notify: (notice: Notice) => void;
   readonly copyText: (text: string) => Promise<void>;
+  readonly paste: () => void;
   readonly showInFolder: (file: string) => void;
   readonly addRecentDocument: (file: string) => void;
 }
@@ -99,6 +100,7 @@ export function createShell(options: ShellOptions): Shell {
       notification.show();
     },
     copyText: writeClipboardText,
+    paste: () => window()?.webContents.paste(),
     showInFolder: (file) => shell.showItemInFolder(file),
     addRecentDocument: (file) => app.addRecentDocument(file),
   };
