@@ -1,9 +1,11 @@
 import type { AppResult } from '../../src-shared/contract/result';
 import type { KnownFile, OpenedPhoto } from '../../src-shared/contract/studio-contract';
+import { sampleMaskToken, type FileToken, type MaskId } from '../../src-shared/model/ids';
 import { DraftKeeper } from '../document/draft-keeper';
 import { readDraft } from '../document/draft-format';
 import { PhotoDocument } from '../document/photo-document';
 import { photoState } from '../state/app-store';
+import { takeImportedMask } from './edit-mask';
 import { showFailure, update, valueOf, type AppContext } from './context';
 import { findDamage } from './marks';
 import { isBusy, stopAndKeep } from './repair';
@@ -34,8 +36,8 @@ export async function openDropped(context: AppContext, files: readonly unknown[]
 
 /** The photograph that comes with the program, damaged. */
 export async function openSample(context: AppContext): Promise<void> {
-  await open(context, '', () => context.api.openSample({}));
-  update(context, { isSample: true });
+  const opened = await open(context, '', () => context.api.openSample({}), sampleMaskToken);
+  if (opened) update(context, { isSample: true });
 }
 
 /** A draft that was kept: of a crash, or of a photo that was closed before it was saved. */
@@ -73,20 +75,29 @@ async function open(
   context: AppContext,
   name: string,
   ask: () => Promise<AppResult<OpenedPhoto>>,
-): Promise<void> {
-  if (context.store.getState().opening !== undefined) return;
+  marks?: FileToken,
+): Promise<boolean> {
+  if (context.store.getState().opening !== undefined) return false;
   update(context, { opening: name, error: undefined });
   const opened = await valueOf(context, ask(), ['openPhoto']);
   if (opened) {
     // Only now: a file that cannot be opened costs nobody the photo on the screen.
     await closePhoto(context);
-    await showOpened(context, opened);
+    await showOpened(context, opened, marks);
   }
   update(context, { opening: undefined });
+  return opened !== undefined;
 }
 
-/** Puts an opened photo into the window, with what its draft holds; also after the window had to be reloaded. */
-export async function showOpened(context: AppContext, opened: OpenedPhoto): Promise<void> {
+/**
+ * Puts an opened photo into the window, with what its draft holds; also after the window had to be reloaded.
+ * @param marks a mask that says where the photo is damaged; the detector is asked where there is none
+ */
+export async function showOpened(
+  context: AppContext,
+  opened: OpenedPhoto,
+  marks?: FileToken,
+): Promise<void> {
   const { photo, draft, isChangedSinceDraft } = opened;
   const document = new PhotoDocument(photo);
   const keeper = new DraftKeeper(context.api, document, {
@@ -110,5 +121,9 @@ export async function showOpened(context: AppContext, opened: OpenedPhoto): Prom
       message: context.translate('error.originalChanged'),
     });
   }
-  if (!isRestored) await findDamage(context);
+  if (isRestored) return;
+  const { photoId } = photo;
+  const mask = marks && (await context.api.importMask({ photoId, fileToken: marks }));
+  if (mask?.ok && mask.value) await takeImportedMask(context, mask.value.maskId as MaskId);
+  else await findDamage(context);
 }

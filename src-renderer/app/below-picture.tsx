@@ -1,6 +1,7 @@
 import { update } from '../actions/context';
 import { changePreferences, toggleCompare } from '../actions/view';
 import { CompareTrack, HintLine, VariantsStrip } from '../components/compare';
+import { paintedMarks } from '../mask/components';
 import { useMessages, type Messages } from '../i18n';
 import { hintOf, type Hint } from '../state/hints';
 import { useAppState, useStudio } from './app-context';
@@ -12,7 +13,9 @@ export function BelowPicture() {
   const state = useAppState((whole) => whole);
   const port = useCommandPort();
   const messages = useMessages();
-  const hint = state.hint ?? hintText(hintOf(state), messages);
+  const mask = studio.workspace?.document.mask;
+  const paintedCount = mask ? paintedMarks(mask.tiles('painted')).length : 0;
+  const hint = state.hint ?? hintText(hintOf(state, paintedCount), messages);
   return (
     <>
       {state.compare === 'divider' && (

@@ -12,8 +12,11 @@ type PlainHint =
 type CountedHint = 'hint.found' | 'hint.firstMinute';
 type KeyedHint = 'hint.compare' | 'hint.dropYours';
 
-/** What the hint line says; nothing is said twice in another place. */
-export function hintOf(state: AppState): Hint | undefined {
+/**
+ * What the hint line says; nothing is said twice in another place.
+ * @param paintedCount places that are painted, or came as a mask
+ */
+export function hintOf(state: AppState, paintedCount: number): Hint | undefined {
   const { photo, run, document, isSample, preferences, compare, tool, isFinding } = state;
   if (!photo || !document) return undefined;
   if (run && !run.result) return { key: 'hint.running' };
@@ -25,6 +28,9 @@ export function hintOf(state: AppState): Hint | undefined {
     return { key: 'hint.finished' };
   }
   if (isFinding) return { key: 'marks.looking' };
+  if (isSample && !preferences.firstMinuteDone && paintedCount > 0) {
+    return { key: 'hint.firstMinute', count: paintedCount };
+  }
   const hasPast = document.history.entries.length > 0;
   if (tool !== 'brush' || hasPast) return { key: `hint.${tool}` };
   const count = document.marks.filter(({ isProbablyPicture }) => !isProbablyPicture).length;

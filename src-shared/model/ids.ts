@@ -23,5 +23,8 @@ export type MaskId = z.infer<typeof maskIdSchema>;
 export const fileTokenSchema = idText.brand<'FileToken'>();
 export type FileToken = z.infer<typeof fileTokenSchema>;
 
+/** Stands for the mask of the sample photo: it says exactly where that photo was damaged. */
+export const sampleMaskToken = 'sample-mask' as FileToken;
+
 /** The layer of the file as it was opened. */
 export const originalLayerId = 'original' as LayerId;

@@ -1,15 +1,12 @@
 import path from 'node:path';
 import type { OpenedPhoto } from '../../../src-shared/contract';
-import type { FileToken } from '../../../src-shared/model/ids';
+import { sampleMaskToken } from '../../../src-shared/model/ids';
 import type { Studio } from '../studio';
 
 const sampleName = 'nagasaki-boats-damaged.png';
 const sampleMaskName = 'nagasaki-boats-mask.png';
 
-/** Stands for the mask of the sample photo: `importMask` takes it once the sample is open. */
-export const sampleMaskToken = 'sample-mask' as FileToken;
-
-/** Opens the photo that comes with the program; it leaves no draft and is never listed. */
+/** Opens the photo that comes with the program; it leaves no draft and is never listed, and its mask can be imported. */
 export async function openSample({ facts, tokens, photos, drafts }: Studio): Promise<OpenedPhoto> {
   const samplePath = path.join(facts.samplesFolder, sampleName);
   const maskPath = path.join(facts.samplesFolder, sampleMaskName);
