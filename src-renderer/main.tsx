@@ -41,6 +41,7 @@ async function start(): Promise<void> {
       return makeTranslate(language, localeFor(language, facts.locale))(key, ...parameters);
     },
     workspace: undefined,
+    runListeners: new Map(),
     view: undefined,
   };
   listenToMain(studio);

@@ -2,6 +2,7 @@ import type { CommandId } from '../../src-shared/commands';
 import { stepBrushSize, stepHardness } from '../tools/brush-size';
 import type { AppState, DialogName } from '../state/app-state';
 import { isRepaired } from '../state/picture';
+import { chooseForBatch } from './batch';
 import { update, type AppContext } from './context';
 import { clearMask, growMarks } from './edit-mask';
 import { chosenMarkIds, decideMarks, findDamage, goToMark, listedMarks } from './marks';
@@ -84,6 +85,11 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
   pastePhoto: command(({ api }) => api.paste({}), always),
   openSample: command(openSample, always),
   openProject: command(openProject, always),
+  openFolder: command((context) => chooseForBatch(context, 'folder'), always),
+  showBatch: command(
+    (context) => update(context, { isBatchShown: !stateOf(context).isBatchShown }),
+    always,
+  ),
   saveCopy: command(openSaveSheet, isRepaired),
   saveCopyAs: command(openSaveSheet, isRepaired),
   saveProject: command(saveProject),

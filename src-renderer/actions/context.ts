@@ -3,6 +3,7 @@ import type { StudioApi } from '../../src-shared/contract/studio-contract';
 import type { MaskId, RunId } from '../../src-shared/model/ids';
 import type { MaskTile } from '../../src-shared/model/picture-source';
 import type { PixelRegion } from '../../src-shared/model/pixel-region';
+import type { RunProgress, RunResult } from '../../src-shared/model/run';
 import type { Translate } from '../../src-shared/messages';
 import type { PixelClient } from '../bridge/pixel-client';
 import type { DraftKeeper } from '../document/draft-keeper';
@@ -28,6 +29,13 @@ export interface Workspace {
   repairing: RepairedPlaces | undefined;
 }
 
+/** Who is told of a run that is not the window's own. */
+export interface RunListener {
+  readonly progress: (progress: RunProgress) => void;
+  readonly finished: (result: RunResult) => void;
+  readonly failed: (message: string) => void;
+}
+
 /** What every action works with. */
 export interface AppContext {
   readonly api: StudioApi;
@@ -37,6 +45,8 @@ export interface AppContext {
   readonly translate: Translate;
   /** The open photo's; set by opening and closing. */
   workspace: Workspace | undefined;
+  /** Runs of the batch, which have nothing to do with the photo in the window. */
+  readonly runListeners: Map<RunId, RunListener>;
   /** The photo area, while there is one. */
   view: PhotoViewHandle | undefined;
 }

@@ -5,6 +5,7 @@ import { DraftKeeper } from '../document/draft-keeper';
 import { readDraft } from '../document/draft-format';
 import { PhotoDocument } from '../document/photo-document';
 import { photoState } from '../state/app-store';
+import { addToBatch } from './batch';
 import { takeImportedMask } from './edit-mask';
 import { showFailure, update, valueOf, type AppContext } from './context';
 import { findDamage } from './marks';
@@ -22,9 +23,14 @@ export async function openFile(context: AppContext, file: KnownFile): Promise<vo
   await open(context, file.name, () => context.api.openPhoto({ fileToken, acceptBroken: false }));
 }
 
-/** Opens what was dropped; of several photos the first, until there is a batch for them. */
+/** Opens what was dropped; several photos, or a folder of them, become a batch. */
 export async function openDropped(context: AppContext, files: readonly unknown[]): Promise<void> {
   const known = await context.api.registerDroppedFiles(files);
+  const photos = known.filter(({ kind }) => kind === 'photo');
+  if (photos.length > 1 || known.some(({ kind }) => kind === 'folder')) {
+    addToBatch(context, photos);
+    return;
+  }
   const photo = known.find(({ kind }) => kind === 'photo' || kind === 'project');
   if (photo) {
     await openFile(context, photo);

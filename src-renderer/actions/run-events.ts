@@ -1,3 +1,4 @@
+import type { RunId } from '../../src-shared/model/ids';
 import type { RunProgress, RunResult } from '../../src-shared/model/run';
 import type { AppFailure } from '../../src-shared/contract/result';
 import type { MarkState } from '../../src-shared/model/mark';
@@ -8,6 +9,11 @@ import { showFailure, refreshPicture, update, type AppContext } from './context'
 
 /** Takes over how far a run is, and lets the picture load what it changed. */
 export function onRunProgress(context: AppContext, progress: RunProgress): void {
+  const listener = context.runListeners.get(progress.runId);
+  if (listener) {
+    listener.progress(progress);
+    return;
+  }
   const { run, variants } = context.store.getState();
   if (run?.record.runId === progress.runId) {
     update(context, { run: { ...run, progress, points: withPoint(run, progress) } });
@@ -27,6 +33,11 @@ export function onRunProgress(context: AppContext, progress: RunProgress): void 
 
 /** Makes a finished repair the picture: one step that takes back picture and marks together. */
 export function onRunFinished(context: AppContext, result: RunResult): void {
+  const listener = context.runListeners.get(result.runId);
+  if (listener) {
+    listener.finished(result);
+    return;
+  }
   const { run, variants } = context.store.getState();
   if (run?.record.runId === result.runId) {
     // The answer to Stop and the event may both bring it.
@@ -55,6 +66,11 @@ export function onRunFailed(
   context: AppContext,
   { runId, message }: { readonly runId: string; readonly message: string },
 ): void {
+  const listener = context.runListeners.get(runId as RunId);
+  if (listener) {
+    listener.failed(message);
+    return;
+  }
   const failure: AppFailure = { code: 'repair', message };
   const { run, variants } = context.store.getState();
   if (run?.record.runId === runId && run.progress) {

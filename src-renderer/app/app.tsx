@@ -6,6 +6,7 @@ import { LiveRegion } from '../components/shared/live-region';
 import { MessagesProvider } from '../i18n';
 import { applyTheme } from '../theme';
 import { useAppState, useStudio } from './app-context';
+import { BatchArea } from './batch-area';
 import { BelowPicture } from './below-picture';
 import { DialogsArea } from './dialogs-area';
 import { EmptyArea } from './empty-area';
@@ -45,6 +46,7 @@ function Window() {
   const studio = useStudio();
   useKeyboard(studio);
   const drop = useDropAndPaste(studio);
+  const isBatchShown = useAppState((state) => state.isBatchShown);
   const photo = useAppState((state) => state.photo);
   const isOpening = useAppState((state) => state.opening !== undefined);
   const preferences = useAppState((state) => state.preferences);
@@ -56,18 +58,28 @@ function Window() {
       <AppFrame
         title={photo?.name ?? 'Heirloom'}
         options={(width) => <OptionsArea width={width} />}
-        rail={<RailArea />}
+        {...(!isBatchShown && { rail: <RailArea /> })}
         aboveNotice={<NoticeArea />}
-        picture={photo ? <PhotoArea /> : !isOpening && <EmptyArea drop={drop} />}
-        belowPicture={photo && <BelowPicture />}
-        inspector={
-          <>
-            <RepairArea />
-            <MarksArea />
-            <IterationsArea />
-            <AdvancedArea />
-          </>
+        picture={
+          isBatchShown ? (
+            <BatchArea />
+          ) : photo ? (
+            <PhotoArea />
+          ) : (
+            !isOpening && <EmptyArea drop={drop} />
+          )
         }
+        belowPicture={!isBatchShown && photo && <BelowPicture />}
+        {...(!isBatchShown && {
+          inspector: (
+            <>
+              <RepairArea />
+              <MarksArea />
+              <IterationsArea />
+              <AdvancedArea />
+            </>
+          ),
+        })}
         status={(width) => <StatusArea width={width} />}
         inspectorWidthPx={preferences.inspectorWidthPx}
         onInspectorWidthChange={(inspectorWidthPx) =>

@@ -7,6 +7,7 @@ import type { Preferences } from '../../src-shared/model/preferences';
 import type { RunProgress, RunResult } from '../../src-shared/model/run';
 import type { RepairSettings } from '../../src-shared/model/settings';
 import type { RunRecord } from '../document/document-change';
+import type { Batch } from './batch-state';
 import type { DocumentState } from '../document/photo-document';
 
 export const toolNames = ['select', 'brush', 'eraser', 'lasso', 'trace', 'hand'] as const;
@@ -99,6 +100,9 @@ export interface AppState {
   readonly isSystemDark: boolean;
   readonly engine: EngineStatus;
   readonly network: NetworkReport;
+
+  readonly batch: Batch;
+  readonly isBatchShown: boolean;
 
   /** Name of the file that is being opened. */
   readonly opening: string | undefined;

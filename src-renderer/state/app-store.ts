@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StartState } from '../../src-shared/contract/studio-contract';
 import { defaultSettings } from '../../src-shared/model/settings';
 import type { AppState } from './app-state';
+import { emptyBatch } from './batch-state';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -14,6 +15,8 @@ export function createAppStore(start: StartState, isSystemDark: boolean): AppSto
     isSystemDark,
     engine: engineStatus,
     network,
+    batch: emptyBatch,
+    isBatchShown: false,
     keptAtMs: undefined,
     opening: undefined,
     save: undefined,

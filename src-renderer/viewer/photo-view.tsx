@@ -57,6 +57,7 @@ export function PhotoView(props: PhotoViewProps & { readonly ref?: Ref<PhotoView
   return (
     <div
       ref={area}
+      className="focus-on-photo"
       role="application"
       tabIndex={0}
       aria-label={viewProps.label}

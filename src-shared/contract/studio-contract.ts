@@ -153,7 +153,10 @@ export const studioContract = {
   deleteDrafts: call<null>()(
     z.strictObject({ draftIds: z.union([z.literal('all'), z.array(z.string().max(64))]) }),
   ),
-  proposeSave: call<SaveProposal>()(z.strictObject({ photoId, format: format.optional() })),
+  /** Beside the original, or in `folder`. */
+  proposeSave: call<SaveProposal>()(
+    z.strictObject({ photoId, format: format.optional(), folder: fileToken.optional() }),
+  ),
   /** Shows the system's save dialog; null when it was closed without a choice. */
   chooseSaveTarget: call<SaveProposal | null>()(
     z.strictObject({ photoId, proposal: fileToken, kind: z.enum(['photo', 'mask', 'project']) }),

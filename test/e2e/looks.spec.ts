@@ -39,7 +39,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('dialog')).toHaveCount(0);
     }
     await editor.choose('closePhoto');
-    await expect(page.getByText('Drop a photo here.')).toBeVisible();
+    await expect(page.getByText('Drop a photo or a folder here.')).toBeVisible();
     await expectAccessible(page, 'empty');
     await takePicture(page, `window-empty-${colorScheme}`);
   });

@@ -24,11 +24,14 @@ export function createSaveHandlers(studio: Studio): Pick<StudioHandlers, Names> 
   }
 
   return {
-    async proposeSave({ photoId, format }) {
+    async proposeSave({ photoId, format, folder: chosenFolder }) {
       const entry = photos.find(photoId);
       const chosen = format ?? entry.description.inspection.format;
       const name = restoredName(entry.description.name, chosen);
-      const folder = await folderFor(entry, facts.picturesFolder);
+      const folder =
+        chosenFolder === undefined
+          ? await folderFor(entry, facts.picturesFolder)
+          : tokens.find(chosenFolder).path;
       return proposal(await freePath(path.join(folder, name)), false, chosen);
     },
     async chooseSaveTarget({ photoId, proposal: token, kind }) {

@@ -3,7 +3,6 @@ import { useMessages } from '../../i18n';
 import { sensitivityKey, sensitivityRange, sensitivityStops } from '../inspector/marks/sensitivity';
 import { StrengthControl, type StrengthControlProps } from '../inspector/strength-control';
 import { Button } from '../shared/button';
-import { Checkbox } from '../shared/checkbox';
 import { Field } from '../shared/field';
 import { ProgressBar } from '../shared/progress-bar';
 import { Select } from '../shared/select';
@@ -21,8 +20,6 @@ export interface BatchViewProps {
   /** Undefined: beside each original. */
   readonly folderName: string | undefined;
   readonly onTargetChange: (target: 'beside' | 'folder') => void;
-  readonly showsEach: boolean;
-  readonly onShowsEachChange: (showsEach: boolean) => void;
   /** Of the photo in work. */
   readonly photoFraction: number;
   /** Of all photos; undefined until it is known. */
@@ -73,11 +70,6 @@ function Options(props: BatchViewProps) {
             onChange={onTargetChange}
           />
         </Field>
-        <Checkbox
-          label={t('batch.showEach')}
-          isChecked={props.showsEach}
-          onChange={props.onShowsEachChange}
-        />
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 /** Empty window, opening, recovery, saving, and the 18 errors. */
 export const states = {
-  'empty.drop': 'Ein Foto hierher ziehen.',
+  'empty.drop': 'Ein Foto oder einen Ordner hierher ziehen.',
   'empty.promise': 'Nichts verlässt diesen Computer.',
   'empty.open': 'Öffnen…',
   'empty.paste': 'Einfügen',

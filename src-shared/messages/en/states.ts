@@ -1,6 +1,6 @@
 /** Empty window, opening, recovery, saving, and the 18 errors. */
 export const states = {
-  'empty.drop': 'Drop a photo here.',
+  'empty.drop': 'Drop a photo or a folder here.',
   'empty.promise': 'Nothing leaves this computer.',
   'empty.open': 'Open photo…',
   'empty.paste': 'Paste',

@@ -1,0 +1,144 @@
+import { describe, expect, it, vi } from 'vitest';
+import {
+  addToBatch,
+  batchList,
+  startBatch,
+  stopBatchAfterThis,
+  tryFailedAgain,
+} from '../../../../src-renderer/actions/batch';
+import type { AppContext } from '../../../../src-renderer/actions/context';
+import { onRunFailed, onRunFinished } from '../../../../src-renderer/actions/run-events';
+import { createAppStore } from '../../../../src-renderer/state/app-store';
+import type { StartState } from '../../../../src-shared/contract';
+import type { FileToken, LayerId, RunId } from '../../../../src-shared/model/ids';
+import type { Mark } from '../../../../src-shared/model/mark';
+import { defaultPreferences } from '../../../../src-shared/model/preferences';
+import type { RunResult } from '../../../../src-shared/model/run';
+
+const ok = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
+const no = (message: string) =>
+  Promise.resolve({ ok: false as const, error: { code: 'photo' as const, message } });
+
+const scratch = {
+  id: 'scratch',
+  class: 'scratch',
+  isProbablyPicture: false,
+  runs: Int32Array.from([3, 2, 6]),
+} as Mark;
+
+/** A studio whose photos are called for what is to happen to them. */
+function makeStudio(what: { readonly isCured?: () => boolean } = {}) {
+  const closed: unknown[] = [];
+  const saved: string[] = [];
+  const names = new Map<string, string>();
+  const api = {
+    openPhoto: ({ fileToken }: { fileToken: string }) => {
+      if (fileToken === 'broken' && !what.isCured?.()) return no('It could not be read.');
+      names.set(`photo-${fileToken}`, fileToken);
+      return ok({
+        photo: { photoId: `photo-${fileToken}`, width: 40, height: 30 },
+        draft: new Map(),
+        isChangedSinceDraft: false,
+      });
+    },
+    closePhoto: (given: unknown) => {
+      closed.push(given);
+      return ok(null);
+    },
+    findDamage: ({ photoId }: { photoId: string }) => {
+      const isClean = photoId === 'photo-clean';
+      const picture = { ...scratch, id: 'wire', isProbablyPicture: true };
+      return ok({ marks: isClean ? [picture] : [scratch, picture], isImplausible: false });
+    },
+    startRepair: ({ runId, photoId }: { runId: RunId; photoId: string }) => {
+      setTimeout(() => {
+        if (photoId === 'photo-unstable') onRunFailed(context, { runId, message: 'Unstable.' });
+        else onRunFinished(context, { runId, layerId: 'layer' as LayerId } as RunResult);
+      });
+      return ok(null);
+    },
+    proposeSave: () => ok({ target: 'target' }),
+    savePhoto: ({ photoId }: { photoId: string }) => {
+      saved.push(names.get(photoId)!);
+      return ok({});
+    },
+  };
+  const start = { preferences: defaultPreferences } as StartState;
+  const putMask = vi.fn(() => Promise.resolve());
+  const context = {
+    api,
+    store: createAppStore(start, false),
+    pixels: { putMask },
+    runListeners: new Map(),
+  } as unknown as AppContext;
+  const add = (...tokens: string[]) =>
+    addToBatch(
+      context,
+      tokens.map((name) => ({ fileToken: name as FileToken, name, kind: 'photo' as const })),
+    );
+  const states = () =>
+    context.store.getState().batch.photos.map(({ name, state }) => `${name} ${state.kind}`);
+  return { context, add, states, closed, saved, putMask };
+}
+
+describe('a batch', () => {
+  it('goes on after a photo that cannot be opened and one that cannot be repaired, and says why', async () => {
+    const { context, add, states, closed, saved } = makeStudio();
+    add('broken', 'aunt', 'unstable', 'clean', 'uncle');
+    await startBatch(context);
+    expect(states()).toEqual([
+      'broken failed',
+      'aunt done',
+      'unstable failed',
+      'clean nothingFound',
+      'uncle done',
+    ]);
+    expect(saved).toEqual(['aunt', 'uncle']);
+    // Every photo that was opened is closed again, and leaves nothing behind.
+    expect(closed).toHaveLength(4);
+    expect(closed).toContainEqual({ photoId: 'photo-unstable', keepsDraft: false });
+    const { batch } = context.store.getState();
+    expect(batch.state).toBe('finished');
+    expect(batchList(batch)).toContain('broken\tfailed\tIt could not be read.');
+    expect(batchList(batch)).toContain('unstable\tfailed\tUnstable.');
+  });
+
+  it('repairs what is damage and not what is part of the picture', async () => {
+    const { context, add, putMask } = makeStudio();
+    add('aunt', 'clean');
+    await startBatch(context);
+    expect(putMask).toHaveBeenCalledOnce();
+    expect(context.store.getState().batch.photos.map(({ markCount }) => markCount)).toEqual([1, 0]);
+  });
+
+  it('stops after the photo in work, and goes on where it stopped', async () => {
+    const { context, add, states } = makeStudio();
+    add('aunt', 'uncle');
+    const first = startBatch(context);
+    stopBatchAfterThis(context);
+    await first;
+    expect(states()).toEqual(['aunt done', 'uncle waiting']);
+    expect(context.store.getState().batch.state).toBe('idle');
+    await startBatch(context);
+    expect(states()).toEqual(['aunt done', 'uncle done']);
+  });
+
+  it('gives those that failed another try, and no others', async () => {
+    let isCured = false;
+    const { context, add, states, saved } = makeStudio({ isCured: () => isCured });
+    add('broken', 'aunt');
+    await startBatch(context);
+    isCured = true;
+    await tryFailedAgain(context);
+    expect(states()).toEqual(['broken done', 'aunt done']);
+    expect(saved).toEqual(['aunt', 'broken']);
+  });
+
+  it('holds a photo once, however often it is added, and no folders', () => {
+    const { context, add, states } = makeStudio();
+    add('aunt', 'uncle');
+    add('uncle');
+    addToBatch(context, [{ fileToken: 'album' as FileToken, name: 'album', kind: 'folder' }]);
+    expect(states()).toEqual(['aunt waiting', 'uncle waiting']);
+  });
+});
