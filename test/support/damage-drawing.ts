@@ -41,7 +41,7 @@ export function drawDamage(
   const alpha = 1 - 0.8 * dice() ** 1.7;
   // Paper and dust are near white, dirt is near black, but not in every light and at every exposure.
   const value = isBright ? 0.98 - 0.4 * dice() ** 2 : 0.02 + 0.35 * dice() ** 2;
-  const ink = { value, alpha, number, softnessPx: between(0.4, 0.9) };
+  const ink = { value, alpha, number, softnessPx: between(0.4, 1.4) };
   const start: Point = { x: dice() * canvas.width, y: dice() * canvas.height };
   const before = meanLuma(canvas, start);
   switch (kind) {

@@ -25,7 +25,7 @@ export interface BlobFacts {
   readonly beyondFraction: number;
   /** Other places at least half as strong within 24 px, as a share of the area there. */
   readonly crowding: number;
-  /** Line evidence as strong as usual lines in the ring, as a share of its area. */
+  /** Line evidence three times the usual around it, as a share of the area; not so near that its own rim is seen as lines. */
   readonly linesAround: number;
   /** Largest difference between the sides of the ring as a share of the contrast; large where it lies on an edge. */
   readonly ringStep: number;
@@ -38,6 +38,9 @@ export interface BlobFacts {
 const ringGapPx = 2;
 const ringPx = 6;
 const crowdReachPx = 24;
+const lineCollarPx = 9;
+const lineReachPx = 20;
+const strongLine = 48;
 
 /** Measures a blob and the ring around it on the luma of its level. */
 export function measureBlob(evidence: Evidence, blob: Blob, statistics: LumaStatistics): BlobFacts {
@@ -64,7 +67,7 @@ export function measureBlob(evidence: Evidence, blob: Blob, statistics: LumaStat
     prominence: (mean - quantile(ring.values, 0.95)) / contrast,
     beyondFraction: blob.isDark ? darker : 1 - darker,
     crowding: measureCrowding(evidence, blob),
-    linesAround: ring.lineFraction,
+    linesAround: measureLinesAround(evidence, blob),
     ringStep: ring.sideStep / contrast,
     sharpness: rimStep(blob, level.width, level.height, luma) / contrast / statistics.edgeSharpness,
     isAtEdge: Math.min(x, y, level.width - x - width, level.height - y - height) <= 1,
@@ -77,15 +80,14 @@ function quantile(sorted: readonly number[], fraction: number): number {
 }
 
 function collectRing(
-  { level, lineStrength }: Evidence,
+  { level }: Evidence,
   { region }: Blob,
   luma: (index: number) => number,
-): { values: number[]; lineFraction: number; sideStep: number } {
+): { values: number[]; sideStep: number } {
   const inner = growRegion(region, ringGapPx);
   const whole = { x: 0, y: 0, width: level.width, height: level.height };
   const outer = intersectRegions(growRegion(region, ringGapPx + ringPx), whole)!;
   const values: number[] = [];
-  let lines = 0;
   const sides = [0, 0, 0, 0];
   const counts = [0, 0, 0, 0];
   for (let y = outer.y; y < outer.y + outer.height; y++) {
@@ -98,7 +100,6 @@ function collectRing(
       const side = y < inner.y ? 0 : y >= inner.y + inner.height ? 1 : x < inner.x ? 2 : 3;
       sides[side]! += value;
       counts[side]!++;
-      if (lineStrength[index]! >= 48) lines++;
     }
   }
   values.sort((a, b) => a - b);
@@ -107,9 +108,25 @@ function collectRing(
     .filter((mean) => Number.isFinite(mean));
   return {
     values,
-    lineFraction: lines / Math.max(1, values.length),
     sideStep: means.length === 0 ? 0 : Math.max(...means) - Math.min(...means),
   };
+}
+
+function measureLinesAround({ level, lineStrength }: Evidence, { region }: Blob): number {
+  const inner = growRegion(region, lineCollarPx);
+  const whole = { x: 0, y: 0, width: level.width, height: level.height };
+  const outer = intersectRegions(growRegion(region, lineReachPx), whole)!;
+  let lines = 0;
+  let pixels = 0;
+  for (let y = outer.y; y < outer.y + outer.height; y++) {
+    const isInside = y >= inner.y && y < inner.y + inner.height;
+    for (let x = outer.x; x < outer.x + outer.width; x++) {
+      if (isInside && x >= inner.x && x < inner.x + inner.width) continue;
+      pixels++;
+      if (lineStrength[y * level.width + x]! >= strongLine) lines++;
+    }
+  }
+  return lines / Math.max(1, pixels);
 }
 
 /** From the second moments: a filled ellipse of those has axes of four standard deviations. */

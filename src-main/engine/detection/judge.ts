@@ -10,10 +10,10 @@ export interface JudgedCandidate {
   readonly confidence: number;
 }
 
-/** Fitted like the trees (docs/decisions/0004-detection.md): weights of a candidate's own log odds, and of its company. */
+/** Fitted with the trees (scripts/fit-detector-trees.mjs): weights of a candidate's own log odds, and of its company. */
 const companyWeights = {
-  line: { bias: 1.816, own: 0.864, sure: 0.225, share: 0.887 },
-  blob: { bias: 2.478, own: 0.824, sure: 0.29, share: 1.263 },
+  line: { bias: 1.307, own: 0.826, sure: 0.29, share: 0.842 },
+  blob: { bias: 0.854, own: 0.79, sure: 0.6, share: 0.991 },
 } as const;
 /** More sure damage than this says nothing more about the rest; in a large scan some of it is a mistake. */
 const mostSure = 12;

@@ -33,7 +33,8 @@ export async function makeMarks(
   let pictureMarks = 0;
   for (const proposal of proposals) {
     const { isProbablyPicture } = proposal.facts;
-    if (marks.length >= mostMarks || pictureMarks >= mostPictureMarks) break;
+    if (marks.length >= mostMarks) break;
+    if (isProbablyPicture && pictureMarks >= mostPictureMarks) continue;
     const runs = growProposal(proposal, levels[0]!, taken);
     if (!runs) continue;
     if (isProbablyPicture) pictureMarks++;

@@ -6,16 +6,16 @@ export interface ProposalBar {
   readonly expectedMistake: number;
 }
 
-/** What is proposed unasked: on two clean photographs about one false mark, and hardly any of their area. */
+/** What is proposed unasked: on ten clean photographs about one false mark, and hardly any of their area. */
 export const cautiousSensitivity = 0.25;
 
 /** At sensitivities 0, .25, .5, .75 and 1. */
 const bars: readonly ProposalBar[] = [
-  { confidence: 0.9, expectedMistake: 0.0006 },
-  { confidence: 0.75, expectedMistake: 0.0012 },
-  { confidence: 0.6, expectedMistake: 0.003 },
-  { confidence: 0.45, expectedMistake: 0.01 },
-  { confidence: 0.25, expectedMistake: 0.05 },
+  { confidence: 0.9, expectedMistake: 0.0003 },
+  { confidence: 0.8, expectedMistake: 0.0006 },
+  { confidence: 0.65, expectedMistake: 0.0015 },
+  { confidence: 0.5, expectedMistake: 0.004 },
+  { confidence: 0.3, expectedMistake: 0.02 },
 ];
 
 /**

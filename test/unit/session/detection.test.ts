@@ -63,7 +63,7 @@ function scratchedPhoto(bitDepth: 8 | 16): PhotoSamples {
 describe('detection in photos', () => {
   it.each([8, 16] as const)('finds the scratch of a photo of %i bits', async (bitDepth) => {
     const found = await findPhotoDamage(scratchedPhoto(bitDepth), {
-      sensitivity: 0.5,
+      sensitivity: 0.75,
       pause: () => Promise.resolve(),
     });
     const longest = found!.marks.find((mark) => mark.lengthPx > 150)!;
