@@ -30,6 +30,14 @@ export async function writeSmallPhoto(file: string): Promise<void> {
     .toFile(file);
 }
 
+/** The torn corner of the damaged sample, which nobody would take for a part of the picture. */
+export async function writeTornPhoto(file: string): Promise<void> {
+  await sharp(path.join(root, 'assets/samples/nagasaki-boats-damaged.png'))
+    .extract({ left: 724, top: 0, ...smallPhoto })
+    .png()
+    .toFile(file);
+}
+
 /** Samples of a file as 16-bit numbers, or what 8 bits give. */
 export async function readSamples(file: string): Promise<{ depth: string; data: Uint16Array }> {
   const { depth } = await sharp(file).metadata();
