@@ -117,7 +117,7 @@ async function collect({ width, height, luma }) {
 
 /** Features, the share of the picture it covers, and whether it is damage: 1, 0, or -1 where that is not clear. */
 function describe(candidate, { width, height }, owner) {
-  const { scale, width: levelWidth } = candidate.evidence.level;
+  const { scale, width: levelWidth } = candidate.level;
   const places =
     candidate.kind === 'line'
       ? Array.from(candidate.line.x, (x, i) => [x, candidate.line.y[i]])

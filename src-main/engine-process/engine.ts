@@ -12,6 +12,7 @@ import { createSaveHandlers } from './handlers/save-handlers';
 import { PhotoLibrary, type LoadedPhoto } from './photo-library';
 import { PixelServer } from './pixel-server';
 import { PriorHolder } from './prior-holder';
+import { SearchLibrary } from './search-library';
 
 /** Bytes that the kept states of all runs may take together. */
 const keptByteBudget = 512 * 1024 * 1024;
@@ -33,6 +34,7 @@ export interface EngineParts {
   readonly photos: PhotoLibrary;
   readonly runs: RunController;
   readonly priors: PriorHolder;
+  readonly searches: SearchLibrary;
 }
 
 /** The engine, whatever process and ports it is reached by. */
@@ -69,8 +71,11 @@ export function createEngine({ version, clock, emit, report }: EngineOptions): E
     keptByteBudget,
     checkpointIntervalMs,
   });
+  const searches = new SearchLibrary(({ description: { photoId } }, seen) =>
+    emit('damagePreview', { photoId, ...seen }),
+  );
   const pixels = new PixelServer(photos, runs);
-  const parts: EngineParts = { version, photos, runs, priors };
+  const parts: EngineParts = { version, photos, runs, priors, searches };
   return {
     pixels,
     handlers: {

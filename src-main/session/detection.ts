@@ -1,4 +1,10 @@
-import { findDamage, type FindDamageOptions } from '../engine/detection/find-damage';
+import type { DamageSearch } from '../engine/detection/damage-search';
+import {
+  findDamage,
+  searchDamage,
+  type FindDamageOptions,
+  type SearchOptions,
+} from '../engine/detection/find-damage';
 import type { LumaSource } from '../engine/detection/luma-source';
 import { traceLine, type TraceOptions } from '../engine/detection/trace-line';
 import type { Region } from '../engine/tensor/region';
@@ -13,6 +19,14 @@ export function findPhotoDamage(
   options: FindDamageOptions,
 ): Promise<FoundDamage | undefined> {
   return findDamage(createLumaSource(photo), options);
+}
+
+/** Looks at a photo once, for marks at any sensitivity; undefined once the signal is aborted. */
+export function searchPhotoDamage(
+  photo: PhotoSamples,
+  options: SearchOptions,
+): Promise<DamageSearch | undefined> {
+  return searchDamage(createLumaSource(photo), options);
 }
 
 /** Follows the line nearest to a point of a photo; null where there is none. */

@@ -10,6 +10,7 @@ import {
   runIdSchema,
   type LayerId,
   type MaskId,
+  type PhotoId,
 } from '../model/ids';
 import { pixelRegionSchema, type PixelRegion } from '../model/pixel-region';
 import { repairSettingsSchema } from '../model/settings';
@@ -71,6 +72,8 @@ export interface FoundDamage {
   readonly marks: readonly Mark[];
   /** True where so much was found that this is hardly a damaged photograph; nothing is proposed then. */
   readonly isImplausible: boolean;
+  /** How many marks would be proposed at sensitivities 0, .25, .5, .75 and 1, those of the picture not counted. */
+  readonly countsByStop: readonly number[];
 }
 
 /** What main asks of the engine process. Paths appear here and nowhere else. */
@@ -126,7 +129,15 @@ export const engineContract = {
   ),
   /** Deletes every stored layer and run that is not named. */
   keepOnlyLayers: call<null>()(z.strictObject({ photoId, layerIds: z.array(layerId).max(10_000) })),
+  /** The first time in a photo the search takes a while (see `damagePreview`); at other sensitivities it does not. */
   findDamage: call<FoundDamage>()(z.strictObject({ photoId, sensitivity: fraction })),
+  /**
+   * What is like a mark that `findDamage` gave (brighter or darker, as wide, as strong, in the same direction) and is not
+   * sure enough to be proposed at this sensitivity.
+   */
+  findSimilarMarks: call<FoundDamage>()(
+    z.strictObject({ photoId, markId: z.string().min(1).max(64), sensitivity: fraction }),
+  ),
   /** Follows the thin line nearest to a point to both its ends; null where there is none. */
   traceLine: call<TracedLine | null>()(
     z.strictObject({
@@ -172,6 +183,10 @@ export interface EngineEvents {
     readonly runId: string;
     readonly photoId: string;
     readonly message: string;
+  };
+  /** What `findDamage` sees in coarser sizes of a large photo, before it has looked at the full one. */
+  readonly damagePreview: Pick<FoundDamage, 'marks' | 'isImplausible'> & {
+    readonly photoId: PhotoId;
   };
   /** Sent every second, between calls of the prior: silence means that the engine hangs. */
   readonly heartbeat: { readonly atMs: number };

@@ -108,6 +108,7 @@ const engineCalls = {
   combineLayers: engineContract.combineLayers,
   keepOnlyLayers: engineContract.keepOnlyLayers,
   findDamage: engineContract.findDamage,
+  findSimilarMarks: engineContract.findSimilarMarks,
   traceLine: engineContract.traceLine,
   estimateSave: engineContract.estimateSave,
   makeThumbnail: engineContract.makeThumbnail,

@@ -21,6 +21,7 @@ export async function listen(page: Page): Promise<void> {
       'runProgress',
       'runFinished',
       'runFailed',
+      'damagePreview',
       'menuCommand',
       'filesOpened',
       'photoChangedOnDisk',

@@ -183,6 +183,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
       this.runs.change(failure.runId, 'resting');
       this.options.tell('runFailed', failure);
     });
+    connection.on('damagePreview', (preview) => this.options.tell('damagePreview', preview));
     connection.onLost(() => {
       heartbeat.stop();
       if (this.process === process) this.recover();

@@ -1,26 +1,28 @@
-import { setImmediate as nextMacrotask } from 'node:timers/promises';
-import type { EngineHandlers, FoundDamage } from '../../../src-shared/contract';
-import { AppFailureError } from '../../engine-host/app-failure-error';
-import { findPhotoDamage, tracePhotoLine } from '../../session/detection';
+import type { EngineHandlers } from '../../../src-shared/contract';
+import { tracePhotoLine } from '../../session/detection';
+import { RefusedError } from '../../session/refused-error';
 import type { EngineParts } from '../engine';
 
-type DetectionCalls = 'findDamage' | 'traceLine';
+type DetectionCalls = 'findDamage' | 'findSimilarMarks' | 'traceLine';
 
 /** Finds damage and follows lines. */
 export function createDetectionHandlers({
   photos,
+  searches,
 }: EngineParts): Pick<EngineHandlers, DetectionCalls> {
   return {
-    async findDamage({ photoId, sensitivity }): Promise<FoundDamage> {
-      const { opened, closing } = photos.get(photoId);
-      const found = await findPhotoDamage(opened.samples, {
-        sensitivity,
-        pause: () => nextMacrotask(),
-        signal: closing.signal,
-      });
-      if (found) return found;
-      throw new AppFailureError('cancelled', 'The photo was closed, so the search was given up.');
-    },
+    findDamage: ({ photoId, sensitivity }) =>
+      searches.ask(photos.get(photoId), sensitivity, (search, breathe) =>
+        search.conclude(sensitivity, breathe),
+      ),
+    findSimilarMarks: ({ photoId, markId, sensitivity }) =>
+      searches.ask(photos.get(photoId), sensitivity, async (search, breathe) => {
+        const found = await search.findSimilar(markId, sensitivity, breathe);
+        if (found) return found;
+        throw new RefusedError(
+          'This mark was not made by the detector, so nothing like it could be looked for; choose a mark that was found.',
+        );
+      }),
     traceLine({ photoId, x, y, reachPx, followsFaint }) {
       const { samples } = photos.get(photoId).opened;
       return Promise.resolve(tracePhotoLine(samples, { x, y }, { reachPx, followsFaint }));

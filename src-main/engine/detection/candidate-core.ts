@@ -7,7 +7,7 @@ const leastShare = 0.3;
 
 /** The pixels of `target`, a level at least as fine as the candidate's own, that are surely damaged if the candidate is. */
 export function coreOf(candidate: Candidate, target: LumaLevel): number[] {
-  const ratio = candidate.evidence.level.scale / target.scale;
+  const ratio = candidate.level.scale / target.scale;
   return candidate.kind === 'line'
     ? lineCore(candidate, target, ratio)
     : blobCore(candidate, target, ratio);
@@ -15,7 +15,7 @@ export function coreOf(candidate: Candidate, target: LumaLevel): number[] {
 
 /** The middle of the line where it can be seen; its gaps are intact and stay so. */
 function lineCore(
-  { evidence: { level }, line, facts }: Candidate & { kind: 'line' },
+  { level, line, facts }: Candidate & { kind: 'line' },
   target: LumaLevel,
   ratio: number,
 ): number[] {
@@ -67,7 +67,7 @@ function strongestAcross(
 }
 
 function blobCore(
-  { evidence: { level }, blob }: Candidate & { kind: 'blob' },
+  { level, blob }: Candidate & { kind: 'blob' },
   target: LumaLevel,
   ratio: number,
 ): number[] {

@@ -4,6 +4,7 @@ import { followPath, type Centreline } from './centreline';
 import { joinChains } from './chain-joining';
 import type { Evidence } from './evidence';
 import { measureLine, type LineFacts } from './line-facts';
+import type { LumaLevel } from './luma-pyramid';
 import type { LumaStatistics } from './luma-statistics';
 import { linkRidges, type Chain } from './ridge-chains';
 import { findBlobs, type Blob } from './speck-blobs';
@@ -11,7 +12,7 @@ import { findBlobs, type Blob } from './speck-blobs';
 /** A line that may be damage. */
 export interface LineCandidate {
   readonly kind: 'line';
-  readonly evidence: Evidence;
+  readonly level: LumaLevel;
   readonly line: Centreline;
   readonly facts: LineFacts;
 }
@@ -19,7 +20,7 @@ export interface LineCandidate {
 /** A compact place that may be damage. */
 export interface BlobCandidate {
   readonly kind: 'blob';
-  readonly evidence: Evidence;
+  readonly level: LumaLevel;
   readonly blob: Blob;
   readonly facts: BlobFacts;
 }
@@ -38,6 +39,7 @@ export async function collectCandidates(
   statistics: LumaStatistics,
   breathe: TakeBreath,
 ): Promise<Candidate[]> {
+  const { level } = evidence;
   const chains = joinChains(linkRidges(evidence))
     .filter((chain) => chainScore(chain) > weakestLine)
     .sort((a, b) => chainScore(b) - chainScore(a))
@@ -54,13 +56,12 @@ export async function collectCandidates(
   for (const chain of chains) {
     const line = followPath(chain.x, chain.y);
     const facts = measureLine(evidence, chain, line, statistics);
-    if (isLineLike(facts)) candidates.push({ kind: 'line', evidence, line, facts });
+    if (isLineLike(facts)) candidates.push({ kind: 'line', level, line, facts });
     await takeTurn();
   }
   for (const blob of blobs) {
     const facts = measureBlob(evidence, blob, statistics);
-    if (isSpeckLike(facts, evidence.level.scale))
-      candidates.push({ kind: 'blob', evidence, blob, facts });
+    if (isSpeckLike(facts, level.scale)) candidates.push({ kind: 'blob', level, blob, facts });
     await takeTurn();
   }
   return candidates;

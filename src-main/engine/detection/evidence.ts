@@ -8,18 +8,22 @@ import { cutTile, tileRegions, tileSide, type LumaTile } from './tile';
 /** Strength 16 = as strong as what is usual around the pixel; 255 = sixteen times that, or more. */
 export const usualStrength = 16;
 
-/**
- * What speaks for damage, pixel by pixel, at one size of the photo. Everything after this asks no filter: a network that
- * writes its probabilities into the same planes takes the filters' place.
- */
-export interface Evidence {
+/** How strongly each pixel speaks for damage, at one size of the photo. */
+export interface EvidencePlanes {
   readonly level: LumaLevel;
   /** Along the middle of possible lines: strength; 0 elsewhere. */
   readonly lineStrength: Uint8Array;
-  /** Direction of the line (`directionVector`), plus `directionCount` where it is darker than its sides. */
-  readonly lineCode: Uint8Array;
   /** On possible specks: strength. */
   readonly speckStrength: Uint8Array;
+}
+
+/**
+ * All that candidates are made from. Nothing after this asks a filter: a network that writes its probabilities into the same
+ * planes takes the filters' place.
+ */
+export interface Evidence extends EvidencePlanes {
+  /** Direction of the line (`directionVector`), plus `directionCount` where it is darker than its sides. */
+  readonly lineCode: Uint8Array;
   /** 1 where the speck is darker than its surroundings. */
   readonly speckIsDark: Uint8Array;
 }

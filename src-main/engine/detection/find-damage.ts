@@ -1,24 +1,30 @@
 import type { CancelSignal } from '../prior/prior';
-import type { FoundMarks } from './found-mark';
 import { createBreath, NoLongerWanted, type TakeBreath } from './breath';
 import { collectCandidates, type Candidate } from './candidates';
-import { gatherEvidence } from './evidence';
+import { DamageSearch } from './damage-search';
+import { gatherEvidence, type EvidencePlanes } from './evidence';
+import type { FoundMarks } from './found-mark';
 import { buildLumaPyramid, type LumaLevel } from './luma-pyramid';
 import type { LumaSource } from './luma-source';
 import { LumaStatistics } from './luma-statistics';
-import { makeMarks } from './make-marks';
-import { isImplausible } from './plausibility';
-import { proposalBar } from './sensitivity';
 
-/** How damage is looked for. */
-export interface FindDamageOptions {
-  /** 0 = cautious: only what is almost certain; 1 = thorough. */
-  readonly sensitivity: number;
+/** How long work goes on, and how others get their turn. */
+export interface Breathing {
   /** Lets others run; called between all pieces of work of some ten milliseconds. */
   readonly pause: () => Promise<void>;
   readonly signal?: CancelSignal;
-  /** Called with what was found in coarser reductions of the photo, where it is large. */
-  readonly onPreview?: (found: FoundMarks) => void;
+}
+
+/** How damage is looked for. */
+export interface SearchOptions extends Breathing {
+  /** Called with what was seen in coarser reductions of the photo, where it is large. */
+  readonly onPartial?: (search: DamageSearch, breathe: TakeBreath) => Promise<void>;
+}
+
+/** What is wanted of a search. */
+export interface FindDamageOptions extends Breathing {
+  /** 0 = cautious: only what is almost certain; 1 = thorough. */
+  readonly sensitivity: number;
 }
 
 /** Before levels of a longer side than this, what is known so far is shown. */
@@ -28,17 +34,36 @@ const smallestSidePx = 24;
 const mostSearchedPixels = 50_000_000;
 
 /**
- * Finds dust, scratches and folds in a photo without any learnt network: filters give evidence, evidence gives candidates,
- * and what is measured on each candidate gives its probability.
- * @returns the marks, the most probable first, none where so much was found that it can hardly be damage; undefined once
- * the signal is aborted
+ * Looks for dust, scratches and folds in a photo without any learnt network: filters give evidence, evidence gives
+ * candidates, and what is measured on each candidate gives its probability.
+ * @returns undefined once the signal is aborted
  */
-export async function findDamage(
+export function searchDamage(
   source: LumaSource,
-  options: FindDamageOptions,
+  { pause, signal, onPartial }: SearchOptions,
+): Promise<DamageSearch | undefined> {
+  return unlessStopped({ pause, ...(signal && { signal }) }, (breathe) =>
+    searchPhoto(source, onPartial, breathe),
+  );
+}
+
+/** Looks for damage once, at one sensitivity: the marks, the most probable first; undefined once the signal is aborted. */
+export function findDamage(
+  source: LumaSource,
+  { sensitivity, ...breathing }: FindDamageOptions,
 ): Promise<FoundMarks | undefined> {
+  return unlessStopped(breathing, async (breathe) =>
+    (await searchPhoto(source, undefined, breathe)).conclude(sensitivity, breathe),
+  );
+}
+
+/** Runs work that takes breaths; undefined once the signal is aborted. */
+export async function unlessStopped<Value>(
+  { pause, signal }: Breathing,
+  work: (breathe: TakeBreath) => Promise<Value>,
+): Promise<Value | undefined> {
   try {
-    return await searchPhoto(source, options, createBreath(options.pause, options.signal));
+    return await work(createBreath(pause, signal));
   } catch (error) {
     if (error instanceof NoLongerWanted) return undefined;
     throw error;
@@ -47,33 +72,33 @@ export async function findDamage(
 
 async function searchPhoto(
   source: LumaSource,
-  { sensitivity, onPreview }: FindDamageOptions,
+  onPartial: SearchOptions['onPartial'],
   breathe: TakeBreath,
-): Promise<FoundMarks> {
-  if (Math.min(source.width, source.height) < smallestSidePx)
-    return { marks: [], isImplausible: false };
+): Promise<DamageSearch> {
+  if (Math.min(source.width, source.height) < smallestSidePx) {
+    return new DamageSearch({ levels: [], statistics: undefined, evidence: [], candidates: [] });
+  }
   await breathe();
   const levels = await buildLumaPyramid(source, breathe);
   const statistics = new LumaStatistics(levels[0]!);
-  const bar = proposalBar(sensitivity);
   const candidates: Candidate[] = [];
+  const planes: EvidencePlanes[] = [];
+  const seen = () => new DamageSearch({ levels, statistics, evidence: planes, candidates });
   const searched = levels.filter(({ width, height }) => width * height <= mostSearchedPixels);
   for (const level of searched.reverse()) {
-    if (onPreview && isPreviewDone(level, candidates)) onPreview(await conclude());
+    if (onPartial && isPartWorthShowing(level, candidates)) await onPartial(seen(), breathe);
     const evidence = await gatherEvidence(level, breathe);
     candidates.push(...(await collectCandidates(evidence, statistics, breathe)));
+    const { lineStrength, speckStrength } = evidence;
+    planes.push({ level, lineStrength, speckStrength });
   }
-  return conclude();
-
-  async function conclude(): Promise<FoundMarks> {
-    const marks = await makeMarks(candidates, levels, bar, breathe);
-    return isImplausible(marks, levels[0]!, statistics)
-      ? { marks: [], isImplausible: true }
-      : { marks, isImplausible: false };
-  }
+  return seen();
 }
 
 /** True before each level that takes a while, when smaller ones were looked at. */
-function isPreviewDone({ width, height }: LumaLevel, candidates: readonly Candidate[]): boolean {
+function isPartWorthShowing(
+  { width, height }: LumaLevel,
+  candidates: readonly Candidate[],
+): boolean {
   return Math.max(width, height) > previewSidePx && candidates.length > 0;
 }

@@ -35,9 +35,15 @@ export interface FoundMark {
   readonly runs: Int32Array<ArrayBuffer>;
 }
 
-/** What was found in a photo. */
-export interface FoundMarks {
+/** What is proposed at one sensitivity. */
+export interface ProposedMarks {
   readonly marks: FoundMark[];
   /** True where so much was found that this is hardly a damaged photograph; nothing is proposed then. */
   readonly isImplausible: boolean;
+}
+
+/** What was found in a photo. */
+export interface FoundMarks extends ProposedMarks {
+  /** How many marks there would be at each of the slider's stops, those of the picture not counted. */
+  readonly countsByStop: readonly number[];
 }

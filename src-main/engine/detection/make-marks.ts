@@ -1,84 +1,87 @@
-import type { Candidate } from './candidates';
 import type { TakeBreath } from './breath';
 import type { FoundMark } from './found-mark';
-import { judgeCandidates } from './judge';
+import type { GrownProposal, GrownProposals } from './grow-proposals';
 import type { LumaLevel } from './luma-pyramid';
-import { boundsOfRuns, countRunPixels, runsOfPixels } from './pixel-runs';
-import { proposeCandidate, proposeCorner, type Proposal } from './proposal';
-import type { ProposalBar } from './sensitivity';
-import { growToSkirt } from './skirt';
-import { findTornCorners } from './torn-corners';
+import { boundsOfRuns, countRunPixels } from './pixel-runs';
+import type { Proposal } from './proposal';
+import { reachesBar, type ProposalBar } from './sensitivity';
 
 /** Things shown as parts of the picture; more than these would only be in the way. */
 const mostPictureMarks = 12;
+/** What is less probable is neither damage nor like it. */
 const smallestPictureConfidence = 0.2;
 /** A candidate of which this share lies under better marks is one of them, seen at another size or in pieces. */
 const duplicateShare = 0.5;
 const mostMarks = 5000;
 
+/** The pixels of the photo that marks hold already. */
+export class TakenPixels {
+  private readonly width: number;
+  private readonly taken: Uint8Array;
+
+  constructor({ width, height }: Pick<LumaLevel, 'width' | 'height'>) {
+    this.width = width;
+    this.taken = new Uint8Array(width * height);
+  }
+
+  take(runs: Int32Array): void {
+    for (let i = 0; i < runs.length; i += 3) {
+      const start = runs[i]! * this.width;
+      this.taken.fill(1, start + runs[i + 1]!, start + runs[i + 2]!);
+    }
+  }
+
+  holds({ core }: GrownProposal): boolean {
+    let known = 0;
+    for (const index of core) known += this.taken[index]!;
+    return known >= duplicateShare * core.length;
+  }
+}
+
 /**
- * Makes marks of what is probable enough, the most probable first, each damaged place once.
- * @param levels the photo at all sizes, the full one first
- * @param bar what a mark needs to be proposed
+ * Makes marks of what reaches the bar, and some of what rather belongs to the picture; each damaged place once.
+ * @param proposals the most probable first
+ * @param taken what is held already; what is made is added
  */
 export async function makeMarks(
-  candidates: readonly Candidate[],
-  levels: readonly LumaLevel[],
+  proposals: readonly Proposal[],
   bar: ProposalBar,
+  taken: TakenPixels,
+  grown: GrownProposals,
   breathe: TakeBreath,
 ): Promise<FoundMark[]> {
-  const proposals = proposeMarks(candidates, levels, bar);
-  const taken = new Uint8Array(levels[0]!.width * levels[0]!.height);
   const marks: FoundMark[] = [];
   let pictureMarks = 0;
   for (const proposal of proposals) {
-    const { isProbablyPicture } = proposal.facts;
-    if (marks.length >= mostMarks) break;
-    if (isProbablyPicture && pictureMarks >= mostPictureMarks) continue;
-    const runs = growProposal(proposal, levels[0]!, taken);
-    if (!runs) continue;
+    const { confidence } = proposal.facts;
+    if (marks.length >= mostMarks || confidence < smallestPictureConfidence) break;
+    const isProbablyPicture = !reachesBar(bar, confidence, proposal.areaFraction);
+    if (isProbablyPicture) {
+      if (proposal.pictureReasons.length === 0 || pictureMarks >= mostPictureMarks) continue;
+    }
+    const place = grown.of(proposal);
+    if (taken.holds(place)) continue;
+    taken.take(place.runs);
     if (isProbablyPicture) pictureMarks++;
-    marks.push({
-      id: `found-${marks.length + 1}`,
-      ...proposal.facts,
-      bounds: boundsOfRuns(runs),
-      pixelCount: countRunPixels(runs),
-      runs,
-    });
+    marks.push(describeMark(proposal, place, isProbablyPicture));
     await breathe();
   }
   return marks;
 }
 
-function proposeMarks(
-  candidates: readonly Candidate[],
-  levels: readonly LumaLevel[],
-  bar: ProposalBar,
-): Proposal[] {
-  const lowest = Math.min(bar.confidence, smallestPictureConfidence);
-  const judged = judgeCandidates(candidates).filter(({ confidence }) => confidence >= lowest);
-  const corners = findTornCorners(levels).map(proposeCorner);
-  return [...corners, ...judged.map((candidate) => proposeCandidate(candidate, levels, bar))]
-    .filter((proposal) => proposal !== undefined)
-    .filter(({ facts }) => facts.isProbablyPicture || facts.confidence >= bar.confidence)
-    .sort((a, b) => b.facts.confidence - a.facts.confidence);
-}
-
-/** Runs of the grown mark in the full photo; undefined where better marks hold it already. */
-function growProposal(
-  proposal: Proposal,
-  full: LumaLevel,
-  taken: Uint8Array,
-): Int32Array<ArrayBuffer> | undefined {
-  const shape = proposal.shape();
-  const { core, level } = shape;
-  const toFull = (index: number) =>
-    (Math.floor(index / level.width) * full.width + (index % level.width)) * level.scale;
-  const known = core.filter((index) => taken[toFull(index)] === 1).length;
-  if (core.length === 0 || known >= duplicateShare * core.length) return undefined;
-  const runs = runsOfPixels(growToSkirt(shape), level, full);
-  for (let i = 0; i < runs.length; i += 3) {
-    taken.fill(1, runs[i]! * full.width + runs[i + 1]!, runs[i]! * full.width + runs[i + 2]!);
-  }
-  return runs;
+/** A proposal as a mark. */
+export function describeMark(
+  { id, facts, pictureReasons }: Proposal,
+  { runs }: GrownProposal,
+  isProbablyPicture: boolean,
+): FoundMark {
+  return {
+    id,
+    ...facts,
+    reasons: isProbablyPicture ? pictureReasons : facts.reasons,
+    isProbablyPicture,
+    bounds: boundsOfRuns(runs),
+    pixelCount: countRunPixels(runs),
+    runs,
+  };
 }

@@ -2,18 +2,24 @@ import { coreOf } from './candidate-core';
 import type { Candidate } from './candidates';
 import { classOf, pictureReasonsFor, reasonsFor } from './classify';
 import type { FoundMark } from './found-mark';
-import type { JudgedCandidate } from './judge';
 import type { LumaLevel } from './luma-pyramid';
-import { reachesBar, type ProposalBar } from './sensitivity';
 import type { SkirtRequest } from './skirt';
 import type { TornCorner } from './torn-corners';
 
-/** A mark that is not yet grown. */
+/** What may become a mark, whatever the sensitivity. */
 export interface Proposal {
+  /** The same in every search of a photo, and in what is shown of it on the way. */
+  readonly id: string;
   readonly facts: Pick<
     FoundMark,
-    'class' | 'confidence' | 'polarity' | 'lengthPx' | 'widthPx' | 'reasons' | 'isProbablyPicture'
+    'class' | 'confidence' | 'polarity' | 'lengthPx' | 'widthPx' | 'reasons'
   >;
+  /** Why it may rather belong to the picture; nothing where nothing speaks for that. */
+  readonly pictureReasons: FoundMark['reasons'];
+  /** About which share of the photo it will cover, its skirt included. */
+  readonly areaFraction: number;
+  /** Undefined for a missing corner. */
+  readonly candidate: Candidate | undefined;
   /** Costs time; asked for when it is the proposal's turn. */
   readonly shape: () => SkirtRequest;
 }
@@ -24,30 +30,28 @@ const widestFullSizePx = 12;
 const sharpFraction = 0.8;
 const rimmedFraction = 0.2;
 
-/**
- * Proposes a candidate: as damage if its confidence reaches the bar, as a part of the picture if something speaks for that.
- * @param levels the photo at all sizes, the full one first
- */
+/** @param levels the photo at all sizes, the full one first */
 export function proposeCandidate(
-  { candidate, confidence }: JudgedCandidate,
+  candidate: Candidate,
+  confidence: number,
   levels: readonly LumaLevel[],
-  bar: ProposalBar,
-): Proposal | undefined {
-  const isProbablyPicture = !reachesBar(bar, confidence, areaFraction(candidate, levels[0]!));
-  const reasons = isProbablyPicture ? pictureReasonsFor(candidate) : reasonsFor(candidate);
-  if (reasons.length === 0) return undefined;
-  const { scale } = candidate.evidence.level;
+  id: string,
+): Proposal {
+  const { scale } = candidate.level;
   const { isDark, lengthPx, widthPx } = candidate.facts;
   return {
+    id,
     facts: {
       class: classOf(candidate),
       confidence,
       polarity: isDark ? 'darker' : 'brighter',
       lengthPx: lengthPx * scale,
       widthPx: widthPx * scale,
-      reasons,
-      isProbablyPicture,
+      reasons: reasonsFor(candidate),
     },
+    pictureReasons: pictureReasonsFor(candidate),
+    areaFraction: areaFractionOf(candidate, levels[0]!),
+    candidate,
     shape() {
       // As fine as its width allows: a pixel of the mask's rim is then a small part of it.
       const finest = widthPx * scale <= widestFullSizePx ? 1 : Math.max(1, scale / 2);
@@ -58,9 +62,8 @@ export function proposeCandidate(
   };
 }
 
-/** About which share of the photo a mark of the candidate will cover, its skirt included. */
-function areaFraction(candidate: Candidate, full: LumaLevel): number {
-  const { scale } = candidate.evidence.level;
+function areaFractionOf(candidate: Candidate, full: LumaLevel): number {
+  const { scale } = candidate.level;
   const { lengthPx, widthPx } = candidate.facts;
   const pixels =
     candidate.kind === 'line' ? lengthPx * (widthPx + 2) : (lengthPx + 2) * (widthPx + 2);
@@ -79,12 +82,13 @@ function extentOf({ kind, facts: { widthPx } }: Candidate, ratio: number) {
 }
 
 /** Proposes a missing corner where a torn rim or a sharp end speaks for it; its mask takes the rim in. */
-export function proposeCorner(corner: TornCorner): Proposal | undefined {
+export function proposeCorner(corner: TornCorner, id: string): Proposal | undefined {
   const { level, pixels, rimFraction, stepFraction, isDark } = corner;
   const isRimmed = rimFraction >= rimmedFraction;
   if (stepFraction < sharpFraction || !(isDark || isRimmed)) return undefined;
   const sidePx = Math.sqrt(pixels.length) * level.scale;
   return {
+    id,
     facts: {
       class: 'tear',
       confidence: isRimmed ? 0.98 : 0.96,
@@ -92,8 +96,11 @@ export function proposeCorner(corner: TornCorner): Proposal | undefined {
       lengthPx: sidePx,
       widthPx: sidePx,
       reasons: isRimmed ? ['reachesEdge', 'paperColour'] : ['reachesEdge', 'sharperThanPicture'],
-      isProbablyPicture: false,
     },
+    pictureReasons: [],
+    // A corner is never too large to be proposed.
+    areaFraction: 0,
+    candidate: undefined,
     // The rim is brighter than what it was torn from, whatever shows in the hole.
     shape: () => ({ level, core: pixels, bodyPx: 2, reachPx: 8, isDark: false }),
   };

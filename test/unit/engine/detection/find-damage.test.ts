@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findDamage } from '../../../../src-main/engine/detection/find-damage';
+import { findDamage, searchDamage } from '../../../../src-main/engine/detection/find-damage';
 import type { FoundMark } from '../../../../src-main/engine/detection/found-mark';
 import { createDice } from '../../../support/damage-drawing';
 import { drawBlob, drawStroke, type Point } from '../../../support/damage-drawing-strokes';
@@ -128,7 +128,7 @@ describe('findDamage', () => {
       const to = { x: from.x + 120 * (dice() - 0.5), y: from.y + 120 * (dice() - 0.5) };
       drawStroke({ ...picture, owner }, [from, to], ink);
     }
-    expect(await find(picture, 1)).toEqual({ marks: [], isImplausible: true });
+    expect(await find(picture, 1)).toMatchObject({ marks: [], isImplausible: true });
   });
 
   it('answers undefined once it is stopped, and reads no further', async () => {
@@ -158,10 +158,11 @@ describe('findDamage', () => {
     const ink = { value: 0.97, alpha: 1, softnessPx: 1, number: 1, gaps: 0, dice: createDice(1) };
     drawStroke({ ...picture, owner }, path, { ...ink, widthPx: 5 });
     const previews: number[] = [];
-    await findDamage(sourceOfPicture(picture), {
-      sensitivity: 0.75,
+    await searchDamage(sourceOfPicture(picture), {
       pause,
-      onPreview: ({ marks }) => previews.push(marks.length),
+      async onPartial(search, breathe) {
+        previews.push((await search.propose(0.75, breathe)).marks.length);
+      },
     });
     expect(previews.length).toBeGreaterThan(0);
     expect(previews.at(-1)).toBeGreaterThan(0);

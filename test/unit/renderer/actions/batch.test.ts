@@ -48,7 +48,11 @@ function makeStudio(what: { readonly isCured?: () => boolean } = {}) {
     findDamage: ({ photoId }: { photoId: string }) => {
       const isClean = photoId === 'photo-clean';
       const picture = { ...scratch, id: 'wire', isProbablyPicture: true };
-      return ok({ marks: isClean ? [picture] : [scratch, picture], isImplausible: false });
+      return ok({
+        marks: isClean ? [picture] : [scratch, picture],
+        isImplausible: false,
+        countsByStop: [],
+      });
     },
     startRepair: ({ runId, photoId }: { runId: RunId; photoId: string }) => {
       setTimeout(() => {

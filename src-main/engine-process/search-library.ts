@@ -1,0 +1,89 @@
+import { setImmediate as nextMacrotask } from 'node:timers/promises';
+import type { TakeBreath } from '../engine/detection/breath';
+import type { DamageSearch } from '../engine/detection/damage-search';
+import { unlessStopped } from '../engine/detection/find-damage';
+import type { ProposedMarks } from '../engine/detection/found-mark';
+import { AppFailureError } from '../engine-host/app-failure-error';
+import { searchPhotoDamage } from '../session/detection';
+import type { LoadedPhoto } from './photo-library';
+
+/** Told what has been seen of a photo, while more of it is looked at. */
+export type TellPreview = (photo: LoadedPhoto, seen: ProposedMarks) => void;
+
+interface KeptSearch {
+  readonly search: Promise<DamageSearch | undefined>;
+  /** The sensitivity that was asked for last: what is seen on the way is told at that one. */
+  sensitivity: number;
+  /** 0 until it is finished. */
+  byteLength: number;
+}
+
+/** What finished searches may take together; the last one is kept however large it is. */
+const keptByteBudget = 256 * 1024 * 1024;
+
+/** Looks at each open photo once, and keeps what was seen while there is room for it. */
+export class SearchLibrary {
+  private readonly searches = new Map<LoadedPhoto, KeptSearch>();
+  private readonly tellPreview: TellPreview;
+
+  constructor(tellPreview: TellPreview) {
+    this.tellPreview = tellPreview;
+  }
+
+  /**
+   * Asks the search of a photo, which is begun if it has not been.
+   * @throws AppFailureError where the photo is closed meanwhile
+   */
+  async ask<Answer>(
+    photo: LoadedPhoto,
+    sensitivity: number,
+    question: (search: DamageSearch, breathe: TakeBreath) => Promise<Answer>,
+  ): Promise<Answer> {
+    const kept = this.searches.get(photo) ?? this.begin(photo, sensitivity);
+    kept.sensitivity = sensitivity;
+    const search = await kept.search;
+    const answer = search && (await this.work(photo, (breathe) => question(search, breathe)));
+    if (answer !== undefined) return answer;
+    throw new AppFailureError('cancelled', 'The photo was closed, so the search was given up.');
+  }
+
+  private work<Value>(
+    { closing }: LoadedPhoto,
+    question: (breathe: TakeBreath) => Promise<Value>,
+  ): Promise<Value | undefined> {
+    return unlessStopped({ pause: () => nextMacrotask(), signal: closing.signal }, question);
+  }
+
+  private begin(photo: LoadedPhoto, sensitivity: number): KeptSearch {
+    const { signal } = photo.closing;
+    const kept: KeptSearch = {
+      sensitivity,
+      byteLength: 0,
+      search: searchPhotoDamage(photo.opened.samples, {
+        pause: () => nextMacrotask(),
+        signal,
+        onPartial: async (seen, breathe) =>
+          this.tellPreview(photo, await seen.propose(kept.sensitivity, breathe)),
+      }),
+    };
+    this.searches.set(photo, kept);
+    const forget = () => this.searches.delete(photo);
+    signal.addEventListener('abort', forget, { once: true });
+    kept.search.then((search) => {
+      kept.byteLength = search?.byteLength ?? 0;
+      this.makeRoom();
+    }, forget);
+    return kept;
+  }
+
+  /** Forgets the oldest finished searches beyond the budget. */
+  private makeRoom(): void {
+    const finished = [...this.searches].filter(([, { byteLength }]) => byteLength > 0);
+    let total = finished.reduce((sum, [, { byteLength }]) => sum + byteLength, 0);
+    for (const [photo, { byteLength }] of finished.slice(0, -1)) {
+      if (total <= keptByteBudget) return;
+      this.searches.delete(photo);
+      total -= byteLength;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import type { TakeBreath } from './breath';
+import type { Candidate } from './candidates';
+import type { EvidencePlanes } from './evidence';
+import type { FoundMark, FoundMarks, ProposedMarks } from './found-mark';
+import { GrownProposals } from './grow-proposals';
+import { judgeCandidates } from './judge';
+import type { LumaLevel } from './luma-pyramid';
+import type { LumaStatistics } from './luma-statistics';
+import { describeMark, makeMarks, TakenPixels } from './make-marks';
+import { isImplausible } from './plausibility';
+import { proposeCandidate, proposeCorner, type Proposal } from './proposal';
+import { proposalBar, reachesBar, sensitivityStops, similarBar } from './sensitivity';
+import { areAlike } from './similar-marks';
+import { findTornCorners } from './torn-corners';
+
+/** What is less probable is not worth its place in memory: no sensitivity proposes it, nor what is like another mark. */
+const leastConfidence = 0.03;
+const mostSimilarMarks = 500;
+
+/** What has been seen of a photo. */
+export interface SeenPhoto {
+  /** The photo at all sizes, the full one first; none where it is too small to be looked at. */
+  readonly levels: readonly LumaLevel[];
+  readonly statistics: LumaStatistics | undefined;
+  /** The sizes that were looked at, in any order. */
+  readonly evidence: readonly EvidencePlanes[];
+  readonly candidates: readonly Candidate[];
+}
+
+/** A photo that has been looked at, its candidates judged: marks at any sensitivity follow without another look. */
+export class DamageSearch {
+  readonly evidence: readonly EvidencePlanes[];
+  private readonly statistics: LumaStatistics | undefined;
+  private readonly full: LumaLevel | undefined;
+  private readonly proposals: readonly Proposal[];
+  private readonly grown: GrownProposals | undefined;
+
+  constructor({ levels, statistics, evidence, candidates }: SeenPhoto) {
+    this.evidence = evidence;
+    this.statistics = statistics;
+    this.full = levels[0];
+    this.proposals = propose(levels, candidates);
+    this.grown = this.full && new GrownProposals(this.full);
+  }
+
+  /** Bytes it takes, about. */
+  get byteLength(): number {
+    const planes = this.evidence.reduce(
+      (sum, { lineStrength }) => sum + 2 * lineStrength.length,
+      0,
+    );
+    return planes + (this.full?.data.byteLength ?? 0) * (4 / 3);
+  }
+
+  /** The marks at a sensitivity, the most probable first. */
+  async propose(sensitivity: number, breathe: TakeBreath): Promise<ProposedMarks> {
+    const { full, grown, statistics } = this;
+    if (!full || !grown || !statistics) return { marks: [], isImplausible: false };
+    const taken = new TakenPixels(full);
+    const bar = proposalBar(sensitivity);
+    const marks = await makeMarks(this.proposals, bar, taken, grown, breathe);
+    return isImplausible(marks, full, statistics)
+      ? { marks: [], isImplausible: true }
+      : { marks, isImplausible: false };
+  }
+
+  /** The same, and how many marks there would be at the stops of the slider. */
+  async conclude(sensitivity: number, breathe: TakeBreath): Promise<FoundMarks> {
+    const countsByStop: number[] = [];
+    for (const stop of sensitivityStops) {
+      countsByStop.push(countDamage((await this.propose(stop, breathe)).marks));
+    }
+    return { ...(await this.propose(sensitivity, breathe)), countsByStop };
+  }
+
+  /**
+   * What is like a mark and reaches a lower bar, without the marks of this sensitivity.
+   * @returns undefined where no mark has this id
+   */
+  async findSimilar(
+    markId: string,
+    sensitivity: number,
+    breathe: TakeBreath,
+  ): Promise<FoundMarks | undefined> {
+    const { full, grown } = this;
+    const example = this.proposals.find(({ id }) => id === markId);
+    if (!full || !grown || !example) return undefined;
+    const { marks: known, countsByStop } = await this.conclude(sensitivity, breathe);
+    const taken = new TakenPixels(full);
+    for (const { isProbablyPicture, runs } of known) if (!isProbablyPicture) taken.take(runs);
+    taken.take(grown.of(example).runs);
+    const bar = similarBar(sensitivity);
+    const marks: FoundMark[] = [];
+    for (const proposal of this.proposals) {
+      if (marks.length >= mostSimilarMarks) break;
+      if (!reachesBar(bar, proposal.facts.confidence, proposal.areaFraction)) continue;
+      if (!areAlike(example, proposal)) continue;
+      const place = grown.of(proposal);
+      if (taken.holds(place)) continue;
+      taken.take(place.runs);
+      marks.push(describeMark(proposal, place, false));
+      await breathe();
+    }
+    return { marks, isImplausible: false, countsByStop };
+  }
+}
+
+/** Counts marks but those that rather belong to the picture. */
+function countDamage(marks: readonly FoundMark[]): number {
+  return marks.filter(({ isProbablyPicture }) => !isProbablyPicture).length;
+}
+
+/** All that may be damage, the most probable first. */
+function propose(levels: readonly LumaLevel[], candidates: readonly Candidate[]): Proposal[] {
+  if (levels.length === 0) return [];
+  const corners = findTornCorners(levels).flatMap(
+    (corner, i) => proposeCorner(corner, `corner-${i + 1}`) ?? [],
+  );
+  const found = judgeCandidates(candidates).flatMap(({ candidate, confidence }, i) =>
+    confidence < leastConfidence
+      ? []
+      : [proposeCandidate(candidate, confidence, levels, `found-${i + 1}`)],
+  );
+  return [...corners, ...found].sort((a, b) => b.facts.confidence - a.facts.confidence);
+}
