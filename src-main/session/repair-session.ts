@@ -12,7 +12,7 @@ import {
   writeCanvas,
   writeSnapshot,
 } from '../engine/repair/run-snapshot';
-import type { RepairStep } from '../engine/repair/repair-step';
+import type { RepairStep, RunPlace } from '../engine/repair/repair-step';
 import type { RunStanding, RunStart } from '../engine/repair/run-start';
 import type { TintAxis } from '../engine/repair/tint-axis';
 import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
@@ -51,6 +51,11 @@ export interface RepairProgress extends RepairStep {
   readonly elapsedMs: number;
   /** Undefined until the first call has shown how fast this machine is. */
   readonly remainingMs: number | undefined;
+}
+
+/** How far a repair is, before its first step or between two; all passes are counted together. */
+export interface RepairPlace extends Omit<RunPlace, 'pixelsDone' | 'pixelsTotal'> {
+  readonly doneFraction: number;
 }
 
 /** One triple of samples on its way. */
@@ -98,6 +103,23 @@ export class RepairSession {
   /** How the photo's colours were understood. */
   get colourFamily(): TintAxis['kind'] {
     return this.passes[0]!.axis.kind;
+  }
+
+  /** How far the repair is; known as soon as there is a session. */
+  get place(): RepairPlace {
+    const passes = this.passes.length;
+    const pass = Math.min(this.finished.length, passes - 1);
+    // A run that is made to be asked costs next to nothing and leaves what the session shows as it is.
+    const run = this.current ?? this.createRun(pass);
+    const { runIteration, runIterations, part, parts, pixelsDone, pixelsTotal } = run.place;
+    const isOver = this.finished.length === passes;
+    return {
+      runIteration: isOver ? passes * runIterations : pass * runIterations + runIteration,
+      runIterations: passes * runIterations,
+      part: isOver ? parts : part,
+      parts,
+      doneFraction: isOver ? 1 : (pass + pixelsDone / pixelsTotal) / passes,
+    };
   }
 
   /** Runs until the end or until `signal`; yields after every call of the prior. Call again to go on. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Mark } from '../model/mark';
+import { markSchema, type Mark } from '../model/mark';
 import type { PhotoDescription } from '../model/photo-description';
 import type { RunProgress, RunResult } from '../model/run';
 import type { SaveReport } from '../model/save-report';
@@ -121,8 +121,13 @@ export const engineContract = {
   ),
   /** Makes a layer of a kept state of a run. */
   keepIteration: call<RunResult>()(z.strictObject({ runId, index: z.number().int().min(0) })),
-  /** After a crash: goes on with a run from its last checkpoint in the photo's draft folder. */
-  recoverRepair: call<{ readonly isFound: boolean }>()(z.strictObject({ photoId, runId })),
+  /**
+   * After a crash: takes up a run at its last checkpoint in the photo's draft folder, and tells its progress or result.
+   * One that was in work goes on, unless it `rests`; one that is in work in this engine only tells how it stands.
+   */
+  recoverRepair: call<{ readonly isFound: boolean }>()(
+    z.strictObject({ photoId, runId, rests: z.boolean() }),
+  ),
   /** A new layer: `baseLayerId` with the masked pixels of `fromLayerId` (the original: brings it back there). */
   combineLayers: call<{ readonly layerId: LayerId; readonly changedRegion: PixelRegion }>()(
     z.strictObject({ photoId, baseLayerId: layerId, fromLayerId: layerId, maskId }),
@@ -132,11 +137,11 @@ export const engineContract = {
   /** The first time in a photo the search takes a while (see `damagePreview`); at other sensitivities it does not. */
   findDamage: call<FoundDamage>()(z.strictObject({ photoId, sensitivity: fraction })),
   /**
-   * What is like a mark that `findDamage` gave (brighter or darker, as wide, as strong, in the same direction) and is not
-   * sure enough to be proposed at this sensitivity.
+   * What is like that which lies under a mark (brighter or darker, as wide, as strong, in the same direction) and is not sure
+   * enough to be proposed at this sensitivity.
    */
   findSimilarMarks: call<FoundDamage>()(
-    z.strictObject({ photoId, markId: z.string().min(1).max(64), sensitivity: fraction }),
+    z.strictObject({ photoId, mark: markSchema, sensitivity: fraction }),
   ),
   /** Follows the thin line nearest to a point to both its ends; null where there is none. */
   traceLine: call<TracedLine | null>()(

@@ -10,12 +10,16 @@ export interface RunProgress {
   readonly photoId: PhotoId;
   readonly runId: RunId;
   readonly state: RunState;
-  /** 1-based: the iteration that the windows in work have completed, of how many; both count coarse levels in. */
+  /**
+   * The iteration that the windows in work have completed, of how many; both count coarse levels in. 0 of 0 until the repair
+   * is planned, 0 before its first iteration.
+   */
   readonly iteration: number;
   readonly iterations: number;
   /** Very wide damage is solved part after part; 1-based. */
   readonly part: number;
   readonly parts: number;
+  /** Never falls while nothing is added to the run and it is not sent back to an earlier state. */
   readonly doneFraction: number;
   readonly elapsedMs: number;
   /** Undefined until the first calls have shown how fast this computer is. */

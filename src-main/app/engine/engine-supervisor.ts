@@ -281,12 +281,9 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   private async takeUpRuns(resumed: TrackedRun | undefined): Promise<void> {
     const { engine } = this.connection!;
     for (const { photoId, runId, state } of this.runs.list()) {
-      const found = await engine.recoverRepair({ photoId, runId });
-      if (found.ok && found.value.isFound) {
-        // It rests already where it was told so in time; the new engine only sees what is written down.
-        if (state === 'resting') await engine.pauseRepair({ runId });
-        continue;
-      }
+      const rests = state === 'resting';
+      const found = await engine.recoverRepair({ photoId, runId, rests });
+      if (found.ok && found.value.isFound) continue;
       if (!found.ok && found.error.code === 'engine-lost') return;
       this.runs.forget(runId);
       if (state === 'over') continue;

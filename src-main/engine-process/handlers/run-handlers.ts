@@ -52,8 +52,8 @@ export function createRunHandlers({
       runs.continueFrom(runId, index, settings),
     ),
     keepIteration: ({ runId, index }) => runs.keepIteration(runId, index),
-    async recoverRepair({ photoId, runId }) {
-      return { isFound: await runs.recover(photoId, runId) };
+    async recoverRepair({ photoId, runId, rests }) {
+      return { isFound: await runs.recover(photoId, runId, rests) };
     },
   };
 }

@@ -16,7 +16,7 @@ import {
   readFromCanvas,
   type DamageCanvas,
 } from './damage-canvas';
-import type { RepairStep, WindowStep } from './repair-step';
+import type { RepairStep, RunPlace, WindowStep } from './repair-step';
 import { atFullSize, type RepairLevel, type RepairPlan } from './repair-plan';
 import { paintCoarseSolution } from './coarse-preview';
 import type { TensorSource } from './repair-source';
@@ -88,12 +88,7 @@ export class RepairRun {
         continue;
       }
       this.openGroup(level, levelIndex, windows);
-      let pixelsDone =
-        this.schedule.pixelsBefore(this.position) +
-        this.tasks.reduce(
-          (sum, { state, window }) => sum + state.iteration * regionArea(window.region),
-          0,
-        );
+      let { pixelsDone } = this.place;
       for await (const step of this.iterateGroup(level, signal)) {
         pixelsDone += regionArea(step.window.region);
         yield { ...step, ...this.countStep(level, step), pixelsDone, pixelsTotal };
@@ -133,6 +128,39 @@ export class RepairRun {
     if (this.start) completeCanvas(this.start.canvas, preview);
     if (last > 0) completeCanvas(this.coarseSolution(), preview);
     return preview;
+  }
+
+  /** How far the run is, also before its first step and between two. */
+  get place(): RunPlace {
+    const { schedule } = this;
+    const { iterations: runIterations, pixelsTotal } = schedule;
+    const last = this.plan.levels.length - 1;
+    if (this.position.levelIndex > last) {
+      const parts = schedule.groups[last]!.length;
+      const whole = { runIteration: runIterations, part: parts, parts, pixelsDone: pixelsTotal };
+      return { ...whole, runIterations, pixelsTotal };
+    }
+    const { levelIndex, groupIndex } = this.position;
+    const parts = schedule.groups[levelIndex]!;
+    const windows = parts[groupIndex] ?? [];
+    const behind = schedule.iterationsBehind(this.position);
+    const states = this.snapshot().states;
+    const iterations = windows.map((_, index) => states[index]?.iteration ?? behind);
+    return {
+      runIteration:
+        schedule.iterationsBefore(levelIndex) +
+        Math.min(schedule.iterationsOf(levelIndex), ...iterations),
+      runIterations,
+      part: Math.min(groupIndex + 1, parts.length),
+      parts: parts.length,
+      pixelsDone:
+        schedule.pixelsBefore(this.position) +
+        windows.reduce(
+          (sum, { region }, index) => sum + iterations[index]! * regionArea(region),
+          0,
+        ),
+      pixelsTotal,
+    };
   }
 
   /** How far another run need not go that starts from this one's picture. */

@@ -13,17 +13,21 @@ export interface WindowStep extends Omit<RedDiffStep, 'denoised'> {
   readonly completesIteration: boolean;
 }
 
-/** What one call of the prior achieved. */
-export interface RepairStep extends WindowStep {
-  /** The iteration that the window has completed, from 1, of how many; both count the coarser levels in. */
+/** How far a run is, counted by iterations and by pixels. */
+export interface RunPlace {
+  /** The iteration that the windows in work have completed, of how many; both count the coarser levels in. */
   readonly runIteration: number;
   readonly runIterations: number;
   /** Damage of very many pixels is solved part after part: which of how many, from 1. */
   readonly part: number;
   readonly parts: number;
-  /** Where the picture has changed, in pixels of the photo. */
-  readonly changedRegion: Region;
   /** Pixels given to the prior so far, and in all: progress and time left follow from them. */
   readonly pixelsDone: number;
   readonly pixelsTotal: number;
+}
+
+/** What one call of the prior achieved; its `runIteration` is that of the window of the call, from 1. */
+export interface RepairStep extends WindowStep, RunPlace {
+  /** Where the picture has changed, in pixels of the photo. */
+  readonly changedRegion: Region;
 }

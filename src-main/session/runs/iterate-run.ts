@@ -58,6 +58,6 @@ function keepState(run: Run, session: RepairSession, { doneFraction }: RepairPro
     index: run.states.newest.index + 1,
     picture: keepIteration(run.damaged, repaired),
     passes,
-    doneFraction,
+    doneFraction: run.fractionOf(doneFraction),
   });
 }

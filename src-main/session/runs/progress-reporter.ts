@@ -1,5 +1,5 @@
 import type { RunProgress, RunResult, RunState } from '../../../src-shared/model/run';
-import type { RepairProgress } from '../repair-session';
+import type { RepairPlace, RepairProgress } from '../repair-session';
 import type { IterationFigures } from './iteration-figures';
 import type { Run } from './run';
 import type { RunServices } from './run-services';
@@ -26,7 +26,7 @@ export class ProgressReporter {
     this.services = services;
     this.counts = {
       iteration: 0,
-      iterations: run.settings.iterations,
+      iterations: 0,
       part: 1,
       parts: 1,
       doneFraction: 0,
@@ -67,13 +67,31 @@ export class ProgressReporter {
     this.services.listener.failed({ runId, photoId, message });
   }
 
-  /** The run stands where a kept state is. */
+  /** Tells once more how the run stands, for a window that has not been there before. */
+  repeat(): void {
+    this.send(undefined);
+    const { result, state } = this.run;
+    if (result && (state === 'finished' || state === 'stopped')) this.tellResult(result);
+  }
+
+  /** The run stands where a kept state is, under a plan that is not made yet. */
   goTo(doneFraction: number, iteration: number): void {
-    this.counts = { ...this.counts, doneFraction, iteration, remainingMs: undefined };
+    const iterations = Math.max(this.counts.iterations, iteration);
+    this.counts = { ...this.counts, doneFraction, iteration, iterations, remainingMs: undefined };
+  }
+
+  /** The leg in work is planned: from here on its iterations are counted as they are. */
+  takePlace({ runIteration, runIterations, part, parts, doneFraction }: RepairPlace): void {
+    const iterations = runIterations + this.run.pendingIterations;
+    this.counts = { ...this.counts, iteration: runIteration, iterations, part, parts };
+    this.counts = { ...this.counts, doneFraction: this.fractionOf(doneFraction, runIterations) };
   }
 
   private count(progress: RepairProgress): void {
-    const { runIteration, runIterations, part, parts, remainingMs } = progress;
+    const { pass, passes, part, parts, remainingMs } = progress;
+    // Colour and black of a CMYK photo are repaired one after the other, by plans of one length.
+    const runIteration = pass * progress.runIterations + progress.runIteration;
+    const runIterations = passes * progress.runIterations;
     const pending = this.run.pendingIterations;
     const rest = runIterations - runIteration;
     if (remainingMs !== undefined && rest > 0) this.msPerIteration = remainingMs / rest;
@@ -83,9 +101,16 @@ export class ProgressReporter {
       iterations: runIterations + pending,
       part,
       parts,
-      doneFraction: (progress.doneFraction * runIterations) / (runIterations + pending),
+      doneFraction: this.fractionOf(progress.doneFraction, runIterations),
       remainingMs: remainingMs && remainingMs + pending * this.msPerIteration,
     };
+  }
+
+  /** Of the whole run, with what is to be added behind the leg's `runIterations`. */
+  private fractionOf(legFraction: number, runIterations: number): number {
+    const { pendingIterations } = this.run;
+    const share = runIterations / (runIterations + pendingIterations);
+    return this.run.fractionOf(legFraction) * share;
   }
 
   private send(changedRegion: RunProgress['changedRegion']): void {

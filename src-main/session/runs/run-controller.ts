@@ -90,6 +90,7 @@ export class RunController {
     if (run.isToBeRestored) await this.openForReading(entry);
     const { index } = run.states.newest;
     if (index > 0) run.result = await this.makeLayer(entry, index);
+    await recorder.recordCheckpoint();
     await recorder.recordState('stopped', run.result?.layerId);
     run.close();
     reporter.changeState('stopped');
@@ -124,9 +125,18 @@ export class RunController {
     return this.makeLayer(this.entryOf(runId), index);
   }
 
-  /** Goes on with a run of another process; one that rested there rests here. @returns false where nothing usable is left */
-  async recover(photoId: PhotoId, runId: RunId): Promise<boolean> {
-    if (this.entries.has(runId)) return true;
+  /**
+   * Goes on with a run of another process; one that rested there rests here. A run that is known already tells once more
+   * how it stands.
+   * @param rests it rests here in any case, until it is resumed
+   * @returns false where nothing usable is left
+   */
+  async recover(photoId: PhotoId, runId: RunId, rests: boolean): Promise<boolean> {
+    const known = this.entries.get(runId);
+    if (known) {
+      known.reporter.repeat();
+      return true;
+    }
     const photo = this.services.photoOf(photoId);
     const recorded = await readRecordedRun(photo.store, photo.samples, photoId, runId);
     if (!recorded) return false;
@@ -134,8 +144,11 @@ export class RunController {
     await restoreCheckpoint(run, photo.store);
     const entry = this.addEntry(run);
     entry.stored = recorded.stored;
+    const goesOn = recorded.stored.state === 'working' && !rests;
+    // Should this process end as well, the next one does not go on unasked.
+    if (recorded.stored.state === 'working' && rests) await entry.recorder.recordState('paused');
     entry.reporter.changeState('waiting');
-    this.queue.add(entry, recorded.stored.state === 'working' ? 'toTheEnd' : 'notAtAll');
+    this.queue.add(entry, goesOn ? 'toTheEnd' : 'notAtAll');
     return true;
   }
 

@@ -39,12 +39,17 @@ export async function addResult(
   return describe(run, layerId, layer, { doneFraction, changedOutside });
 }
 
-/** The result of a run that had finished in another process. */
-export async function readResult(run: Run, photo: RunPhoto, layerId: LayerId): Promise<RunResult> {
+/** The result of a run that had finished, or was stopped, in another process. */
+export async function readResult(
+  run: Run,
+  photo: RunPhoto,
+  layerId: LayerId,
+  doneFraction: number,
+): Promise<RunResult> {
   const base = await photo.readLayer(run.order.baseLayerId);
   const { layer } = await photo.readLayer(layerId);
   const changedOutside = countOutside(run, photo, base.layer, layer);
-  return describe(run, layerId, layer, { doneFraction: 1, changedOutside });
+  return describe(run, layerId, layer, { doneFraction, changedOutside });
 }
 
 function countOutside(run: Run, photo: RunPhoto, base: PictureLayer, layer: PictureLayer): number {

@@ -41,6 +41,7 @@ export async function workOnRun(
     const prior = await Promise.race([services.loadPrior(), turn.whenAborted]);
     if (!prior) return await comeToRest(turn);
     let session = await run.open(photo, prior, services.clock);
+    reporter.takePlace(session.place);
     if (entry.stored) {
       const end = await takeUpStored(entry, entry.stored, extent);
       if (end) return end;
@@ -58,6 +59,7 @@ export async function workOnRun(
       }
       run.extendLeg();
       session = await run.open(photo, prior, services.clock);
+      reporter.takePlace(session.place);
       reporter.changeState('running');
     }
     return await comeToRest(turn);
@@ -74,16 +76,19 @@ async function takeUpStored(
 ): Promise<TurnEnd | undefined> {
   const { run, photo, reporter, recorder } = entry;
   entry.stored = undefined;
-  const { newest } = run.states;
-  reporter.goTo(newest.doneFraction, newest.index);
   if (extent !== 'notAtAll') return undefined;
-  if (stored.state === 'finished' && stored.layerId) {
-    run.result = await readResult(run, photo, stored.layerId);
+  const { layerId } = stored;
+  if (stored.state === 'finished' && layerId) {
+    run.result = await readResult(run, photo, layerId, 1);
     run.endLeg();
-    return announceResult(entry, run.result);
+    return announceResult(entry, run.result, 'finished');
+  }
+  if (stored.state === 'stopped' && layerId) {
+    run.result = await readResult(run, photo, layerId, run.states.newest.doneFraction);
+    return announceResult(entry, run.result, 'stopped');
   }
   const state = stored.state === 'stopped' ? 'stopped' : 'paused';
-  await recorder.recordState(state, stored.layerId);
+  await recorder.recordState(state);
   return { isInterrupted: false, announce: () => reporter.changeState(state) };
 }
 
@@ -98,14 +103,18 @@ async function finish(
   await recorder.recordCheckpoint();
   await recorder.recordState('finished', result.layerId);
   run.endLeg();
-  return announceResult(entry, result);
+  return announceResult(entry, result, 'finished');
 }
 
-function announceResult({ reporter }: RunEntry, result: RunResult): TurnEnd {
+function announceResult(
+  { reporter }: RunEntry,
+  result: RunResult,
+  state: 'finished' | 'stopped',
+): TurnEnd {
   return {
     isInterrupted: false,
     announce() {
-      reporter.changeState('finished');
+      reporter.changeState(state);
       reporter.tellResult(result);
     },
   };

@@ -34,6 +34,8 @@ export class Run {
   private checkpoint: Uint8Array | undefined;
   /** The newest state of another process, which the session shows when it opens. */
   private restored: Pick<KeptState, 'index' | 'doneFraction'> | undefined;
+  /** Where the leg in work began: its own fraction, and the one of the whole run. */
+  private anchor = { leg: 0, run: 0 };
   /** The end of the last leg, to the bit. */
   private ending: RepairStanding | undefined;
 
@@ -105,8 +107,16 @@ export class Run {
     this.session = new RepairSession(request, this.checkpoint);
     this.prior = prior;
     this.checkpoint = undefined;
+    this.anchor = this.anchorOf(this.session);
     this.keepRestored(this.session);
     return this.session;
+  }
+
+  /** Share of the whole run that is done, where this share of the leg in work is: it goes on where the leg before ended. */
+  fractionOf(legFraction: number): number {
+    const { leg, run } = this.anchor;
+    if (legFraction >= 1) return 1;
+    return run + ((1 - run) * (legFraction - leg)) / (1 - leg);
   }
 
   /** A session to make layers with; the run stays where it is. */
@@ -175,6 +185,13 @@ export class Run {
   close(): void {
     this.session = undefined;
     this.checkpoint = undefined;
+  }
+
+  private anchorOf({ place }: RepairSession): { leg: number; run: number } {
+    const { doneFraction: leg, runIteration, runIterations } = place;
+    const { doneFraction: run } = this.restored ?? this.states.newest;
+    // Behind an end there is more to do than there was.
+    return { leg, run: run < 1 ? run : runIteration / runIterations };
   }
 
   private keepRestored(session: RepairSession): void {

@@ -135,7 +135,7 @@ describe('the engine process', () => {
     expect(loaded).toMatchObject({ ok: false, error: { code: 'prior' } });
     const status = await engine.engine.getEngineStatus({});
     expect(status).toMatchObject({ ok: true, value: { state: 'failed' } });
-    expect(await engine.engine.recoverRepair({ photoId, runId })).toEqual({
+    expect(await engine.engine.recoverRepair({ photoId, runId, rests: false })).toEqual({
       ok: true,
       value: { isFound: false },
     });

@@ -209,7 +209,7 @@ describe('an engine process that is killed', () => {
     await first.ended;
 
     const second = await openEngine(first.draftFolder);
-    expect(value(await second.engine.recoverRepair({ photoId, runId }))).toEqual({
+    expect(value(await second.engine.recoverRepair({ photoId, runId, rests: false }))).toEqual({
       isFound: true,
     });
     await second.until(() => second.results.length === 1);
@@ -228,7 +228,7 @@ describe('an engine process that is killed', () => {
     const second = await openEngine(first.draftFolder);
     const saved = await saveLayer(second, layerId);
     expect(readFileSync(saved).equals(await savedByCommandLine('--iterations', '2'))).toBe(true);
-    value(await second.engine.recoverRepair({ photoId, runId }));
+    value(await second.engine.recoverRepair({ photoId, runId, rests: false }));
     await second.until(() => second.results.length === 1);
     expect(second.results[0]).toMatchObject({ layerId, changedOutside: 0, doneFraction: 1 });
   });

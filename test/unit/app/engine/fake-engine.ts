@@ -104,8 +104,9 @@ function startFake(answers: Answers): FakeEngine {
   const handlers = Object.fromEntries(
     Object.entries({ ...usual, ...answers }).map(([name, handle]) => [
       name,
-      async (input: { provider?: string }) => {
-        asked.push(input.provider === undefined ? name : `${name} ${input.provider}`);
+      async (input: { provider?: string; rests?: boolean }) => {
+        const how = input.provider ?? (input.rests ? 'at rest' : undefined);
+        asked.push(how === undefined ? name : `${name} ${how}`);
         return (handle as (given: unknown) => Promise<unknown>)(input);
       },
     ]),

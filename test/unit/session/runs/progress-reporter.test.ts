@@ -31,6 +31,8 @@ function createReporter() {
 }
 
 const step = {
+  pass: 0,
+  passes: 1,
   runIteration: 2,
   runIterations: 4,
   part: 1,
@@ -61,5 +63,26 @@ describe('ProgressReporter', () => {
     reporter.reportIteration(step, figures);
     expect(told[0]).toMatchObject({ iteration: 2, iterations: 8, doneFraction: 0.25 });
     expect(told[0]!.remainingMs).toBe(200 + 4 * 100);
+  });
+
+  it('counts colour and black of a CMYK photo together', () => {
+    const { told, reporter } = createReporter();
+    reporter.reportIteration({ ...step, pass: 1, passes: 2, doneFraction: 0.75 }, figures);
+    expect(told[0]).toMatchObject({ iteration: 6, iterations: 8, doneFraction: 0.75 });
+  });
+
+  it('says how many iterations there are before the first, and nothing before it knows', () => {
+    const { told, reporter } = createReporter();
+    reporter.changeState('preparing');
+    reporter.takePlace({
+      runIteration: 0,
+      runIterations: 34,
+      part: 1,
+      parts: 1,
+      doneFraction: 0,
+    });
+    reporter.changeState('running');
+    expect(told[0]).toMatchObject({ iteration: 0, iterations: 0 });
+    expect(told[1]).toMatchObject({ iteration: 0, iterations: 34, doneFraction: 0 });
   });
 });

@@ -36,9 +36,24 @@ export function scratchMask(column = 40): DamageMask {
 export interface Disk {
   readonly files: Map<string, Uint8Array>;
   readonly layers: Map<LayerId, LayerRecord>;
+  /** Called after each write. */
+  readonly written?: () => void;
 }
 
 export const createDisk = (): Disk => ({ files: new Map(), layers: new Map() });
+
+/** What lies on it now is what a process that was killed, or a computer without power, would leave. */
+export const copyDisk = ({ files, layers }: Disk): Disk => ({
+  files: new Map(files),
+  layers: new Map(layers),
+});
+
+/** Damage so wide that it is solved at smaller sizes first. */
+export function wideMask(): DamageMask {
+  const data = new Uint8Array(width * height);
+  for (let y = 24; y < 54; y++) data.fill(255, y * width + 30, y * width + 60);
+  return { width, height, data };
+}
 
 /** A controller with one photo and everything that it tells. */
 export function createBench(disk = createDisk(), changes: Partial<RunServices> = {}) {
@@ -58,6 +73,7 @@ export function createBench(disk = createDisk(), changes: Partial<RunServices> =
     store: {
       write: (runId, part, bytes) => {
         disk.files.set(`${runId}/${part}`, bytes.slice());
+        disk.written?.();
         return Promise.resolve();
       },
       read: (runId, part) => Promise.resolve(disk.files.get(`${runId}/${part}`)),
@@ -72,6 +88,7 @@ export function createBench(disk = createDisk(), changes: Partial<RunServices> =
     addLayer: (record) => {
       const layerId = `layer-${disk.layers.size}` as LayerId;
       disk.layers.set(layerId, record);
+      disk.written?.();
       return Promise.resolve(layerId);
     },
   };

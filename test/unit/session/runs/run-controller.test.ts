@@ -3,7 +3,7 @@ import { originalLayerId, type RunId } from '../../../../src-shared/model/ids';
 import { completeSettings } from '../../../../src-shared/model/settings';
 import { EngineError } from '../../../../src-main/engine/errors';
 import { RefusedError } from '../../../../src-main/session/refused-error';
-import { createBench, createDisk, photoId, scratchMask, undisturbed } from './run-bench';
+import { createBench, createDisk, photoId, scratchMask, undisturbed, wideMask } from './run-bench';
 
 describe('a run', () => {
   it('goes through its states to a layer in which only the mask has changed', async () => {
@@ -52,6 +52,27 @@ describe('a run', () => {
       await bench.finished(runId);
       expect(bench.samplesOf(bench.results[0])).toEqual(expected.samplesOf(expected.results[0]));
     }
+  });
+
+  it('counts all its iterations from the beginning, and its bar never falls', async () => {
+    const bench = createBench();
+    const runId = bench.start('whole', {}, wideMask());
+    await bench.reached(runId, 8);
+    await bench.controller.pause(runId);
+    bench.controller.resume(runId, completeSettings({ iterations: 6, strength: 0.9 }));
+    await bench.finished(runId);
+    const planned = bench.progress.filter(({ iterations }) => iterations > 0);
+    expect(planned[0]).toMatchObject({ state: 'running', iteration: 0, doneFraction: 0 });
+    const totals = new Set(planned.map(({ iterations }) => iterations));
+    // 6 at full size, 4 at half of it.
+    expect([...totals]).toEqual([10]);
+    const fractions = planned.map(({ doneFraction }) => doneFraction);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(-1)).toBe(1);
+    const completed = planned.filter(({ changedRegion }) => changedRegion);
+    expect(completed.map(({ iteration }) => iteration)).toEqual(
+      completed.map(({ keptIterations }) => keptIterations),
+    );
   });
 
   it('steps one iteration at a time', async () => {

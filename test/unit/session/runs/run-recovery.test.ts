@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { completeSettings } from '../../../../src-shared/model/settings';
-import { createBench, createDisk, photoId, undisturbed } from './run-bench';
+import {
+  copyDisk,
+  createBench,
+  createDisk,
+  photoId,
+  undisturbed,
+  wideMask,
+  type Disk,
+} from './run-bench';
 
 describe('a run in another process', () => {
   it.each([1, 3, 5])('goes on from iteration %i with the same bits', async (iteration) => {
@@ -9,9 +17,8 @@ describe('a run in another process', () => {
     const first = createBench(disk);
     const runId = first.start('whole');
     await first.reached(runId, iteration);
-    // What lies on the disk now is what a killed process would leave.
-    const second = createBench({ files: new Map(disk.files), layers: new Map(disk.layers) });
-    expect(await second.controller.recover(photoId, runId)).toBe(true);
+    const second = createBench(copyDisk(disk));
+    expect(await second.controller.recover(photoId, runId, false)).toBe(true);
     await second.finished(runId);
     if (iteration > 1) expect(second.prior.calls).toBeLessThan(6);
     expect(second.samplesOf(second.results[0])).toEqual(expected.samplesOf(expected.results[0]));
@@ -26,7 +33,7 @@ describe('a run in another process', () => {
     await first.controller.pause(runId);
     const { keptIterations } = first.progress.at(-1)!;
     const second = createBench(disk);
-    await second.controller.recover(photoId, runId);
+    await second.controller.recover(photoId, runId, false);
     await second.until(() => second.stateOf(runId) === 'paused');
     expect(second.progress.at(-1)!.keptIterations).toBe(keptIterations);
     expect(second.controller.pictureOf(photoId, runId, keptIterations).picture).toEqual(
@@ -43,8 +50,8 @@ describe('a run in another process', () => {
     const first = createBench(disk);
     const runId = first.start('whole');
     await first.finished(runId);
-    const second = createBench({ files: new Map(disk.files), layers: new Map(disk.layers) });
-    await second.controller.recover(photoId, runId);
+    const second = createBench(copyDisk(disk));
+    await second.controller.recover(photoId, runId, false);
     await second.finished(runId);
     expect(second.results[0]).toMatchObject({ layerId: first.results[0]!.layerId });
     for (const bench of [first, second]) {
@@ -62,8 +69,8 @@ describe('a run in another process', () => {
     await first.finished(runId);
     first.controller.continueFrom(runId, 2, settings);
     await first.reached(runId, 7);
-    const second = createBench({ files: new Map(disk.files), layers: new Map(disk.layers) });
-    await second.controller.recover(photoId, runId);
+    const second = createBench(copyDisk(disk));
+    await second.controller.recover(photoId, runId, false);
     await second.finished(runId);
     await first.until(() => first.results.length === 2);
     expect(second.samplesOf(second.results[0])).toEqual(first.samplesOf(first.results[1]));
@@ -75,7 +82,7 @@ describe('a run in another process', () => {
     const runId = first.start('whole');
     await first.reached(runId, 3);
     await first.controller.pause(runId);
-    expect(await createBench().controller.recover(photoId, runId)).toBe(false);
+    expect(await createBench().controller.recover(photoId, runId, false)).toBe(false);
     const torn = (part: string) => {
       const files = new Map(disk.files);
       const bytes = files.get(`${runId}/${part}`)!.slice();
@@ -83,11 +90,80 @@ describe('a run in another process', () => {
       files.set(`${runId}/${part}`, bytes);
       return createBench({ files, layers: new Map(disk.layers) });
     };
-    expect(await torn('mask').controller.recover(photoId, runId)).toBe(false);
-    expect(await torn('run.json').controller.recover(photoId, runId)).toBe(false);
+    expect(await torn('mask').controller.recover(photoId, runId, false)).toBe(false);
+    expect(await torn('run.json').controller.recover(photoId, runId, false)).toBe(false);
     const anew = torn('checkpoint');
-    expect(await anew.controller.recover(photoId, runId)).toBe(true);
+    expect(await anew.controller.recover(photoId, runId, false)).toBe(true);
     await anew.until(() => anew.stateOf(runId) === 'paused');
     expect(anew.progress.at(-1)!.keptIterations).toBe(0);
+  });
+
+  it('rests, when it is to, and goes on to the same bits from whatever write was the last', async () => {
+    const mask = wideMask();
+    const expected = createBench();
+    await expected.finished(expected.start('whole', {}, mask));
+    const wanted = expected.samplesOf(expected.results[0]);
+    const disks: Disk[] = [];
+    const disk: Disk = { ...createDisk(), written: () => disks.push(copyDisk(disk)) };
+    const first = createBench(disk);
+    const runId = first.start('whole', {}, mask);
+    await first.finished(runId);
+    let rested = 0;
+    for (const left of disks) {
+      const next = createBench(left);
+      // Before the order is complete nothing was begun.
+      if (!(await next.controller.recover(photoId, runId, true))) continue;
+      await next.until(() => ['paused', 'finished'].includes(next.stateOf(runId) ?? ''));
+      const { state, iteration, iterations, keptIterations } = next.progress.at(-1)!;
+      expect(iterations).toBe(first.progress.at(-1)!.iterations);
+      expect(iteration).toBe(keptIterations);
+      if (state === 'paused') {
+        rested++;
+        expect(next.prior.calls).toBe(0);
+        next.controller.resume(runId);
+        await next.finished(runId);
+      }
+      expect(next.samplesOf(next.results[0])).toEqual(wanted);
+    }
+    expect(rested).toBeGreaterThan(6);
+  });
+
+  it('does not go on unasked where the process ends again while it rests', async () => {
+    const disk = createDisk();
+    const first = createBench(disk);
+    const runId = first.start('whole');
+    await first.reached(runId, 2);
+    const left = copyDisk(disk);
+    await createBench(left).controller.recover(photoId, runId, true);
+    const third = createBench(left);
+    await third.controller.recover(photoId, runId, false);
+    await third.until(() => third.stateOf(runId) === 'paused');
+    await first.finished(runId);
+  });
+
+  it('tells what it was stopped with', async () => {
+    const disk = createDisk();
+    const first = createBench(disk);
+    const runId = first.start('whole');
+    await first.reached(runId, 3);
+    const stopped = await first.controller.stop(runId);
+    const second = createBench(disk);
+    await second.controller.recover(photoId, runId, true);
+    await second.until(() => second.results.length > 0);
+    expect(second.results).toEqual([stopped]);
+  });
+
+  it('tells a window that was not there how it stands, and does nothing else', async () => {
+    const bench = createBench();
+    const runId = bench.start('whole');
+    await bench.reached(runId, 2);
+    await bench.controller.pause(runId);
+    const { length } = bench.progress;
+    await bench.controller.recover(photoId, runId, true);
+    expect(bench.progress.slice(length)).toEqual([bench.progress[length - 1]]);
+    bench.controller.resume(runId);
+    await bench.finished(runId);
+    await bench.controller.recover(photoId, runId, true);
+    expect(bench.results).toEqual([bench.results[0], bench.results[0]]);
   });
 });
