@@ -1,11 +1,23 @@
 import type { LayerId } from '../../src-shared/model/ids';
 import type { PictureSource } from '../../src-shared/model/picture-source';
 import type { DisplayedPicture } from '../imaging/display/picture';
-import { viewIteration } from '../session/layers/iteration-picture';
-import { viewLayer } from '../session/layers/picture-layer';
+import type { ReplacedPixels } from '../engine/repair/pixel-index';
+import { viewIteration, type IterationPicture } from '../session/layers/iteration-picture';
+import { viewLayer, type PictureLayer } from '../session/layers/picture-layer';
 import { RefusedError } from '../session/refused-error';
 import type { RunController } from '../session/runs/run-controller';
 import type { LoadedPhoto } from './photo-library';
+
+/** A layer or a kept state is seen the same way each time, so that what was drawn of it can be recognised. */
+const views = new WeakMap<PictureLayer | IterationPicture, ReplacedPixels>();
+
+function remember(of: PictureLayer | IterationPicture, make: () => ReplacedPixels): ReplacedPixels {
+  const view = views.get(of) ?? make();
+  views.set(of, view);
+  return view;
+}
+
+const seenLayer = (layer: PictureLayer) => remember(layer, () => viewLayer(layer));
 
 /** What the display needs to draw a source. @throws RefusedError where there is no such layer, run or overlay */
 export async function findPicture(
@@ -16,24 +28,25 @@ export async function findPicture(
   const layerOf = async (layerId: LayerId) => (await photo.layers.read(layerId)).layer;
   switch (source.kind) {
     case 'layer':
-      return { kind: 'photo', replaced: viewLayer(await layerOf(source.layerId)) };
+      return { kind: 'photo', replaced: seenLayer(await layerOf(source.layerId)) };
     case 'iteration': {
       const { baseLayerId, picture } = runs.pictureOf(
         photo.description.photoId,
         source.runId,
         source.index,
       );
-      return { kind: 'photo', replaced: viewIteration(await layerOf(baseLayerId), picture) };
+      const base = await layerOf(baseLayerId);
+      return { kind: 'photo', replaced: remember(picture, () => viewIteration(base, picture)) };
     }
     case 'difference': {
-      const replaced = viewLayer(await layerOf(source.layerId));
+      const replaced = seenLayer(await layerOf(source.layerId));
       return { kind: 'difference', replaced, gain: source.gain };
     }
     case 'invented':
       return { kind: 'invented', layer: await layerOf(source.layerId) };
     case 'disagreement': {
       const layers = await Promise.all(source.layerIds.map(layerOf));
-      return { kind: 'disagreement', pictures: layers.map(viewLayer) };
+      return { kind: 'disagreement', pictures: layers.map(seenLayer) };
     }
     case 'evidence':
       throw new RefusedError('What the detector sees cannot be drawn yet.');

@@ -1,15 +1,17 @@
 import { setImmediate as nextMacrotask } from 'node:timers/promises';
 import {
   pixelRequestSchema,
+  type PixelNotice,
   type PixelRequest,
   type PixelResponse,
 } from '../../src-shared/contract';
+import type { PhotoId } from '../../src-shared/model/ids';
 import type { PortLike } from '../engine-host/port';
 import { renderTile } from '../imaging/display/render-tile';
 import type { RunController } from '../session/runs/run-controller';
 import { explainError } from './explain-error';
 import { findPicture } from './find-picture';
-import type { PhotoLibrary } from './photo-library';
+import type { LoadedPhoto, PhotoLibrary } from './photo-library';
 
 type TileRequest = Extract<PixelRequest, { kind: 'tile' }>;
 
@@ -31,6 +33,8 @@ export class PixelServer {
   private readonly runs: Pick<RunController, 'pictureOf'>;
   private wanted: WantedTile[] = [];
   private isDrawing = false;
+  /** The photos of which a window was given rough tiles, and which it will be told of. */
+  private readonly givenRough = new Map<PortLike, Set<LoadedPhoto>>();
 
   constructor(photos: Pick<PhotoLibrary, 'get'>, runs: Pick<RunController, 'pictureOf'>) {
     this.photos = photos;
@@ -39,8 +43,10 @@ export class PixelServer {
 
   /** Serves the window at the other end until it closes. */
   connect(port: PortLike): void {
+    this.givenRough.set(port, new Set());
     port.onMessage((message) => this.take(port, message));
     port.onClose(() => {
+      this.givenRough.delete(port);
       this.wanted = this.wanted.filter((tile) => tile.port !== port);
     });
   }
@@ -97,7 +103,7 @@ export class PixelServer {
     for (let tile = this.wanted.pop(); tile; tile = this.wanted.pop()) {
       const { port, request } = tile;
       try {
-        port.post(await this.drawTile(request));
+        port.post(await this.drawTile(port, request));
       } catch (error) {
         port.post(failed(request.requestId, explainError(error).message));
       }
@@ -107,16 +113,25 @@ export class PixelServer {
     this.isDrawing = false;
   }
 
-  private async drawTile({
-    requestId,
-    photoId,
-    source,
-    tile,
-  }: TileRequest): Promise<PixelResponse> {
+  private async drawTile(
+    port: PortLike,
+    { requestId, photoId, source, tile }: TileRequest,
+  ): Promise<PixelResponse> {
     const photo = this.photos.get(photoId);
     const picture = await findPicture(photo, source, this.runs);
-    const { width, height, rgba } = await renderTile(photo.display, picture, tile);
-    return { kind: 'tile', requestId, width, height, rgba };
+    const { width, height, rgba, isExact } = await renderTile(photo.display, picture, tile, true);
+    if (!isExact) this.tellWhenExact(port, photoId, photo);
+    return { kind: 'tile', requestId, width, height, rgba, isExact };
+  }
+
+  private tellWhenExact(port: PortLike, photoId: PhotoId, photo: LoadedPhoto): void {
+    const given = this.givenRough.get(port);
+    if (!given || given.has(photo)) return;
+    given.add(photo);
+    void photo.display.pyramid.whenExact().then(() => {
+      const notice: PixelNotice = { kind: 'exactTiles', photoId };
+      if (this.givenRough.get(port)?.delete(photo)) port.post(notice);
+    });
   }
 }
 

@@ -1,11 +1,15 @@
-import type { PixelRequest, PixelResponse } from '../../src-shared/contract/pixel-port';
+import type {
+  PixelNotice,
+  PixelRequest,
+  PixelResponse,
+} from '../../src-shared/contract/pixel-port';
 import type { MaskId, PhotoId } from '../../src-shared/model/ids';
 import type { MaskTile, PictureSource, TileAddress } from '../../src-shared/model/picture-source';
 
 /** The part of a MessagePort that is needed. */
 export interface PixelPort {
   postMessage(message: PixelRequest): void;
-  onmessage: ((event: MessageEvent<PixelResponse>) => void) | null;
+  onmessage: ((event: MessageEvent<PixelResponse | PixelNotice>) => void) | null;
   close(): void;
 }
 
@@ -14,6 +18,8 @@ export interface TilePixels {
   readonly width: number;
   readonly height: number;
   readonly rgba: Uint8Array;
+  /** False for a rough picture: a better one can be had once `onExactTiles` says so. */
+  readonly isExact: boolean;
 }
 
 /** A tile on its way; after `cancel` the promise never settles. */
@@ -40,6 +46,7 @@ export class PixelClient {
   private port: PixelPort | undefined;
   private nextId = 0;
   private readonly pending = new Map<number, Pending>();
+  private readonly exactListeners = new Set<(photoId: PhotoId) => void>();
 
   /** Uses the port of a new engine; requests made before there was one are sent now. */
   setPort(port: PixelPort): void {
@@ -55,6 +62,15 @@ export class PixelClient {
   getTile(photoId: PhotoId, source: PictureSource, tile: TileAddress): TileRequest {
     const { requestId, answer } = this.ask({ kind: 'tile', photoId, source, tile }, 'tile');
     return { pixels: answer, cancel: () => this.cancelTile(requestId) };
+  }
+
+  /** Calls `listener` when tiles of the photo that came rough can be had exact. @returns ends it */
+  onExactTiles(photoId: PhotoId, listener: () => void): () => void {
+    const listen = (exactPhotoId: PhotoId) => {
+      if (exactPhotoId === photoId) listener();
+    };
+    this.exactListeners.add(listen);
+    return () => this.exactListeners.delete(listen);
   }
 
   /** Resolves once the engine knows the mask under `maskId`; tiles that are all 0 need not be given. */
@@ -92,7 +108,11 @@ export class PixelClient {
     return { requestId, answer };
   }
 
-  private receive(response: PixelResponse): void {
+  private receive(response: PixelResponse | PixelNotice): void {
+    if (response.kind === 'exactTiles') {
+      for (const listener of this.exactListeners) listener(response.photoId);
+      return;
+    }
     const pending = this.pending.get(response.requestId);
     // Answers to cancelled requests may come all the same.
     if (!pending) return;

@@ -87,7 +87,9 @@ export class PhotoViewController {
       paneOffset: () => this.activePane.offset,
       redraw: () => this.cursorFrames.invalidate(),
     });
-    this.stops.push(this.listen(), this.watchSize());
+    const refine = () => this.store.refine();
+    const stopRefining = props.client.onExactTiles(photo.photoId, refine);
+    this.stops.push(this.listen(), this.watchSize(), stopRefining);
   }
 
   /** Takes new props; what they change is drawn in the next frame. */

@@ -29,6 +29,8 @@ interface Entry {
   readonly slot: Slot;
   image: TileImage | undefined;
   isStale: boolean;
+  /** True for an image that stands in until the engine has a better one. */
+  isRough: boolean;
   request: TileRequest | undefined;
   usedInFrame: number;
   /** A tile that could not be had is not asked for again until something changes. */
@@ -64,6 +66,8 @@ export class TileStore {
   private inFlight = 0;
   private isWaiting = false;
   private isClosed = false;
+  /** How often the engine has said that it has better tiles than those that it gave rough. */
+  private refinements = 0;
 
   constructor(photo: Size, host: TileStoreHost, budgetBytes = defaultBudgetBytes) {
     this.photo = photo;
@@ -117,6 +121,15 @@ export class TileStore {
     this.pump();
   }
 
+  /** Says that tiles which came rough can be had better now. They stay on the screen until their successors come. */
+  refine(): void {
+    this.refinements += 1;
+    for (const slot of this.slots.values()) {
+      for (const entry of slot.entries.values()) entry.isStale ||= entry.isRough;
+    }
+    this.pump();
+  }
+
   /** Forgets every tile and drops what is on its way. */
   close(): void {
     this.isClosed = true;
@@ -161,6 +174,7 @@ export class TileStore {
         slot,
         image: undefined,
         isStale: true,
+        isRough: false,
         request: undefined,
         usedInFrame: 0,
         hasFailed: false,
@@ -186,7 +200,7 @@ export class TileStore {
       if (this.inFlight >= maximumInFlight) break;
       if (entry.request || !entry.isStale || entry.hasFailed) continue;
       const { slot } = entry;
-      if (entry.image && !refreshed.has(slot)) {
+      if (entry.image && !entry.isRough && !refreshed.has(slot)) {
         const waitMs = slot.refreshedAtMs + refreshIntervalMs - now;
         if (waitMs > 0) {
           this.pumpLater(waitMs);
@@ -223,10 +237,16 @@ export class TileStore {
     // Set before the answer: a change that comes meanwhile makes the tile stale again.
     entry.isStale = false;
     this.inFlight += 1;
+    const { refinements } = this;
     try {
-      const image = await this.host.makeImage(await request.pixels);
-      if (entry.request === request && !this.isClosed) this.take(entry, image);
-      else image.close();
+      const pixels = await request.pixels;
+      const image = await this.host.makeImage(pixels);
+      if (entry.request === request && !this.isClosed) {
+        entry.isRough = !pixels.isExact;
+        // What came rough may have been overtaken by the news.
+        if (entry.isRough && refinements !== this.refinements) entry.isStale = true;
+        this.take(entry, image);
+      } else image.close();
     } catch (error) {
       if (entry.request === request) entry.hasFailed = true;
       this.host.onFailure(error instanceof Error ? error : new Error(String(error)));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maskIdSchema, photoIdSchema } from '../model/ids';
+import { maskIdSchema, photoIdSchema, type PhotoId } from '../model/ids';
 import { maskTileSchema, pictureSourceSchema, tileAddressSchema } from '../model/picture-source';
 import type { MaskTile } from '../model/picture-source';
 
@@ -42,7 +42,15 @@ export type PixelResponse =
       readonly height: number;
       /** sRGB, 4 bytes a pixel, alpha not premultiplied. */
       readonly rgba: Uint8Array;
+      /** False for a rough picture that stands in until the exact one is made; `exactTiles` says when that is. */
+      readonly isExact: boolean;
     }
   | { readonly kind: 'maskStored'; readonly requestId: number }
   | { readonly kind: 'mask'; readonly requestId: number; readonly tiles: readonly MaskTile[] }
   | { readonly kind: 'failed'; readonly requestId: number; readonly message: string };
+
+/** What the engine says unasked: from now on every tile of this photo is exact, also those that were given rough. */
+export interface PixelNotice {
+  readonly kind: 'exactTiles';
+  readonly photoId: PhotoId;
+}

@@ -1,20 +1,23 @@
 import type { PixelIndex, ReplacedPixels } from '../../engine/repair/pixel-index';
 import { forEachRun } from '../../engine/repair/pixel-index';
 import { copyRegion } from '../../engine/tensor/copy-region';
-import { intersectRegions, regionArea, type Region } from '../../engine/tensor/region';
+import { regionArea, type Region } from '../../engine/tensor/region';
 import { samplesPerPixel, type PhotoSamples } from '../../../src-shared/model/photo';
 import { tileSidePx, type TileAddress } from '../../../src-shared/model/picture-source';
-import { readLevel, type ChangingPicture } from './changed-pixels';
+import { putChangedOver, sampleChanged, type ChangingPicture } from './changed-pixels';
+import { ChangedTileCache } from './changed-tiles';
 import type { ConvertPixels } from './colour/convert-plain';
 import { createDisplayColour } from './colour/display-colour';
 import type { DisplayedPicture, RenderedTile } from './picture';
 import { TilePyramid } from './tile-pyramid';
+import { regionOfTile } from './tile-region';
 
 /** All that drawing an opened photo takes. */
 export interface PhotoDisplay {
   readonly photo: PhotoSamples;
   readonly convert: ConvertPixels;
   readonly pyramid: TilePyramid;
+  readonly changed: ChangedTileCache;
 }
 
 /**
@@ -27,7 +30,8 @@ export async function createPhotoDisplay(
   icc: Buffer | undefined,
 ): Promise<PhotoDisplay> {
   const convert = await createDisplayColour(photo, icc);
-  return { photo, convert, pyramid: new TilePyramid(photo, convert) };
+  const pyramid = new TilePyramid(photo, convert);
+  return { photo, convert, pyramid, changed: new ChangedTileCache() };
 }
 
 /** How an overlay's alpha follows a difference of colours: 64 levels of 255 are opaque. */
@@ -52,47 +56,39 @@ export async function renderTile(
 
 /** Draws a region of a level; see renderTile. */
 export async function renderRegion(
-  { photo, convert, pyramid }: PhotoDisplay,
+  display: PhotoDisplay,
   picture: DisplayedPicture,
   level: number,
   region: Region,
   acceptsPreview = false,
 ): Promise<RenderedTile> {
-  if (picture.kind === 'photo') {
-    await pyramid.prepare(level, region.y, region.height, !acceptsPreview);
-  }
-  const changing = describePicture({ photo, convert, pyramid }, picture);
+  const { width, height } = region;
+  const changing = describePicture(display, picture);
   const rgba = new Uint8Array(4 * regionArea(region));
-  if (level === 0) changing.readFull(region, rgba);
-  else readLevel(changing, level, region, rgba);
-  const isExact = picture.kind !== 'photo' || pyramid.isRegionExact(level, region);
-  return { width: region.width, height: region.height, rgba, isExact };
+  if (level === 0) {
+    changing.readFull(region, rgba);
+    return { width, height, rgba, isExact: true };
+  }
+  // Changes are found tile by tile, from all of a tile's rows.
+  const rows = rowsOfTiles(display.photo, level, region);
+  const isOfPyramid = picture.kind === 'photo';
+  if (isOfPyramid) await display.pyramid.prepare(level, rows.y, rows.height, !acceptsPreview);
+  const isExact = !isOfPyramid || display.pyramid.isRegionExact(level, rows);
+  changing.readKnown(level, region, rgba);
+  const changed = isExact
+    ? display.changed.of(picture).around(changing, level, region)
+    : [{ pixels: sampleChanged(changing, level, region), x: region.x, y: region.y }];
+  putChangedOver(changed, region, rgba);
+  display.changed.trim();
+  return { width, height, rgba, isExact };
 }
 
-/** The pixels of its level that a tile shows. */
-export function regionOfTile(
-  photo: Pick<PhotoSamples, 'width' | 'height'>,
-  { level, column, row }: TileAddress,
-): Region {
-  const whole = {
-    x: 0,
-    y: 0,
-    width: Math.ceil(photo.width / 2 ** level),
-    height: Math.ceil(photo.height / 2 ** level),
-  };
-  const tile = {
-    x: column * tileSidePx,
-    y: row * tileSidePx,
-    width: tileSidePx,
-    height: tileSidePx,
-  };
-  const region = intersectRegions(tile, whole);
-  if (!region || 2 ** level >= 2 * Math.max(photo.width, photo.height)) {
-    throw new RangeError(
-      `There is no tile ${column}, ${row} at level ${level} of a picture of ${photo.width} x ${photo.height} pixels.`,
-    );
-  }
-  return region;
+/** The rows of all tiles of a level that a region touches. */
+function rowsOfTiles(photo: PhotoSamples, level: number, region: Region): Region {
+  const y = Math.floor(region.y / tileSidePx) * tileSidePx;
+  const bottom = Math.ceil((region.y + region.height) / tileSidePx) * tileSidePx;
+  const end = Math.min(bottom, Math.ceil(photo.height / 2 ** level));
+  return { ...region, y, height: end - y };
 }
 
 function describePicture(display: PhotoDisplay, picture: DisplayedPicture): ChangingPicture {

@@ -37,6 +37,7 @@ export class TilePyramid {
   private readonly twoRows: Uint8Array;
   private readonly coarseRow: Uint8Array;
   private preview: Promise<void> | undefined;
+  private onceExact: (() => void)[] = [];
 
   constructor(photo: PhotoSamples, convert: ConvertPixels) {
     this.photo = photo;
@@ -53,6 +54,12 @@ export class TilePyramid {
   /** True once every level is exact. */
   get isExact(): boolean {
     return this.missingRows === 0;
+  }
+
+  /** Resolves as soon as every level is exact; never where the photo is closed before. */
+  whenExact(): Promise<void> {
+    if (this.isExact) return Promise.resolve();
+    return new Promise((resolve) => this.onceExact.push(resolve));
   }
 
   /** False for a photo so small that the exact picture is as quickly made. */
@@ -119,6 +126,9 @@ export class TilePyramid {
     this.convert(data, 2 * row * rowLength, hasLower ? 2 * width : width, this.twoRows, 0);
     halveRows(this.twoRows, hasLower, width, this.coarseRow);
     this.storeRow(1, row, rowState.exact);
+    if (!this.isExact) return;
+    for (const resolve of this.onceExact) resolve();
+    this.onceExact = [];
   }
 
   /** Puts `coarseRow` into a level, and goes on to the next level when the row beside it is there too. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PixelResponse } from '../../../src-shared/contract';
+import type { PixelNotice, PixelResponse } from '../../../src-shared/contract';
 import {
   originalLayerId,
   type MaskId,
@@ -18,9 +18,9 @@ import { makeSamples } from '../../support/make-photos';
 const photoId = 'photo-1' as PhotoId;
 const source = { kind: 'layer', layerId: originalLayerId } as const;
 
-/** A server with one photo of 1100 x 600 pixels, and the window's end of a port to it. */
-async function createServer() {
-  const samples = makeSamples(1100, 600);
+/** A server with one photo, of 1100 x 600 pixels if nothing else is said, and the window's end of a port to it. */
+async function createServer(width = 1100, height = 600) {
+  const samples = makeSamples(width, height);
   const record = { layer: originalLayer(samples), repairs: [] };
   const photo = {
     display: await createPhotoDisplay(samples, undefined),
@@ -44,12 +44,17 @@ async function createServer() {
   const [enginePort, port] = createInMemoryPorts();
   server.connect(enginePort);
   const responses: PixelResponse[] = [];
-  port.onMessage((message) => responses.push(message as PixelResponse));
+  const notices: PixelNotice[] = [];
+  port.onMessage((message) => {
+    const heard = message as PixelResponse | PixelNotice;
+    if (heard.kind === 'exactTiles') notices.push(heard);
+    else responses.push(heard);
+  });
   const received = async (count: number) => {
     while (responses.length < count) await new Promise((resolve) => setTimeout(resolve, 5));
     return responses;
   };
-  return { server, port, samples, responses, received };
+  return { server, photo, port, samples, responses, notices, received };
 }
 
 const tile = (requestId: number, column: number, level = 0, row = 0) =>
@@ -121,6 +126,20 @@ describe('PixelServer', () => {
     for (let requestId = 4; requestId < 400; requestId++) port.post(tile(requestId, 0, 1));
     await server.drain(() => (nowMs += 50));
     expect(responses.length).toBeLessThan(400);
+  });
+
+  it('gives rough tiles of a large photo at once, and says when they can be had exact', async () => {
+    const { photo, port, received, notices } = await createServer(5000, 600);
+    const { pyramid } = photo.display;
+    for (const requestId of [1, 2]) port.post(tile(requestId, requestId - 1, 2));
+    for (const response of await received(2)) expect(response).toMatchObject({ isExact: false });
+    expect(notices).toEqual([]);
+    await pyramid.build();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(notices).toEqual([{ kind: 'exactTiles', photoId }]);
+    port.post(tile(3, 0, 2));
+    expect((await received(3))[2]).toMatchObject({ isExact: true });
+    expect(notices).toHaveLength(1);
   });
 
   it('forgets what a window wanted that is gone', async () => {

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { ReplacedPixels } from '../../../../src-main/engine/repair/pixel-index';
+import {
+  forEachRun,
+  RunList,
+  type ReplacedPixels,
+} from '../../../../src-main/engine/repair/pixel-index';
 import { convertPlain } from '../../../../src-main/imaging/display/colour/convert-plain';
 import { createDisplayColour } from '../../../../src-main/imaging/display/colour/display-colour';
 import type { DisplayedPicture } from '../../../../src-main/imaging/display/picture';
-import {
-  regionOfTile,
-  renderRegion,
-  renderTile,
-} from '../../../../src-main/imaging/display/render-tile';
+import { ChangedTileCache } from '../../../../src-main/imaging/display/changed-tiles';
+import { renderRegion, renderTile } from '../../../../src-main/imaging/display/render-tile';
 import { TilePyramid } from '../../../../src-main/imaging/display/tile-pyramid';
+import { regionOfTile } from '../../../../src-main/imaging/display/tile-region';
 import { collectDamagedPixels } from '../../../../src-main/session/layers/damaged-pixels';
 import {
   keepIteration,
@@ -41,7 +43,8 @@ const convertCmyk = await createDisplayColour(photoKinds.at(-1)!, undefined);
 
 function display(photo: PhotoSamples) {
   const convert = photo.colourModel === 'cmyk' ? convertCmyk : convertPlain(photo);
-  return { photo, convert, pyramid: new TilePyramid(photo, convert) };
+  const pyramid = new TilePyramid(photo, convert);
+  return { photo, convert, pyramid, changed: new ChangedTileCache() };
 }
 
 const shown = (layer: PictureLayer): DisplayedPicture & { replaced: ReplacedPixels } => ({
@@ -164,6 +167,70 @@ describe('other pictures', () => {
       { kind: 'disagreement', pictures },
       { width: 611, height: 530, rgba },
     );
+  });
+});
+
+describe('a photo so large that a rough picture comes first', () => {
+  const photo = makeSamples(4200, 300);
+  const layer = makeLayer(photo, 5);
+  const address = { level: 2, column: 0, row: 0 };
+
+  it('is drawn rough with all that was repaired, then exactly, and the rough is not kept', async () => {
+    const grey = { ...photo, data: photo.data.slice().fill(100) };
+    const shownAt = display(grey);
+    const runs = new RunList();
+    for (let y = 64; y < 256; y++) runs.add(y, 64, 1024);
+    const replaced: ReplacedPixels = {
+      indexes: [runs.finish(photo.height)],
+      replaceIn: (region, samples) =>
+        forEachRun(runs.finish(photo.height), region, (_slot, x, y, count) => {
+          const start = 3 * ((y - region.y) * region.width + x - region.x);
+          samples.fill(200, start, start + 3 * count);
+        }),
+    };
+    const picture = { kind: 'photo', replaced } as const;
+    const rough = await renderTile(shownAt, picture, address, true);
+    expect(rough.isExact).toBe(false);
+    await shownAt.pyramid.build();
+    const exact = await renderTile(shownAt, picture, address, true);
+    expect(exact.isExact).toBe(true);
+    // The block ends at whole pixels of this level, so that rough and exact are the same.
+    for (const { rgba, width } of [rough, exact]) {
+      const at = (x: number, y: number) => rgba[4 * (y * width + x)];
+      expect([at(15, 30), at(16, 30), at(255, 63), at(256, 63), at(100, 64)]).toEqual([
+        100, 200, 200, 100, 100,
+      ]);
+    }
+    const noise = display(photo);
+    const first = await renderTile(noise, shown(layer), address, true);
+    await noise.pyramid.build();
+    const second = await renderTile(noise, shown(layer), address, true);
+    const whole = allLevels(convertWhole(applyLayer(photo, layer), noise.convert))[2]!;
+    const expected = cutWhole(whole, regionOfTile(photo, address));
+    expect(Buffer.compare(first.rgba, expected)).not.toBe(0);
+    expect(Buffer.compare(second.rgba, expected)).toBe(0);
+  });
+
+  it('draws what changed the second time without reading the photo again', async () => {
+    const shownAt = display(photo);
+    let reads = 0;
+    const replaced: ReplacedPixels = {
+      indexes: [layer],
+      replaceIn(region, samples) {
+        reads += 1;
+        viewLayer(layer).replaceIn(region, samples);
+      },
+    };
+    const first = await renderTile(shownAt, { kind: 'photo', replaced }, { ...address, level: 3 });
+    const readsOfFirst = reads;
+    expect(readsOfFirst).toBeGreaterThan(0);
+    for (const level of [3, 2, 1]) {
+      await renderTile(shownAt, { kind: 'photo', replaced }, { ...address, level });
+    }
+    expect(reads).toBe(readsOfFirst);
+    const other = { kind: 'photo', replaced: viewLayer(makeLayer(photo, 15)) } as const;
+    const second = await renderTile(shownAt, other, { ...address, level: 3 });
+    expect(Buffer.compare(first.rgba, second.rgba)).not.toBe(0);
   });
 });
 

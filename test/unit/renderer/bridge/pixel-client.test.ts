@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PixelRequest, PixelResponse } from '../../../../src-shared/contract/pixel-port';
+import type {
+  PixelNotice,
+  PixelRequest,
+  PixelResponse,
+} from '../../../../src-shared/contract/pixel-port';
 import { pixelRequestSchema } from '../../../../src-shared/contract/pixel-port';
 import { originalLayerId, type MaskId, type PhotoId } from '../../../../src-shared/model/ids';
 import { PixelClient, type PixelPort } from '../../../../src-renderer/bridge/pixel-client';
@@ -7,15 +11,15 @@ import { PixelClient, type PixelPort } from '../../../../src-renderer/bridge/pix
 class FakePort implements PixelPort {
   readonly sent: PixelRequest[] = [];
   isClosed = false;
-  onmessage: ((event: MessageEvent<PixelResponse>) => void) | null = null;
+  onmessage: PixelPort['onmessage'] = null;
   postMessage(message: PixelRequest): void {
     this.sent.push(message);
   }
   close(): void {
     this.isClosed = true;
   }
-  answer(response: PixelResponse): void {
-    this.onmessage?.({ data: response } as MessageEvent<PixelResponse>);
+  answer(response: PixelResponse | PixelNotice): void {
+    this.onmessage?.({ data: response } as MessageEvent<PixelResponse | PixelNotice>);
   }
 }
 
@@ -23,7 +27,7 @@ const photoId = 'photo' as PhotoId;
 const maskId = 'mask' as MaskId;
 const source = { kind: 'layer', layerId: originalLayerId } as const;
 const tile = (column: number) => ({ level: 0, column, row: 0 });
-const pixels = { width: 1, height: 1, rgba: new Uint8Array(4) };
+const pixels = { width: 1, height: 1, rgba: new Uint8Array(4), isExact: true };
 
 describe('the pixel client', () => {
   let client: PixelClient;
@@ -70,6 +74,17 @@ describe('the pixel client', () => {
     expect(next.sent[0]).toEqual(port.sent[1]);
     next.answer({ kind: 'tile', requestId: next.sent[0]!.requestId, ...pixels });
     await expect(open.pixels).resolves.toMatchObject({ width: 1 });
+  });
+
+  it('passes on which photo has exact tiles now, until nobody listens', () => {
+    const heard: string[] = [];
+    const stop = client.onExactTiles(photoId, () => heard.push('mine'));
+    client.onExactTiles('other' as PhotoId, () => heard.push('other'));
+    port.answer({ kind: 'exactTiles', photoId });
+    expect(heard).toEqual(['mine']);
+    stop();
+    port.answer({ kind: 'exactTiles', photoId });
+    expect(heard).toEqual(['mine']);
   });
 
   it('keeps what was asked before there was an engine', () => {

@@ -17,7 +17,7 @@ interface Asked {
   readonly source: PictureSource;
   readonly tile: TileAddress;
   isCancelled: boolean;
-  readonly answer: () => Promise<void>;
+  readonly answer: (isExact?: boolean) => Promise<void>;
   readonly fail: () => Promise<void>;
 }
 
@@ -48,8 +48,8 @@ describe('the tile store', () => {
             source,
             tile: address,
             isCancelled: false,
-            answer: () => {
-              resolve({ width: 512, height: 512, rgba: new Uint8Array(4) });
+            answer: (isExact = true) => {
+              resolve({ width: 512, height: 512, rgba: new Uint8Array(4), isExact });
               return settle();
             },
             fail: () => {
@@ -171,6 +171,32 @@ describe('the tile store', () => {
     store.invalidate(iteration(2), { x: 600, y: 0, width: 10, height: 10 });
     frame(iteration(2), tile(0), tile(1));
     expect(asked.slice(2).map((request) => request.tile.column)).toEqual([1]);
+  });
+
+  it('shows rough tiles, and replaces those and no others once there are better ones', async () => {
+    frame(layer, tile(0), tile(1));
+    await asked[0]!.answer(false);
+    await asked[1]!.answer();
+    const [rough] = frame(layer, tile(0), tile(1));
+    expect(rough).toBeDefined();
+    expect(asked).toHaveLength(2);
+    store.refine();
+    expect(asked.slice(2).map((request) => request.tile.column)).toEqual([0]);
+    expect(frame(layer, tile(0), tile(1))[0]).toBe(rough);
+    await asked[2]!.answer();
+    expect(frame(layer, tile(0), tile(1))[0]).not.toBe(rough);
+    store.refine();
+    expect(asked).toHaveLength(3);
+  });
+
+  it('asks again for what came rough after the news that it need not be', async () => {
+    frame(layer, tile(0));
+    store.refine();
+    await asked[0]!.answer(false);
+    expect(asked).toHaveLength(2);
+    // A new engine is rough again for a while: without news there is nothing to ask for.
+    await asked[1]!.answer(false);
+    expect(asked).toHaveLength(2);
   });
 
   it('stays within its budget, drops what was not seen for longest, and never what is seen', async () => {
