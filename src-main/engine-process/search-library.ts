@@ -18,16 +18,19 @@ interface KeptSearch {
   byteLength: number;
 }
 
-/** What finished searches may take together; the last one is kept however large it is. */
-const keptByteBudget = 256 * 1024 * 1024;
+/** What finished searches may take together. */
+const defaultByteBudget = 256 * 1024 * 1024;
 
 /** Looks at each open photo once, and keeps what was seen while there is room for it. */
 export class SearchLibrary {
   private readonly searches = new Map<LoadedPhoto, KeptSearch>();
   private readonly tellPreview: TellPreview;
+  private readonly byteBudget: number;
 
-  constructor(tellPreview: TellPreview) {
+  /** @param byteBudget what finished searches may take together; the last one is kept however large it is */
+  constructor(tellPreview: TellPreview, byteBudget = defaultByteBudget) {
     this.tellPreview = tellPreview;
+    this.byteBudget = byteBudget;
   }
 
   /**
@@ -81,7 +84,7 @@ export class SearchLibrary {
     const finished = [...this.searches].filter(([, { byteLength }]) => byteLength > 0);
     let total = finished.reduce((sum, [, { byteLength }]) => sum + byteLength, 0);
     for (const [photo, { byteLength }] of finished.slice(0, -1)) {
-      if (total <= keptByteBudget) return;
+      if (total <= this.byteBudget) return;
       this.searches.delete(photo);
       total -= byteLength;
     }

@@ -15,12 +15,12 @@ export function createDetectionHandlers({
       searches.ask(photos.get(photoId), sensitivity, (search, breathe) =>
         search.conclude(sensitivity, breathe),
       ),
-    findSimilarMarks: ({ photoId, markId, sensitivity }) =>
+    findSimilarMarks: ({ photoId, mark, sensitivity }) =>
       searches.ask(photos.get(photoId), sensitivity, async (search, breathe) => {
-        const found = await search.findSimilar(markId, sensitivity, breathe);
+        const found = await search.findSimilar(mark.runs, sensitivity, breathe);
         if (found) return found;
         throw new RefusedError(
-          'This mark was not made by the detector, so nothing like it could be looked for; choose a mark that was found.',
+          'Nothing under this mark looks like damage to the detector, so there is nothing to compare with; choose another mark.',
         );
       }),
     traceLine({ photoId, x, y, reachPx, followsFaint }) {

@@ -10,7 +10,7 @@ import { describeMark, makeMarks, TakenPixels } from './make-marks';
 import { isImplausible } from './plausibility';
 import { proposeCandidate, proposeCorner, type Proposal } from './proposal';
 import { proposalBar, reachesBar, sensitivityStops, similarBar } from './sensitivity';
-import { areAlike } from './similar-marks';
+import { areAlike, findExample } from './similar-marks';
 import { findTornCorners } from './torn-corners';
 
 /** What is less probable is not worth its place in memory: no sensitivity proposes it, nor what is like another mark. */
@@ -74,21 +74,23 @@ export class DamageSearch {
   }
 
   /**
-   * What is like a mark and reaches a lower bar, without the marks of this sensitivity.
-   * @returns undefined where no mark has this id
+   * What is like that which lies in a place and reaches a lower bar, without the marks of this sensitivity.
+   * @param runs the place: (y, first x, x after the last) three by three
+   * @returns undefined where nothing in it was ever a candidate
    */
   async findSimilar(
-    markId: string,
+    runs: Int32Array,
     sensitivity: number,
     breathe: TakeBreath,
   ): Promise<FoundMarks | undefined> {
     const { full, grown } = this;
-    const example = this.proposals.find(({ id }) => id === markId);
-    if (!full || !grown || !example) return undefined;
+    if (!full || !grown) return undefined;
+    const example = findExample(this.proposals, runs, full);
+    if (!example) return undefined;
     const { marks: known, countsByStop } = await this.conclude(sensitivity, breathe);
     const taken = new TakenPixels(full);
-    for (const { isProbablyPicture, runs } of known) if (!isProbablyPicture) taken.take(runs);
-    taken.take(grown.of(example).runs);
+    taken.take(runs);
+    for (const mark of known) if (!mark.isProbablyPicture) taken.take(mark.runs);
     const bar = similarBar(sensitivity);
     const marks: FoundMark[] = [];
     for (const proposal of this.proposals) {
