@@ -17,6 +17,8 @@ from .config import OptimiserConfig, SigmaConfig
 from .network import Denoiser, scaled_target
 
 MEAN_DECAY = 0.98
+# One batch may raise a bin's mean by this factor at most: a single wild error would else silence the loss for good.
+LARGEST_RISE = 4.0
 
 
 class LevelledLoss:
@@ -52,5 +54,7 @@ class LevelledLoss:
         total = torch.bincount(bins, weights=error, minlength=len(self.means)).float()
         # A bin moves as far as the share of the batch that fell into it is large: a few pixels say little.
         trust = (1 - MEAN_DECAY) * (count * len(self.means) / count.sum()).clamp(max=1)
-        new_mean = torch.where(count > 0, total / count.clamp(min=1), self.means)
+        mean = torch.where(count > 0, total / count.clamp(min=1), self.means)
+        # `fmin` also takes the bound where the error is not a number.
+        new_mean = torch.fmin(mean, LARGEST_RISE * self.means)
         self.means = torch.lerp(self.means, new_mean, trust).clamp(min=1e-4)

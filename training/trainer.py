@@ -24,6 +24,8 @@ from .store import PictureStore
 from .validation import Validation
 
 NORM_MEMORY = 101
+# So many wild gradients in a row mean that the weights themselves went astray, not a batch.
+LONGEST_BURST = 20
 # A step that took longer was held up: the process was stopped or the computer slept. The rest is not training time.
 LONGEST_STEP_HOURS = 60 / 3600
 PATCH_PIXELS = 64 * 64
@@ -59,6 +61,7 @@ class Trainer:
         self._loss = LevelledLoss(config.optimiser, config.sigma, self._device)
         self.budget = Budget.from_config(config.schedule)
         self.step, self.skipped, self.patches, self.hours = 0, 0, 0.0, 0.0
+        self._burst = 0
         self._norms: deque[float] = deque(maxlen=NORM_MEMORY)
         self._stop_requested = False
         if state is not None:
@@ -80,6 +83,7 @@ class Trainer:
             'data': self._fingerprint,
             'step': self.step,
             'skipped': self.skipped,
+            'burst': self._burst,
             'patches': self.patches,
             'hours': self.hours,
             'budget': [self.budget.total, self.budget.decay_start],
@@ -99,6 +103,7 @@ class Trainer:
             raise ValueError('The checkpoint was trained on other data than the prepared ones; prepare the same sources.')
         for key in ('step', 'skipped', 'patches', 'hours'):
             setattr(self, key, state[key])
+        self._burst = state['burst']
         self.budget.total, self.budget.decay_start = state['budget']
         self.denoiser.load_state_dict(state['weights'])
         self._optimiser.load_state_dict(state['optimiser'])
@@ -149,8 +154,9 @@ class Trainer:
         loss.backward()
         norm = float(torch.nn.utils.clip_grad_norm_(self.denoiser.parameters(), options.clip_norm))
         if self._is_spike(norm):
-            self.skipped += 1
+            self._skip_step()
         else:
+            self._burst = 0
             self._optimiser.step()
         self._optimiser.zero_grad(set_to_none=True)
         self._norms.append(norm if norm == norm else float('inf'))
@@ -160,6 +166,14 @@ class Trainer:
         patches = batch.sigma.numel() / PATCH_PIXELS
         self.patches += patches
         return float(loss.detach()), float(edm_loss), norm, patches
+
+    def _skip_step(self) -> None:
+        """Counts a step that was not taken; after a burst of them training goes on from the recent average."""
+        self.skipped += 1
+        self._burst += 1
+        if self._burst >= LONGEST_BURST:
+            self._burst = 0
+            self.emas[0].copy_to(self.denoiser)
 
     def _is_spike(self, norm: float) -> bool:
         """A gradient that is not finite, or far above what is usual, would undo more than it teaches."""

@@ -10,6 +10,7 @@ from training.ema import PowerEma
 from training.loss import LevelledLoss
 from training.network import Denoiser
 from training.schedule import Budget, learning_rate
+from training.trainer import LONGEST_BURST, Trainer
 
 
 def test_the_rate_warms_up_stays_and_decays_to_zero() -> None:
@@ -66,3 +67,30 @@ def test_the_loss_levels_every_sigma_and_counts_holes_most(config: Config, data:
     uniform = batch.hole.amax(dim=(1, 2, 3)) == 0
     expected = torch.where(batch.hole > 0, 2.0, torch.where(uniform.view(-1, 1, 1, 1), 1.0, 0.25)).mean()
     assert float(levelled) == pytest.approx(float(expected), rel=0.35)
+
+
+def test_one_wild_answer_does_not_silence_the_loss(config: Config, data: Path) -> None:
+    batch = BatchSource(config, data)[1]
+    loss = LevelledLoss(OptimiserConfig(), config.sigma, torch.device('cpu'))
+    denoiser = Denoiser(NetworkConfig(widths=(8, 16), blocks=(1, 1)))
+    for factor in (1e6, float('nan')):
+        with torch.no_grad():
+            usual, _ = loss(denoiser, batch)
+            denoiser.net.head.weight.fill_(factor)
+            loss(denoiser, batch)
+            denoiser.net.head.weight.zero_()
+            after, _ = loss(denoiser, batch)
+        assert float(after) > 0.8 * float(usual)
+
+
+def test_weights_that_went_astray_go_back_to_their_average(config: Config, data: Path, tmp_path: Path) -> None:
+    trainer = Trainer(config, data, tmp_path)
+    trainer.run(until_step=3)
+    average = [tensor.clone() for tensor in trainer.emas[0].tensors]
+    with torch.no_grad():
+        for parameter in trainer.denoiser.parameters():
+            parameter.fill_(float('nan'))
+    for _ in range(LONGEST_BURST):
+        trainer._skip_step()
+    for parameter, expected in zip(trainer.denoiser.parameters(), average, strict=True):
+        assert torch.equal(parameter, expected)
