@@ -60,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument('folder', type=Path)
     export.add_argument('--ema', type=int, default=0, help="which of the run's averages")
     export.set_defaults(command=_export)
+
+    quantise = commands.add_parser('quantise', help='write the 8-bit version of an exported prior')
+    quantise.add_argument('model', type=Path)
+    quantise.add_argument('output', type=Path)
+    quantise.add_argument('--data', type=Path, default=PACKAGE / 'data')
+    quantise.set_defaults(command=_quantise)
     return parser
 
 
@@ -130,6 +136,13 @@ def _export(options: argparse.Namespace) -> None:
 
     manifest = export(options.checkpoint, options.folder, options.ema)
     print(f'{options.folder / manifest["file"]}: sha256 {manifest["sha256"]}')
+
+
+def _quantise(options: argparse.Namespace) -> None:
+    from .quantise import quantise
+
+    entry = quantise(options.model, options.output, options.data)
+    print(f'{options.output}: {entry["byteLength"]} bytes, sha256 {entry["sha256"]}')
 
 
 if __name__ == '__main__':

@@ -1,0 +1,55 @@
+"""The 8-bit version must stay close to the float one, and its finest level must be the same numbers."""
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+
+from training.config import NetworkConfig
+from training.evaluate import denoiser_of, open_session
+from training.export import write_onnx
+from training.network import Denoiser
+from training.quantise import finest_convolutions, quantise
+
+
+def export_random(path: Path) -> None:
+    torch.manual_seed(0)
+    denoiser = Denoiser(NetworkConfig(widths=(8, 16, 16), blocks=(1, 1, 1)))
+    with torch.no_grad():
+        denoiser.net.head.weight.normal_(std=0.05)
+    write_onnx(denoiser, path)
+
+
+def test_the_finest_level_stays_in_float(data: Path, tmp_path: Path) -> None:
+    model, small = tmp_path / 'prior.onnx', tmp_path / 'prior-int8.onnx'
+    export_random(model)
+    nodes = {node.name for node in onnx.load(model).graph.node if node.op_type == 'Conv'}
+    finest = finest_convolutions(onnx.load(model))
+    # stem, two of the first block, down to the second level, two of the last block, head
+    assert len(finest) == 7
+    quantise(model, small, data)
+    graph = onnx.load(small).graph
+    dequantised = {node.output[0] for node in graph.node if node.op_type == 'DequantizeLinear'}
+    in_bytes = {
+        node.name for node in graph.node if node.op_type == 'Conv' and node.input[1] in dequantised
+    }
+    assert in_bytes == nodes - set(finest)
+
+
+def test_answers_stay_close_and_scales_are_the_same_each_time(data: Path, tmp_path: Path) -> None:
+    model = tmp_path / 'prior.onnx'
+    export_random(model)
+    entries = [quantise(model, tmp_path / name / 'p.onnx', data) for name in make_folders(tmp_path)]
+    assert entries[0] == entries[1]
+    exact, small = (denoiser_of(open_session(path, 1)) for path in (model, tmp_path / 'a' / 'p.onnx'))
+    x = np.random.default_rng(0).standard_normal((1, 3, 64, 64), np.float32)
+    difference = np.abs(exact(x, 0.3) - small(x, 0.3)).max()
+    assert 0 < difference < 0.05
+
+
+def make_folders(root: Path) -> list[str]:
+    names = ['a', 'b']
+    for name in names:
+        (root / name).mkdir()
+    return names
