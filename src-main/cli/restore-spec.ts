@@ -10,6 +10,8 @@ import type { CommandSpec } from './option-spec';
 import { settingsOptions } from './settings-options';
 
 export const photoFormats = ['jpeg', 'png', 'tiff', 'webp', 'avif'] as const;
+export const depthChoices = ['keep', '8'] as const;
+export const profileChoices = ['keep', 'srgb'] as const;
 export const stopAnswers = ['discard', 'save'] as const;
 
 /** `heirloom restore`, as it is parsed and explained. */
@@ -85,6 +87,20 @@ export const restoreSpec: CommandSpec = {
           range: { minimum: 1, maximum: 100, isInteger: true },
           explanation: 'Quality of lossy formats.',
           byDefault: 'the photo’s own or better',
+        },
+        {
+          name: 'depth',
+          value: 'BITS',
+          choices: depthChoices,
+          explanation: 'Bits a sample of the result; 8 rounds every sample of a deeper photo.',
+          byDefault: 'keep',
+        },
+        {
+          name: 'profile',
+          value: 'NAME',
+          choices: profileChoices,
+          explanation: 'Colours of the result; srgb converts every sample of a photo with others.',
+          byDefault: 'keep',
         },
         overwriteOption,
         {

@@ -1,10 +1,16 @@
 import { samplesPerPixel, type PhotoSamples } from '../../src-shared/model/photo';
+import { effectiveChoices } from '../../src-shared/model/save-choices';
 import { copyRegion } from '../engine/tensor/copy-region';
 import type { ReplacedPixels } from '../engine/repair/pixel-index';
 import type { Region } from '../engine/tensor/region';
 import { expectSuitable } from './fit-samples';
 import type { PhotoMetadata } from './headers/photo-header';
-import { encodeCandidate, spliceCandidate, type EncodingRequest } from './save-candidates';
+import {
+  encodeCandidate,
+  isLikeOriginalJpeg,
+  spliceCandidate,
+  type EncodingRequest,
+} from './save-candidates';
 
 /** What would be saved: the samples as opened, with some pixels replaced. */
 export interface EstimateRequest extends EncodingRequest {
@@ -39,10 +45,11 @@ export async function estimateSave(request: EstimateRequest): Promise<SaveEstima
   const { samples, source } = request;
   const pixels = samples.width * samples.height;
   const format = request.format ?? source.header.format;
-  expectSuitable(samples, format);
+  const isSrgb = effectiveChoices(source.inspection, request).profile !== undefined;
+  expectSuitable(isSrgb ? { ...samples, colourModel: 'rgb' } : samples, format);
   const grid = format === 'avif' ? avifPatches : usualPatches;
   if (pixels <= 2 * (grid.along * grid.sidePx) ** 2) return encodeWhole(request);
-  const takesBlocksOver = source.jpegBytes && isSameJpeg(request);
+  const takesBlocksOver = source.jpegBytes && isLikeOriginalJpeg(request);
   if (takesBlocksOver) {
     const encoding = 'JPEG, only blocks with repairs coded anew';
     return { byteLength: source.fileByteLength, encoding, isEstimate: true };
@@ -72,10 +79,6 @@ async function encodeWhole(request: EstimateRequest): Promise<SaveEstimate> {
     encoding: candidate.encoding,
     isEstimate: false,
   };
-}
-
-function isSameJpeg({ source, format, quality }: EstimateRequest): boolean {
-  return (format ?? source.header.format) === 'jpeg' && quality === undefined;
 }
 
 /** Patches on a regular grid over the photo, one below the other. */

@@ -83,7 +83,8 @@ function isOpaque(samples: PhotoSamples): boolean {
   return true;
 }
 
-function reduceTo8Bits(samples: PhotoSamples): PhotoSamples {
+/** The samples at 8 bits, rounded. */
+export function reduceTo8Bits(samples: PhotoSamples): PhotoSamples {
   const data = new Uint8Array(samples.data.length);
   for (let at = 0; at < data.length; at += 1) data[at] = Math.round(samples.data[at]! / 257);
   return { ...samples, bitDepth: 8, data };

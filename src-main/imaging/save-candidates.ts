@@ -1,18 +1,21 @@
 import type { PhotoSamples } from '../../src-shared/model/photo';
 import type { PhotoFormat } from '../../src-shared/model/photo-inspection';
 import type { Provenance } from '../../src-shared/model/provenance';
+import { effectiveChoices, type SampleChoices } from '../../src-shared/model/save-choices';
 import type { SaveReport } from '../../src-shared/model/save-report';
 import type { PhotoSource } from './decode';
+import { convertToSrgb, srgbProfile } from './convert-samples';
 import { encodePhoto } from './encode';
-import { fitSamples } from './fit-samples';
+import { fitSamples, reduceTo8Bits } from './fit-samples';
 import { UnsupportedJpegError } from './jpeg/jpeg-coefficients';
 import { spliceJpeg } from './jpeg/splice';
 import { metadataForCopy } from './metadata/copy-metadata';
+import { replaceProfile } from './metadata/replace-profile';
 import { PhotoError } from './photo-error';
 import type { SavedExpectation } from './verify-saved';
 
 /** The part of a save request that decides what the file holds. */
-export interface EncodingRequest {
+export interface EncodingRequest extends SampleChoices {
   readonly samples: PhotoSamples;
   readonly source: PhotoSource;
   readonly format?: PhotoFormat;
@@ -36,10 +39,9 @@ export interface SaveCandidate extends SavedExpectation {
 export async function spliceCandidate(
   request: EncodingRequest,
 ): Promise<{ candidate?: SaveCandidate; reason?: string }> {
-  const { samples, source, quality } = request;
+  const { samples, source } = request;
   const { header, jpegBytes } = source;
-  const isAsked = (request.format ?? header.format) === 'jpeg' && quality === undefined;
-  if (!jpegBytes || !isAsked) return {};
+  if (!jpegBytes || !isLikeOriginalJpeg(request)) return {};
   const stored = {
     format: 'jpeg',
     colourModel: header.colourModel,
@@ -76,6 +78,14 @@ export async function spliceCandidate(
   }
 }
 
+/** True where nothing is asked for that a JPEG cannot have with its original's blocks. */
+export function isLikeOriginalJpeg(request: EncodingRequest): boolean {
+  const { source, quality } = request;
+  const isJpeg = source.header.format === 'jpeg' && (request.format ?? 'jpeg') === 'jpeg';
+  const { profile } = effectiveChoices(source.inspection, request);
+  return isJpeg && quality === undefined && profile === undefined;
+}
+
 /** A file coded anew as a whole; `spliceFailure` says why a JPEG's own blocks were not taken over. */
 export async function encodeCandidate(
   request: EncodingRequest,
@@ -83,18 +93,24 @@ export async function encodeCandidate(
 ): Promise<SaveCandidate> {
   const { source } = request;
   const format = request.format ?? source.header.format;
-  const fitted = fitSamples(request.samples, format);
+  const chosen = await changeAsChosen(request);
+  const fitted = fitSamples(chosen.samples, format);
   const { colourModel } = fitted.samples;
   const copy = metadataForCopy(source, request.provenance, {
     format,
     colourModel,
     keepsOrientation: false,
   });
+  // Grey is in sRGB without saying so.
+  const icc = colourModel === 'rgb' ? await srgbProfile() : undefined;
+  const metadata = chosen.isSrgb
+    ? replaceProfile(copy.metadata, source.header.format, icc)
+    : copy.metadata;
   const encoded = await encodePhoto({
     samples: fitted.samples,
     format,
     original: source.header,
-    metadata: copy.metadata,
+    metadata,
     quality: request.quality,
   });
   const reason = spliceFailure
@@ -107,11 +123,36 @@ export async function encodeCandidate(
     format,
     orientation: 1,
     isLossless: encoded.isLossless,
-    metadata: copy.metadata,
+    metadata,
     chunks: encoded.chunks,
     bitDepth: encoded.bitDepth,
     encoding: encoded.encoding,
-    notes: [...fitted.notes, ...reason, ...encoded.notes, ...copy.notes],
+    notes: [...chosen.notes, ...fitted.notes, ...reason, ...encoded.notes, ...copy.notes],
     recodedBlocks: undefined,
   };
+}
+
+/** The samples with the depth and the colours that were asked for, and what that changed. */
+async function changeAsChosen(request: EncodingRequest): Promise<{
+  readonly samples: PhotoSamples;
+  readonly isSrgb: boolean;
+  readonly notes: readonly string[];
+}> {
+  const { source } = request;
+  const { bitDepth, profile } = effectiveChoices(source.inspection, request);
+  const notes: string[] = [];
+  let { samples } = request;
+  if (profile !== undefined) {
+    samples = await convertToSrgb(samples, source.header.metadata.icc);
+    notes.push(
+      'As chosen, the colours were converted to sRGB, so samples outside the repair have other values than in the original.',
+    );
+  }
+  if (bitDepth !== undefined && samples.bitDepth === 16) {
+    samples = reduceTo8Bits(samples);
+    notes.push(
+      'As chosen, the copy has 8 bits a sample, so samples outside the repair are rounded too.',
+    );
+  }
+  return { samples, isSrgb: profile !== undefined, notes };
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { PhotoSamples } from '../../src-shared/model/photo';
 import type { PhotoFormat } from '../../src-shared/model/photo-inspection';
 import type { Provenance } from '../../src-shared/model/provenance';
+import type { SampleChoices } from '../../src-shared/model/save-choices';
 import type { SaveReport } from '../../src-shared/model/save-report';
 import type { PhotoSource } from './decode';
 import { atomicWriteFile, refuseTarget } from './files/atomic-write';
@@ -13,7 +14,7 @@ import { encodeCandidate, spliceCandidate, type SaveCandidate } from './save-can
 import { verifySaved, type VerifiedFile } from './verify-saved';
 
 /** What to save, and where. */
-export interface SaveRequest {
+export interface SaveRequest extends SampleChoices {
   /** The whole repaired photo, upright, of the source's size. */
   readonly samples: PhotoSamples;
   readonly source: PhotoSource;

@@ -1,4 +1,5 @@
 import type { PhotoFormat } from '../../src-shared/model/photo-inspection';
+import type { SampleChoices } from '../../src-shared/model/save-choices';
 import type { SaveView } from '../state/app-state';
 import { update, valueOf, type AppContext } from './context';
 
@@ -9,7 +10,8 @@ export async function openSaveSheet(context: AppContext): Promise<void> {
   const { photoId } = photo;
   const proposal = await valueOf(context, context.api.proposeSave({ photoId }));
   if (!proposal) return;
-  setSave(context, { ...proposal, quality: undefined, estimate: undefined, isSaving: false });
+  const likeOriginal = { quality: undefined, choices: {}, estimate: undefined, isSaving: false };
+  setSave(context, { ...proposal, ...likeOriginal });
   update(context, { dialog: 'save' });
   await estimate(context);
 }
@@ -36,6 +38,14 @@ export async function chooseQuality(
   await estimate(context);
 }
 
+/** Other bits a sample or other colours than the original's. */
+export async function chooseSamples(context: AppContext, choices: SampleChoices): Promise<void> {
+  const { save } = context.store.getState();
+  if (!save) return;
+  setSave(context, { ...save, choices, estimate: undefined });
+  await estimate(context);
+}
+
 /** Another place or name, by the system's own dialog. */
 export async function chooseTarget(context: AppContext): Promise<void> {
   const { photo, save } = context.store.getState();
@@ -51,7 +61,7 @@ export async function saveCopy(context: AppContext): Promise<void> {
   const { photo, save, document } = context.store.getState();
   if (!photo || !save || !document || save.isSaving) return;
   setSave(context, { ...save, isSaving: true });
-  const { target, format, quality } = save;
+  const { target, format, quality, choices } = save;
   const { layerId } = document;
   const report = await valueOf(
     context,
@@ -61,6 +71,7 @@ export async function saveCopy(context: AppContext): Promise<void> {
       target,
       format,
       ...(quality !== undefined && { quality }),
+      ...choices,
     }),
     ['chooseFolder'],
   );
@@ -81,17 +92,18 @@ function setSave(context: AppContext, save: SaveView): void {
 async function estimate(context: AppContext): Promise<void> {
   const { photo, save, document } = context.store.getState();
   if (!photo || !save || !document) return;
-  const { format, quality } = save;
+  const { format, quality, choices } = save;
   const result = await context.api.estimateSave({
     photoId: photo.photoId,
     layerId: document.layerId,
     format,
     writesProvenance: context.store.getState().preferences.writesProvenance,
     ...(quality !== undefined && { quality }),
+    ...choices,
   });
   const now = context.store.getState().save;
   // The sheet may say something else by now; an estimate that fails is simply not shown.
-  if (result.ok && now?.format === format && now.quality === quality) {
+  if (result.ok && now?.format === format && now.quality === quality && now.choices === choices) {
     setSave(context, { ...now, estimate: result.value });
   }
 }

@@ -1,4 +1,10 @@
-import { chooseFormat, chooseQuality, chooseTarget, saveCopy } from '../actions/save';
+import {
+  chooseFormat,
+  chooseQuality,
+  chooseSamples,
+  chooseTarget,
+  saveCopy,
+} from '../actions/save';
 import { changePreferences } from '../actions/view';
 import { SaveSheet } from '../components/dialogs';
 import { useAppState, useStudio } from './app-context';
@@ -14,13 +20,11 @@ export function SaveArea({ onClose }: { readonly onClose: () => void }) {
   return (
     <SaveSheet
       {...save}
-      originalFormat={inspection.format}
-      // JPEG and WebP have 8 bits a sample, whatever the original has.
-      bitDepth={save.format === 'jpeg' || save.format === 'webp' ? 8 : inspection.bitDepth}
-      profileName={inspection.iccProfileName}
+      original={inspection}
       writesProvenance={writesProvenance}
       onFormatChange={(format) => void chooseFormat(studio, format)}
       onQualityChange={(quality) => void chooseQuality(studio, quality)}
+      onChoicesChange={(choices) => void chooseSamples(studio, choices)}
       onWritesProvenanceChange={(writes) =>
         void changePreferences(studio, { writesProvenance: writes })
       }

@@ -5,6 +5,7 @@ import type { FileToken, LayerId, RunId } from '../../src-shared/model/ids';
 import type { PhotoDescription } from '../../src-shared/model/photo-description';
 import type { Preferences } from '../../src-shared/model/preferences';
 import type { RunProgress, RunResult } from '../../src-shared/model/run';
+import type { SampleChoices } from '../../src-shared/model/save-choices';
 import type { RepairSettings } from '../../src-shared/model/settings';
 import type { RunRecord } from '../document/document-change';
 import type { Batch } from './batch-state';
@@ -66,6 +67,8 @@ export interface SaveView {
   readonly folderName: string;
   readonly format: 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif';
   readonly quality: number | undefined;
+  /** How the copy differs from the original on purpose. */
+  readonly choices: SampleChoices;
   readonly estimate: { readonly byteLength: number; readonly encoding: string } | undefined;
   readonly isSaving: boolean;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { markSchema, type Mark } from '../model/mark';
 import type { PhotoDescription } from '../model/photo-description';
 import type { RunProgress, RunResult } from '../model/run';
+import { sampleChoices } from '../model/save-choices';
 import type { SaveReport } from '../model/save-report';
 import {
   layerIdSchema,
@@ -30,6 +31,7 @@ const saveChoices = {
   layerId,
   format: format.optional(),
   quality: z.number().int().min(1).max(100).optional(),
+  ...sampleChoices,
   writesProvenance: z.boolean(),
 };
 

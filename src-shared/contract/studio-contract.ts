@@ -11,6 +11,7 @@ import {
 import type { PhotoDescription } from '../model/photo-description';
 import type { PhotoFormat } from '../model/photo-inspection';
 import { preferenceChangesSchema, preferencesSchema, type Preferences } from '../model/preferences';
+import { sampleChoices } from '../model/save-choices';
 import type { SaveReport } from '../model/save-report';
 import { call, type Client, type Handlers } from './call';
 import { engineContract, type EngineEvents, type EngineStatus } from './engine-contract';
@@ -171,6 +172,7 @@ export const studioContract = {
       target: fileToken,
       format: format.optional(),
       quality: z.number().int().min(1).max(100).optional(),
+      ...sampleChoices,
     }),
   ),
   saveProject: call<{ readonly name: string; readonly saved: FileToken }>()(

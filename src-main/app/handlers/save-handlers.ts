@@ -47,7 +47,7 @@ export function createSaveHandlers(studio: Studio): Pick<StudioHandlers, Names> 
       // The dialog asked whether to replace a file under the chosen name; under a completed one it did not.
       return proposal(target, target === chosen, formatOfName(target) ?? format);
     },
-    async savePhoto({ photoId, layerId, target: token, format, quality }) {
+    async savePhoto({ photoId, layerId, target: token, ...choices }) {
       const entry = photos.find(photoId);
       const target = tokens.find(token);
       await refuseOriginal(entry.path, target.path);
@@ -57,8 +57,7 @@ export function createSaveHandlers(studio: Studio): Pick<StudioHandlers, Names> 
         writesProvenance: preferences.current().writesProvenance,
         targetPath: target.path,
         overwrite: target.mayReplace,
-        ...(format !== undefined && { format }),
-        ...(quality !== undefined && { quality }),
+        ...choices,
       });
       return { ...report, ...savedFile(tokens, targetPath) };
     },

@@ -42,6 +42,7 @@ export async function redoRestoration(
       },
       overwrite: given.has('overwrite'),
       quality: undefined,
+      sampleChoices: {},
       prior: {
         modelsFolder: given.text('models') ?? environment.modelsFolder,
         id: sidecar.prior.id,

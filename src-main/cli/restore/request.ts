@@ -1,11 +1,12 @@
 import { numberSettings, type RepairSettings } from '../../../src-shared/model/settings';
+import type { SampleChoices } from '../../../src-shared/model/save-choices';
 import { cautiousSensitivity } from '../../engine/detection/sensitivity';
 import type { ParsedArguments } from '../args';
 import type { CliEnvironment, PriorRequest } from '../environment';
 import type { OutputRequest } from './output-plan';
 import type { RecordedHashes } from './recorded-hashes';
 import { providerRequests } from '../common-options';
-import { photoFormats, stopAnswers } from '../restore-spec';
+import { depthChoices, photoFormats, profileChoices, stopAnswers } from '../restore-spec';
 import { readSettings } from '../settings-options';
 import { UsageError } from '../usage-error';
 
@@ -25,6 +26,8 @@ export interface RestoreRequest {
   /** Replace files of the same name. */
   readonly overwrite: boolean;
   readonly quality: number | undefined;
+  /** How the result differs from the photo on purpose, also outside the mask. */
+  readonly sampleChoices: SampleChoices;
   readonly prior: PriorRequest;
   readonly wantsSidecar: boolean;
   /** Folder for the pictures of all iterations. */
@@ -58,6 +61,10 @@ export function readRestoreRequest(
     },
     overwrite: given.has('overwrite'),
     quality: given.number('quality'),
+    sampleChoices: {
+      ...(given.choice('depth', depthChoices) === '8' && { bitDepth: 8 }),
+      ...(given.choice('profile', profileChoices) === 'srgb' && { profile: 'srgb' }),
+    },
     prior: {
       modelsFolder: given.text('models') ?? environment.modelsFolder,
       id: given.text('prior'),

@@ -55,6 +55,7 @@ export async function saveResult(
     format: variant.format,
     overwrite: request.overwrite,
     ...(request.quality !== undefined && { quality: request.quality }),
+    ...request.sampleChoices,
     ...(facts && { provenance: describeResult(facts) }),
   });
   const sidecarPath = facts && request.wantsSidecar ? sidecarPathOf(report.path) : undefined;

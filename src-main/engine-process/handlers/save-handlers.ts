@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EngineContract, EngineHandlers, InputOf } from '../../../src-shared/contract';
 import type { MaskId } from '../../../src-shared/model/ids';
+import type { SampleChoices } from '../../../src-shared/model/save-choices';
 import { readDamageMask, writeDamageMask } from '../../imaging/damage-mask';
 import { estimateSave } from '../../imaging/estimate-save';
 import type { EncodingRequest } from '../../imaging/save-candidates';
@@ -14,7 +15,7 @@ type SaveCalls = 'importMask' | 'exportMask' | 'estimateSave' | 'savePhoto';
 
 type SaveChoices = Pick<
   InputOf<EngineContract['savePhoto']>,
-  'photoId' | 'layerId' | 'format' | 'quality' | 'writesProvenance'
+  'photoId' | 'layerId' | 'format' | 'quality' | 'writesProvenance' | keyof SampleChoices
 >;
 
 /** Reads and writes files: masks, and the repaired copy. */
@@ -50,7 +51,7 @@ export function createSaveHandlers(parts: EngineParts): Pick<EngineHandlers, Sav
 /** How a copy is made, as the command line describes it too: the layer is to be put over the samples as opened. */
 async function describeCopy(
   { photos, version }: EngineParts,
-  { photoId, layerId, format, quality, writesProvenance }: SaveChoices,
+  { photoId, layerId, format, quality, bitDepth, profile, writesProvenance }: SaveChoices,
 ): Promise<EncodingRequest & { readonly layer: PictureLayer }> {
   const { opened, layers } = photos.get(photoId);
   const { layer, repairs } = await layers.read(layerId);
@@ -61,6 +62,8 @@ async function describeCopy(
     source,
     ...(format && { format }),
     ...(quality !== undefined && { quality }),
+    ...(bitDepth !== undefined && { bitDepth }),
+    ...(profile !== undefined && { profile }),
     ...(writesProvenance &&
       repairs.length > 0 && { provenance: describeProvenance(version, repairs) }),
   };

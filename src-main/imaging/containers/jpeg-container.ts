@@ -55,7 +55,7 @@ export function makeJpegSegments(metadata: PhotoMetadata): JpegBlocks {
       name: 'APP13',
       data: Buffer.concat([jpegPrefix.photoshop, part]),
     })),
-    ...iccSegments(metadata.icc),
+    ...profileSegments(metadata.icc),
   ];
   return { segments, notes };
 }
@@ -121,7 +121,8 @@ function clampDensity(value: number): number {
   return Math.min(65_535, Math.max(1, Math.round(value)));
 }
 
-function iccSegments(icc: Buffer | undefined): JpegSegment[] {
+/** A colour profile in as many segments as it takes. */
+export function profileSegments(icc: Buffer | undefined): JpegSegment[] {
   const parts = splitPayload(icc, iccPartBytes);
   return parts.map((part, index) => ({
     name: 'APP2',

@@ -39,13 +39,16 @@ export function carryPngChunks(
   return [...exifAndXmp(metadata), ...others];
 }
 
+/** The chunk of a colour profile. */
+export function profileChunk(icc: Buffer): CarriedBlock {
+  return { name: 'iCCP', data: Buffer.concat([Buffer.from('icc\0\0'), deflateSync(icc)]) };
+}
+
 /** The chunks of a PNG made from a photo of another format. */
 export function makePngChunks(metadata: PhotoMetadata): CarriedBlock[] {
   const { icc, density, iptc } = metadata;
   const chunks: CarriedBlock[] = [];
-  if (icc) {
-    chunks.push({ name: 'iCCP', data: Buffer.concat([Buffer.from('icc\0\0'), deflateSync(icc)]) });
-  }
+  if (icc) chunks.push(profileChunk(icc));
   if (density) {
     const data = Buffer.alloc(9, 1);
     data.writeUInt32BE(Math.max(1, Math.round(density.x / metresPerInch)), 0);

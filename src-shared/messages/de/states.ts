@@ -48,6 +48,15 @@ export const states = {
   'save.profile': 'Farbprofil',
   'save.quality': 'Qualität',
   'save.qualityLikeOriginal': 'Wie das Original',
+  'save.sameSamples': 'Außerhalb der Reparatur bleibt jedes Pixel genau wie im Original.',
+  'save.sameBlocks':
+    'Außerhalb der Reparatur wird das Bild so übernommen, wie es im Original gespeichert ist, ohne neue Kodierung.',
+  'save.changes.depth':
+    '8 Bit halten weniger Stufen, deshalb wird jedes Pixel des Bildes gerundet.',
+  'save.changes.profile':
+    'Das ganze Bild wird nach sRGB umgerechnet; Farben, die sRGB nicht halten kann, werden blasser.',
+  'save.changes.lossy':
+    '{format} kodiert das ganze Bild neu, deshalb ändern sich Pixel außerhalb der Reparatur ein wenig.',
   'save.size': 'Geschätzte Größe',
   'save.sizeEstimating': 'Wird geschätzt…',
   'save.keeps': 'Datum, Auflösung und andere Daten bleiben erhalten.',

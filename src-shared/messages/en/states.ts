@@ -45,6 +45,14 @@ export const states = {
   'save.profile': 'Colour profile',
   'save.quality': 'Quality',
   'save.qualityLikeOriginal': 'Like the original',
+  'save.sameSamples': 'Outside the repair, every pixel stays exactly as it is in the original.',
+  'save.sameBlocks':
+    'Outside the repair, the picture is taken over from the original as it is stored, without coding it anew.',
+  'save.changes.depth': '8 bits hold fewer steps, so every pixel of the picture is rounded.',
+  'save.changes.profile':
+    'The whole picture is converted to sRGB; colours that sRGB cannot hold become paler.',
+  'save.changes.lossy':
+    '{format} codes the whole picture anew, so pixels outside the repair change a little.',
   'save.size': 'Estimated size',
   'save.sizeEstimating': 'Estimating…',
   'save.keeps': 'Keeps date, resolution and other data.',
