@@ -74,7 +74,7 @@ export function createEngine({ version, clock, emit, report }: EngineOptions): E
   const searches = new SearchLibrary(({ description: { photoId } }, seen) =>
     emit('damagePreview', { photoId, ...seen }),
   );
-  const pixels = new PixelServer(photos, runs);
+  const pixels = new PixelServer(photos, runs, searches);
   const parts: EngineParts = { version, photos, runs, priors, searches };
   return {
     pixels,

@@ -4,7 +4,6 @@ import type { DisplayedPicture } from '../imaging/display/picture';
 import type { ReplacedPixels } from '../engine/repair/pixel-index';
 import { viewIteration, type IterationPicture } from '../session/layers/iteration-picture';
 import { viewLayer, type PictureLayer } from '../session/layers/picture-layer';
-import { RefusedError } from '../session/refused-error';
 import type { RunController } from '../session/runs/run-controller';
 import type { LoadedPhoto } from './photo-library';
 
@@ -19,10 +18,10 @@ function remember(of: PictureLayer | IterationPicture, make: () => ReplacedPixel
 
 const seenLayer = (layer: PictureLayer) => remember(layer, () => viewLayer(layer));
 
-/** What the display needs to draw a source. @throws RefusedError where there is no such layer, run or overlay */
+/** What the display needs to draw a source. @throws RefusedError where there is no such layer or run */
 export async function findPicture(
   photo: LoadedPhoto,
-  source: PictureSource,
+  source: Exclude<PictureSource, { kind: 'evidence' }>,
   runs: Pick<RunController, 'pictureOf'>,
 ): Promise<DisplayedPicture> {
   const layerOf = async (layerId: LayerId) => (await photo.layers.read(layerId)).layer;
@@ -48,7 +47,5 @@ export async function findPicture(
       const layers = await Promise.all(source.layerIds.map(layerOf));
       return { kind: 'disagreement', pictures: layers.map(seenLayer) };
     }
-    case 'evidence':
-      throw new RefusedError('What the detector sees cannot be drawn yet.');
   }
 }

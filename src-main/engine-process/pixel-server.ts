@@ -7,11 +7,14 @@ import {
 } from '../../src-shared/contract';
 import type { PhotoId } from '../../src-shared/model/ids';
 import type { PortLike } from '../engine-host/port';
+import type { RenderedTile } from '../imaging/display/picture';
 import { renderTile } from '../imaging/display/render-tile';
 import type { RunController } from '../session/runs/run-controller';
+import { drawEvidenceTile } from './evidence-tile';
 import { explainError } from './explain-error';
 import { findPicture } from './find-picture';
 import type { LoadedPhoto, PhotoLibrary } from './photo-library';
+import type { SearchLibrary } from './search-library';
 
 type TileRequest = Extract<PixelRequest, { kind: 'tile' }>;
 
@@ -31,14 +34,20 @@ const longestPauseMs = 120;
 export class PixelServer {
   private readonly photos: Pick<PhotoLibrary, 'get'>;
   private readonly runs: Pick<RunController, 'pictureOf'>;
+  private readonly searches: Pick<SearchLibrary, 'look'>;
   private wanted: WantedTile[] = [];
   private isDrawing = false;
   /** The photos of which a window was given rough tiles, and which it will be told of. */
   private readonly givenRough = new Map<PortLike, Set<LoadedPhoto>>();
 
-  constructor(photos: Pick<PhotoLibrary, 'get'>, runs: Pick<RunController, 'pictureOf'>) {
+  constructor(
+    photos: Pick<PhotoLibrary, 'get'>,
+    runs: Pick<RunController, 'pictureOf'>,
+    searches: Pick<SearchLibrary, 'look'>,
+  ) {
     this.photos = photos;
     this.runs = runs;
+    this.searches = searches;
   }
 
   /** Serves the window at the other end until it closes. */
@@ -118,17 +127,33 @@ export class PixelServer {
     { requestId, photoId, source, tile }: TileRequest,
   ): Promise<PixelResponse> {
     const photo = this.photos.get(photoId);
-    const picture = await findPicture(photo, source, this.runs);
-    const { width, height, rgba, isExact } = await renderTile(photo.display, picture, tile, true);
-    if (!isExact) this.tellWhenExact(port, photoId, photo);
+    const { width, height, rgba, isExact, whenExact } = await this.render(photo, source, tile);
+    if (!isExact) this.tellWhenExact(port, photoId, photo, whenExact);
     return { kind: 'tile', requestId, width, height, rgba, isExact };
   }
 
-  private tellWhenExact(port: PortLike, photoId: PhotoId, photo: LoadedPhoto): void {
+  private async render(
+    photo: LoadedPhoto,
+    source: TileRequest['source'],
+    tile: TileRequest['tile'],
+  ): Promise<RenderedTile & { readonly whenExact: Promise<void> }> {
+    if (source.kind === 'evidence') return drawEvidenceTile(photo, source, tile, this.searches);
+    const { display } = photo;
+    const picture = await findPicture(photo, source, this.runs);
+    const drawn = await renderTile(display, picture, tile, true);
+    return { ...drawn, whenExact: drawn.isExact ? Promise.resolve() : display.pyramid.whenExact() };
+  }
+
+  private tellWhenExact(
+    port: PortLike,
+    photoId: PhotoId,
+    photo: LoadedPhoto,
+    whenExact: Promise<void>,
+  ): void {
     const given = this.givenRough.get(port);
     if (!given || given.has(photo)) return;
     given.add(photo);
-    void photo.display.pyramid.whenExact().then(() => {
+    void whenExact.then(() => {
       const notice: PixelNotice = { kind: 'exactTiles', photoId };
       if (this.givenRough.get(port)?.delete(photo)) port.post(notice);
     });

@@ -1,8 +1,10 @@
 import { setImmediate as nextMacrotask } from 'node:timers/promises';
 import type { TakeBreath } from '../engine/detection/breath';
+import type { DrawnEvidence } from '../engine/detection/draw-evidence';
 import type { DamageSearch } from '../engine/detection/damage-search';
 import { unlessStopped } from '../engine/detection/find-damage';
 import type { ProposedMarks } from '../engine/detection/found-mark';
+import { cautiousSensitivity } from '../engine/detection/sensitivity';
 import { AppFailureError } from '../engine-host/app-failure-error';
 import { searchPhotoDamage } from '../session/detection';
 import type { LoadedPhoto } from './photo-library';
@@ -12,6 +14,9 @@ export type TellPreview = (photo: LoadedPhoto, seen: ProposedMarks) => void;
 
 interface KeptSearch {
   readonly search: Promise<DamageSearch | undefined>;
+  /** The finished search, or what was seen so far of a large photo. */
+  seen: DamageSearch | undefined;
+  isComplete: boolean;
   /** The sensitivity that was asked for last: what is seen on the way is told at that one. */
   sensitivity: number;
   /** 0 until it is finished. */
@@ -20,6 +25,9 @@ interface KeptSearch {
 
 /** What finished searches may take together. */
 const defaultByteBudget = 256 * 1024 * 1024;
+
+/** A search that failed is not waited for: whoever asked for marks is told why. */
+const neverComplete = () => new Promise<void>(() => undefined);
 
 /** Looks at each open photo once, and keeps what was seen while there is room for it. */
 export class SearchLibrary {
@@ -50,6 +58,17 @@ export class SearchLibrary {
     throw new AppFailureError('cancelled', 'The photo was closed, so the search was given up.');
   }
 
+  /** What is known now of what is in a photo; its search is begun if it has not been. */
+  look(photo: LoadedPhoto): {
+    readonly seen: DrawnEvidence;
+    readonly isComplete: boolean;
+    readonly whenComplete: Promise<void>;
+  } {
+    const kept = this.searches.get(photo) ?? this.begin(photo, cautiousSensitivity);
+    const { seen = { levels: [], evidence: [] }, isComplete } = kept;
+    return { seen, isComplete, whenComplete: kept.search.then(() => undefined, neverComplete) };
+  }
+
   private work<Value>(
     { closing }: LoadedPhoto,
     question: (breathe: TakeBreath) => Promise<Value>,
@@ -60,19 +79,25 @@ export class SearchLibrary {
   private begin(photo: LoadedPhoto, sensitivity: number): KeptSearch {
     const { signal } = photo.closing;
     const kept: KeptSearch = {
+      seen: undefined,
+      isComplete: false,
       sensitivity,
       byteLength: 0,
       search: searchPhotoDamage(photo.opened.samples, {
         pause: () => nextMacrotask(),
         signal,
-        onPartial: async (seen, breathe) =>
-          this.tellPreview(photo, await seen.propose(kept.sensitivity, breathe)),
+        onPartial: async (seen, breathe) => {
+          kept.seen = seen;
+          this.tellPreview(photo, await seen.propose(kept.sensitivity, breathe));
+        },
       }),
     };
     this.searches.set(photo, kept);
     const forget = () => this.searches.delete(photo);
     signal.addEventListener('abort', forget, { once: true });
     kept.search.then((search) => {
+      kept.seen = search;
+      kept.isComplete = true;
       kept.byteLength = search?.byteLength ?? 0;
       this.makeRoom();
     }, forget);

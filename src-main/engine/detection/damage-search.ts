@@ -29,18 +29,18 @@ export interface SeenPhoto {
 
 /** A photo that has been looked at, its candidates judged: marks at any sensitivity follow without another look. */
 export class DamageSearch {
+  readonly levels: readonly LumaLevel[];
   readonly evidence: readonly EvidencePlanes[];
   private readonly statistics: LumaStatistics | undefined;
-  private readonly full: LumaLevel | undefined;
   private readonly proposals: readonly Proposal[];
   private readonly grown: GrownProposals | undefined;
 
   constructor({ levels, statistics, evidence, candidates }: SeenPhoto) {
+    this.levels = levels;
     this.evidence = evidence;
     this.statistics = statistics;
-    this.full = levels[0];
     this.proposals = propose(levels, candidates);
-    this.grown = this.full && new GrownProposals(this.full);
+    this.grown = levels[0] && new GrownProposals(levels[0]);
   }
 
   /** Bytes it takes, about. */
@@ -49,12 +49,16 @@ export class DamageSearch {
       (sum, { lineStrength }) => sum + 2 * lineStrength.length,
       0,
     );
-    return planes + (this.full?.data.byteLength ?? 0) * (4 / 3);
+    return this.levels.reduce((sum, { data }) => sum + data.byteLength, planes);
   }
 
   /** The marks at a sensitivity, the most probable first. */
   async propose(sensitivity: number, breathe: TakeBreath): Promise<ProposedMarks> {
-    const { full, grown, statistics } = this;
+    const {
+      levels: [full],
+      grown,
+      statistics,
+    } = this;
     if (!full || !grown || !statistics) return { marks: [], isImplausible: false };
     const taken = new TakenPixels(full);
     const bar = proposalBar(sensitivity);
@@ -83,7 +87,10 @@ export class DamageSearch {
     sensitivity: number,
     breathe: TakeBreath,
   ): Promise<FoundMarks | undefined> {
-    const { full, grown } = this;
+    const {
+      levels: [full],
+      grown,
+    } = this;
     if (!full || !grown) return undefined;
     const example = findExample(this.proposals, runs, full);
     if (!example) return undefined;

@@ -9,6 +9,7 @@ import {
 import { createInMemoryPorts } from '../../../src-main/engine-host/in-memory-port';
 import { MaskLibrary } from '../../../src-main/engine-process/mask-library';
 import type { LoadedPhoto } from '../../../src-main/engine-process/photo-library';
+import { SearchLibrary } from '../../../src-main/engine-process/search-library';
 import { PixelServer } from '../../../src-main/engine-process/pixel-server';
 import { createPhotoDisplay } from '../../../src-main/imaging/display/render-tile';
 import { originalLayer } from '../../../src-main/session/layers/picture-layer';
@@ -27,6 +28,8 @@ async function createServer(width = 1100, height = 600) {
     description: { width: samples.width, height: samples.height },
     layers: { read: () => Promise.resolve(record) },
     masks: new MaskLibrary(),
+    opened: { samples },
+    closing: new AbortController(),
   } as unknown as LoadedPhoto;
   const server = new PixelServer(
     {
@@ -40,6 +43,7 @@ async function createServer(width = 1100, height = 600) {
         throw new RefusedError('This repair is not known.');
       },
     },
+    new SearchLibrary(() => undefined),
   );
   const [enginePort, port] = createInMemoryPorts();
   server.connect(enginePort);
@@ -140,6 +144,21 @@ describe('PixelServer', () => {
     port.post(tile(3, 0, 2));
     expect((await received(3))[2]).toMatchObject({ isExact: true });
     expect(notices).toHaveLength(1);
+  });
+
+  it('shows what the detector has seen so far, and says when it has seen all', async () => {
+    const { port, received, notices } = await createServer(700, 400);
+    const evidence = { kind: 'evidence', threshold: 0.2 } as const;
+    port.post({ ...tile(1, 0), source: evidence });
+    const [rough] = await received(1);
+    expect(rough).toMatchObject({ kind: 'tile', width: 512, height: 400, isExact: false });
+    while (notices.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    port.post({ ...tile(2, 0), source: evidence });
+    port.post({ ...tile(3, 9), source: evidence });
+    const answers = await received(3);
+    expect(answers.find(({ requestId }) => requestId === 2)).toMatchObject({ isExact: true });
+    expect(answers.find(({ requestId }) => requestId === 3)).toMatchObject({ kind: 'failed' });
+    expect(notices).toEqual([{ kind: 'exactTiles', photoId }]);
   });
 
   it('forgets what a window wanted that is gone', async () => {
