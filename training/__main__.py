@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from .damage.commands import add_damage_commands
+
 # Threads that wait must not spin: on a shared machine that costs everybody a core. Read when torch is loaded.
 os.environ.setdefault('OMP_WAIT_POLICY', 'passive')
 
@@ -66,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     quantise.add_argument('output', type=Path)
     quantise.add_argument('--data', type=Path, default=PACKAGE / 'data')
     quantise.set_defaults(command=_quantise)
+    add_damage_commands(commands)
     return parser
 
 

@@ -1,0 +1,96 @@
+"""Everything that defines a training run of the damage network, read from a TOML file into frozen dataclasses."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from ..config import HousekeepingConfig, ScheduleConfig
+
+
+@dataclasses.dataclass(frozen=True)
+class DamageNetworkConfig:
+    """Shape of the U-Net, one entry a level, top first; `dilations` are those of the blocks at the bottom."""
+
+    widths: tuple[int, ...] = (24, 48, 72, 96)
+    blocks: tuple[int, ...] = (1, 1, 2, 3)
+    dilations: tuple[int, ...] = (1, 2, 4)
+    shuffle: int = 2
+
+    @property
+    def size_multiple(self) -> int:
+        """Height and width of an input must be multiples of this."""
+        return self.shuffle * 2 ** (len(self.widths) - 1)
+
+
+@dataclasses.dataclass(frozen=True)
+class DamageDataConfig:
+    """`pairs` scans with and as many without damage make a batch; a part of the clean ones come from the queue."""
+
+    side: int = 160
+    pairs: int = 12
+    decoy_fraction: float = 0.5
+    hard_fraction: float = 0.25
+    hard_queue: int = 400
+    workers: int = 1
+
+
+@dataclasses.dataclass(frozen=True)
+class DamageLossConfig:
+    """Weights of the parts of the loss."""
+
+    positive_weight: float = 2.0
+    any_weight: float = 1.0
+    tversky_weight: float = 0.5
+    tversky_false_positive: float = 0.7
+    focal_gamma: float = 0.5
+
+
+@dataclasses.dataclass(frozen=True)
+class DamageOptimiserConfig:
+    """AdamW with a cosine decay over the whole run, its guards and the moving average of the weights."""
+
+    learning_rate: float = 1.5e-3
+    betas: tuple[float, float] = (0.9, 0.99)
+    weight_decay: float = 0.01
+    clip_norm: float = 1.0
+    ema_std: float = 0.05
+
+
+@dataclasses.dataclass(frozen=True)
+class DamageConfig:
+    """One training run."""
+
+    name: str
+    seed: int = 1
+    network: DamageNetworkConfig = DamageNetworkConfig()
+    data: DamageDataConfig = DamageDataConfig()
+    loss: DamageLossConfig = DamageLossConfig()
+    optimiser: DamageOptimiserConfig = DamageOptimiserConfig()
+    schedule: ScheduleConfig = ScheduleConfig()
+    housekeeping: HousekeepingConfig = HousekeepingConfig()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain nested dictionaries, for a checkpoint or a manifest."""
+        return dataclasses.asdict(self)
+
+
+def damage_config_from_dict(values: dict[str, Any]) -> DamageConfig:
+    """Builds a DamageConfig; a section or setting that does not exist raises ValueError."""
+    kinds = {f.name: type(f.default) for f in dataclasses.fields(DamageConfig) if dataclasses.is_dataclass(f.default)}
+    parsed = {key: _section(kinds[key], value) if key in kinds else value for key, value in values.items()}
+    return _section(DamageConfig, parsed)
+
+
+def load_damage_config(path: Path) -> DamageConfig:
+    """Reads a TOML file such as configs/damage-s1.toml."""
+    return damage_config_from_dict(tomllib.loads(path.read_text(encoding='utf-8')))
+
+
+def _section(kind: type, values: dict[str, Any]) -> Any:
+    unknown = set(values) - {field.name for field in dataclasses.fields(kind)}
+    if unknown:
+        raise ValueError(f'{kind.__name__} has no settings {sorted(unknown)}.')
+    return kind(**{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})

@@ -1,0 +1,35 @@
+"""Exact labels: what a pixel changed by, in the scan and before noise, and which object changed it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .layer import CLASSES, Floats
+
+INTACT = 0
+IGNORE = 255
+# Above this change, in units of full scale, a pixel may be called damaged at all; below half of it it is intact.
+VISIBLE = 3 / 255
+CORE = 0.35
+# How far above the noise a pixel has to stand out: lines and areas are seen by their many pixels.
+NOISE_FACTORS = np.array([1.2, 0.6, 0.6, 0.6, 0.35], np.float32)
+
+
+def make_label(change: Floats, coverages: Floats, order: Floats, noise: float) -> np.ndarray:
+    """Bytes [side, side]: 0 intact, 1 + index in CLASSES, 255 where it is not to be decided.
+
+    `change` [side, side] is the largest absolute difference of any channel between the scan with and the scan without
+    damage; `coverages` [5, side, side] says how far a pixel belongs to each class after the scanner's blur; `order`
+    [5] ranks the classes by when they were drawn, the last lies on top; `noise` is the scan's standard deviation.
+    """
+    bars = np.maximum(VISIBLE, NOISE_FACTORS * noise)[:, None, None]
+    certain = (coverages >= CORE) & (change >= bars)
+    top = (np.where(certain, order[:, None, None] + 1, 0)).argmax(0)
+    label = np.where(certain.any(0), top + 1, INTACT)
+    doubtful = (label == INTACT) & ((change >= VISIBLE / 2) | (coverages.max(0) >= CORE))
+    return np.where(doubtful, IGNORE, label).astype(np.uint8)
+
+
+def class_indices() -> dict[str, int]:
+    """The byte in a label that stands for each class."""
+    return {name: index + 1 for index, name in enumerate(CLASSES)}

@@ -1,0 +1,1 @@
+"""One kind of damage a file; `../layer.py` says what they have in common."""

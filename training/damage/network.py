@@ -1,0 +1,69 @@
+"""The network that finds damage: a small U-Net on 2 x 2 pixels at once, without normalisation.
+
+Only what ONNX Runtime keeps in its blocked layout is used: dense convolutions, ReLU, additions and nearest upsampling.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import interpolate, pixel_shuffle, relu
+
+from .config import DamageNetworkConfig
+from .layer import CLASSES
+from .planes import PLANES
+
+# The five classes, then "any of them".
+OUTPUTS = (*CLASSES, 'any')
+# Logit that the heads start at: damage is rare.
+PRIOR_LOGIT = -4.0
+
+
+class DilatedBlock(nn.Module):
+    """x + conv(relu(conv(x))); the second convolution starts small, so the block starts near the identity."""
+
+    def __init__(self, channels: int, dilation: int) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(channels, channels, 3, padding=dilation, dilation=dilation)
+        self.second = nn.Conv2d(channels, channels, 3, padding=1)
+        nn.init.kaiming_normal_(self.first.weight)
+        nn.init.normal_(self.second.weight, std=0.1 * (9 * channels) ** -0.5)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.second(relu(self.first(x)))
+
+
+class DamageNetwork(nn.Module):
+    """Planes [n, 3, h, w] to logits [n, 6, h, w]; h and w are multiples of `config.size_multiple`."""
+
+    def __init__(self, config: DamageNetworkConfig) -> None:
+        super().__init__()
+        widths, blocks = config.widths, config.blocks
+        self.shuffle = shuffle = config.shuffle
+        # Unshuffle followed by a 3 x 3 convolution, as one strided convolution: no reshape in the graph.
+        self.stem = nn.Conv2d(PLANES, widths[0], 3 * shuffle, shuffle, shuffle)
+        self.encoder = nn.ModuleList(_level(w, (1,) * b) for w, b in zip(widths[:-1], blocks[:-1]))
+        self.bottom = _level(widths[-1], tuple(config.dilations[n % len(config.dilations)] for n in range(blocks[-1])))
+        self.down = nn.ModuleList(nn.Conv2d(a, b, 2, 2) for a, b in zip(widths, widths[1:]))
+        self.up = nn.ModuleList(nn.Conv2d(b, a, 1) for a, b in zip(widths, widths[1:]))
+        self.decoder = nn.ModuleList(_level(w, (1,) * b) for w, b in zip(widths[:-1], blocks[:-1]))
+        self.head = nn.Conv2d(widths[0], len(OUTPUTS) * shuffle**2, 3, padding=1)
+        with torch.no_grad():
+            nn.init.normal_(self.head.weight, std=0.02)
+            nn.init.constant_(self.head.bias, PRIOR_LOGIT)
+
+    def forward(self, planes: Tensor) -> Tensor:
+        h = self.stem(planes)
+        skips: list[Tensor] = []
+        for level, down in zip(self.encoder, self.down):
+            h = level(h)
+            skips.append(h)
+            h = down(h)
+        h = self.bottom(h)
+        for up, level, skip in reversed(list(zip(self.up, self.decoder, skips))):
+            h = level(skip + interpolate(up(h), scale_factor=2.0, mode='nearest'))
+        return pixel_shuffle(self.head(relu(h)), self.shuffle)
+
+
+def _level(channels: int, dilations: tuple[int, ...]) -> nn.Sequential:
+    return nn.Sequential(*(DilatedBlock(channels, dilation) for dilation in dilations))

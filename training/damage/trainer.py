@@ -1,0 +1,202 @@
+"""The training loop of the damage network: one object holds a run's whole state, steps it, and writes it down."""
+
+from __future__ import annotations
+
+import math
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from ..checkpoint import CHECKPOINT, load_checkpoint, save_checkpoint
+from ..ema import PowerEma
+from ..run_log import TRAINING_LOG, VALIDATION_LOG, append_row, read_columns
+from ..schedule import Budget
+from ..store import PictureStore
+from ..trainer import LONGEST_STEP_HOURS, bf16_pays
+from .batches import DamageBatch, stream_damage_batches
+from .config import DamageConfig, damage_config_from_dict
+from .hard_queue import HardQueue
+from .loss import damage_loss
+from .network import DamageNetwork
+from .validation import DamageValidation
+
+PLOT = 'progress.png'
+
+
+class DamageTrainer:
+    """Trains from scratch or from a checkpoint's state; batches depend on the seed and their number alone."""
+
+    def __init__(self, config: DamageConfig, data: Path, run: Path, state: dict[str, Any] | None = None) -> None:
+        torch.set_num_threads(config.housekeeping.threads)
+        torch.manual_seed(config.seed)
+        self._config, self._data, self._run = config, data, run
+        self._device = torch.device('cuda' if torch.cuda.is_available() else 'cpu')
+        self._use_bf16 = bf16_pays(self._device)
+        store = PictureStore(data)
+        self._fingerprint = store.fingerprint
+        self._validation = DamageValidation(store)
+        self.network = DamageNetwork(config.network).to(self._device, memory_format=torch.channels_last)
+        self._optimiser = torch.optim.AdamW(
+            self.network.parameters(),
+            lr=config.optimiser.learning_rate,
+            betas=config.optimiser.betas,
+            weight_decay=config.optimiser.weight_decay,
+            fused=True,
+        )
+        self.ema = PowerEma(self.network, config.optimiser.ema_std)
+        self._queue = HardQueue(config.data.hard_queue)
+        self.budget = Budget.from_config(config.schedule)
+        self.step, self.hours = 0, 0.0
+        self._stop_requested = False
+        if state is not None:
+            self._restore(state)
+
+    def run(self, until_step: int | None = None) -> None:
+        """Trains until the budget is spent, `until_step` is reached or SIGTERM or SIGINT asks to stop."""
+        previous = {s: signal.signal(s, self._request_stop) for s in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            self._train(until_step)
+        finally:
+            for number, handler in previous.items():
+                signal.signal(number, handler)
+
+    def state(self) -> dict[str, Any]:
+        """Everything that `_restore` needs; tensors and plain values only."""
+        return {
+            'config': self._config.to_dict(),
+            'data': self._fingerprint,
+            'step': self.step,
+            'hours': self.hours,
+            'budget': [self.budget.total, self.budget.decay_start],
+            'weights': self.network.state_dict(),
+            'emas': [self.ema.tensors],
+            'optimiser': self._optimiser.state_dict(),
+        }
+
+    def save(self) -> None:
+        """Writes the run's checkpoint."""
+        save_checkpoint(self.state(), self._run / CHECKPOINT)
+
+    def _restore(self, state: dict[str, Any]) -> None:
+        if state['data'] != self._fingerprint:
+            raise ValueError('The checkpoint was trained on other data than the prepared ones; prepare the same sources.')
+        self.step, self.hours = state['step'], state['hours']
+        self.budget.total, self.budget.decay_start = state['budget']
+        self.network.load_state_dict(state['weights'])
+        self._optimiser.load_state_dict(state['optimiser'])
+        self.ema.load(state['emas'][0])
+
+    def _request_stop(self, *_: object) -> None:
+        self._stop_requested = True
+
+    def _train(self, until_step: int | None) -> None:
+        housekeeping = self._config.housekeeping
+        batches = stream_damage_batches(self._config, self._data, self.step)
+        losses: list[float] = []
+        clock = last_log = last_save = last_validation = time.monotonic()
+        while not (self._stop_requested or self.budget.is_over(self.step, self.hours)):
+            if until_step is not None and self.step >= until_step:
+                break
+            losses.append(self._train_step(next(batches)))
+            now = time.monotonic()
+            self.hours += min((now - clock) / 3600, LONGEST_STEP_HOURS)
+            clock = now
+            if now - last_log >= housekeeping.log_seconds:
+                self._log(losses, now - last_log)
+                losses, last_log = [], now
+            if now - last_save >= housekeeping.checkpoint_minutes * 60:
+                self.save()
+                last_save = now
+            if now - last_validation >= housekeeping.validation_minutes * 60:
+                self._validate()
+                last_validation = now
+        if losses:
+            self._log(losses, time.monotonic() - last_log)
+        self.save()
+        if not self._stop_requested:
+            self._validate()
+
+    def _train_step(self, batch: DamageBatch) -> float:
+        planes, labels = self._with_hard_squares(batch)
+        for group in self._optimiser.param_groups:
+            group['lr'] = self._learning_rate()
+        planes = planes.to(self._device, memory_format=torch.channels_last)
+        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._use_bf16):
+            logits = self.network(planes)
+        loss = damage_loss(logits.float(), labels.to(self._device), self._config.loss)
+        loss.backward()
+        norm = float(torch.nn.utils.clip_grad_norm_(self.network.parameters(), self._config.optimiser.clip_norm))
+        if math.isfinite(norm):
+            self._optimiser.step()
+        self._optimiser.zero_grad(set_to_none=True)
+        self.step += 1
+        self.ema.update(self.step)
+        clean = len(planes) // 2
+        self._queue.learn(planes[clean:], logits[clean:, -1].detach().float().sigmoid(), keep=2)
+        return float(loss.detach())
+
+    def _with_hard_squares(self, batch: DamageBatch) -> DamageBatch:
+        """Puts hard squares in the place of the last clean ones, as soon as there are enough to choose from."""
+        options = self._config.data
+        count = int(options.hard_fraction * options.pairs)
+        if len(self._queue) < 8 * max(count, 1) or not count:
+            return batch
+        random = np.random.default_rng([self._config.seed, self.step, 1])
+        batch.planes[-count:] = self._queue.draw(count, random)
+        return batch
+
+    def _learning_rate(self) -> float:
+        """Linear warm-up, then half a cosine down to zero at the end of the budget."""
+        schedule, budget = self._config.schedule, self.budget
+        warmup = min(1.0, (self.step + 1) / max(1, schedule.warmup_steps))
+        spent = min(1.0, budget.spent(self.step, self.hours) / budget.total)
+        return self._config.optimiser.learning_rate * warmup * 0.5 * (1 + math.cos(math.pi * spent))
+
+    def _log(self, losses: list[float], seconds: float) -> None:
+        squares = len(losses) * 2 * self._config.data.pairs
+        row: dict[str, float | int] = {'step': self.step, 'hours': self.hours, 'loss': float(np.mean(losses))}
+        row |= {'learning_rate': self._learning_rate(), 'squares_per_second': squares / max(seconds, 1e-9)}
+        append_row(self._run / TRAINING_LOG, row)
+
+    def _validate(self) -> None:
+        averaged = DamageNetwork(self._config.network).to(self._device).eval()
+        self.ema.copy_to(averaged)
+        row: dict[str, float | int] = {'step': self.step, 'hours': self.hours}
+        append_row(self._run / VALIDATION_LOG, row | self._validation.measure(averaged))
+        if (self._run / TRAINING_LOG).exists():
+            draw_plot(self._run)
+
+
+def draw_plot(run: Path) -> None:
+    """Training loss and average precision per class over the hours, as one PNG."""
+    import matplotlib
+
+    matplotlib.use('Agg')
+    from matplotlib import pyplot
+
+    figure, (left, right) = pyplot.subplots(1, 2, figsize=(12, 4.5), layout='constrained')
+    log = read_columns(run / TRAINING_LOG)
+    left.plot(log['hours'], log['loss'])
+    left.set(xlabel='hours', yscale='log', title='training loss')
+    validation = read_columns(run / VALIDATION_LOG)
+    for name, values in validation.items():
+        if name.startswith('ap_'):
+            right.plot(validation['hours'], values, marker='.', label=name.removeprefix('ap_'))
+    right.set(xlabel='hours', title='validation: average precision of pixels', ylim=(0, 1))
+    right.legend(ncols=2, fontsize='small')
+    figure.savefig(run / PLOT, dpi=90)
+    pyplot.close(figure)
+
+
+def load_damage_network(checkpoint: Path) -> tuple[DamageNetwork, DamageConfig, dict[str, Any]]:
+    """The averaged weights of a checkpoint, ready for inference."""
+    state = load_checkpoint(checkpoint)
+    config = damage_config_from_dict(state['config'])
+    network = DamageNetwork(config.network).eval().requires_grad_(False)
+    for parameter, tensor in zip(network.parameters(), state['emas'][0], strict=True):
+        parameter.data.copy_(tensor)
+    return network, config, state
