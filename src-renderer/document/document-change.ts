@@ -1,5 +1,7 @@
 import type { LayerId, MaskId, RunId } from '../../src-shared/model/ids';
 import type { Mark, MarkState } from '../../src-shared/model/mark';
+import type { MaskTile } from '../../src-shared/model/picture-source';
+import type { RunResult } from '../../src-shared/model/run';
 import type { RepairSettings } from '../../src-shared/model/settings';
 import type { MaskDelta } from '../mask/mask-layer';
 import type { HistoryEntry } from './history';
@@ -33,6 +35,21 @@ export interface RunRecord {
   readonly maskId: MaskId;
   readonly baseLayerId: LayerId;
   readonly settings: RepairSettings;
+}
+
+/** The repair in work, or the last one, with all that a window needs to show it and to end it. */
+export interface RunNote {
+  readonly record: RunRecord;
+  /** What its end is called in the history. */
+  readonly purpose: 'repair' | 'goOn' | 'refine';
+  /** What it was given to repair: when it is done, this is no longer damage. */
+  readonly tiles: readonly MaskTile[];
+  /** Those of the detector's marks among it. */
+  readonly markIds: readonly string[];
+  /** How many places that is, painted ones included. */
+  readonly markCount: number;
+  /** Set as soon as the result is a step of the history. */
+  readonly result: RunResult | undefined;
 }
 
 /** States of marks by mark id. */

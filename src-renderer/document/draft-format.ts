@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { layerIdSchema, maskIdSchema, runIdSchema } from '../../src-shared/model/ids';
 import { markSchema, markStates, type Mark } from '../../src-shared/model/mark';
+import type { PhotoId, RunId } from '../../src-shared/model/ids';
 import { repairSettingsSchema } from '../../src-shared/model/settings';
-import { decodeMaskDelta, decodeMaskTiles } from '../mask/mask-codec';
+import { decodeMaskDelta, decodeMaskTiles, encodeMaskTiles } from '../mask/mask-codec';
 import type { MaskDelta } from '../mask/mask-layer';
+import { keyColumn, keyRow, tileKey, type TileBytes } from '../mask/mask-tiles';
 import {
   changeByteLength,
   changeKinds,
   type DocumentEntry,
   type MarkShapes,
+  type RunNote,
 } from './document-change';
 import type { DocumentState, PhotoDocument } from './photo-document';
 import { decodeMarks, encodeMarks } from './marks-codec';
@@ -23,6 +26,9 @@ export const basePart = 'mask-base.bin';
 /** The change of the mask that one step made. */
 export const deltaPart = (entryId: number) => `mask-${entryId}.bin`;
 
+/** What a repair was given to repair. */
+export const runPart = (runId: RunId) => `${runId}.bin`;
+
 /** The shapes of marks before and after one step. */
 export const shapesPart = (entryId: number) => `shapes-${entryId}.bin`;
 
@@ -36,6 +42,25 @@ const run = z.object({
   settings: repairSettingsSchema,
 });
 const optionalRun = run.nullable();
+
+const fraction = z.number().min(0).max(1);
+const count = z.number().int().min(0);
+
+const lastRunSchema = z.object({
+  record: run,
+  purpose: z.enum(['repair', 'goOn', 'refine']),
+  markIds: z.array(z.string()),
+  markCount: count,
+  result: z
+    .object({
+      layerId: layerIdSchema,
+      doneFraction: fraction,
+      reconstructedFraction: fraction,
+      changedOutside: count,
+      durationMs: z.number().min(0),
+    })
+    .nullable(),
+});
 
 const entrySchema = z.object({
   id: z.number().int().min(1),
@@ -57,6 +82,7 @@ const documentSchema = z.object({
   entries: z.array(entrySchema),
   layerId: layerIdSchema,
   run: optionalRun,
+  lastRun: lastRunSchema.nullable().default(null),
   markStates: states,
 });
 
@@ -85,9 +111,24 @@ export function writeDocument(state: DocumentState, size: { width: number; heigh
     })),
     layerId,
     run: state.run ?? null,
+    lastRun: state.lastRun ? writeLastRun(state.lastRun) : null,
     markStates: [...state.markStates],
   };
   return JSON.stringify(record);
+}
+
+function writeLastRun({ tiles: _tiles, result, ...note }: RunNote): z.input<typeof lastRunSchema> {
+  if (!result) return { ...note, markIds: [...note.markIds], result: null };
+  const { photoId: _photoId, runId: _runId, ...rest } = result;
+  return { ...note, markIds: [...note.markIds], result: rest };
+}
+
+/** Bytes of a repair's `runPart`. */
+export async function writeRunTiles({ tiles }: RunNote): Promise<Uint8Array> {
+  const painted = new Map(
+    tiles.map(({ column, row, data }) => [tileKey(column, row), data as TileBytes]),
+  );
+  return encodeMaskTiles({ painted, erased: new Map() });
 }
 
 /**
@@ -117,11 +158,34 @@ export async function readDraft(
     history: { entries, position: record.position, nextId: record.nextId },
     layerId: record.layerId,
     run: record.run ?? undefined,
+    lastRun: await readLastRun(parts, record.lastRun, document.photo.photoId),
     marks: await readMarks(parts.get(marksPart)),
     markStates: new Map(record.markStates),
     markShapes: lastShapes(entries.slice(0, record.position)),
   });
   return true;
+}
+
+/** Undefined also where the tiles are missing: without them the end of the repair would be half a step. */
+async function readLastRun(
+  parts: ReadonlyMap<string, Uint8Array>,
+  note: z.infer<typeof lastRunSchema> | null,
+  photoId: PhotoId,
+): Promise<RunNote | undefined> {
+  const bytes = note && parts.get(runPart(note.record.runId));
+  if (!bytes) return undefined;
+  try {
+    const { painted } = await decodeMaskTiles(bytes);
+    const tiles = [...painted].map(([key, data]) => ({
+      column: keyColumn(key),
+      row: keyRow(key),
+      data,
+    }));
+    const { runId } = note.record;
+    return { ...note, tiles, result: note.result ? { ...note.result, photoId, runId } : undefined };
+  } catch {
+    return undefined;
+  }
 }
 
 function parseDocument(bytes: Uint8Array | undefined) {

@@ -1,4 +1,5 @@
 import type { AppFailure } from '../../src-shared/contract/result';
+import type { RunId } from '../../src-shared/model/ids';
 import type { StudioApi } from '../../src-shared/contract/studio-contract';
 import { encodeMaskDelta, encodeMaskTiles } from '../mask/mask-codec';
 import { maskPlanes, type MaskPlane } from '../mask/mask-layer';
@@ -9,12 +10,14 @@ import {
   deltaPart,
   documentPart,
   marksPart,
+  runPart,
   shapesPart,
   writeDocument,
+  writeRunTiles,
   writeShapes,
 } from './draft-format';
 import { encodeMarks } from './marks-codec';
-import type { DocumentEvent, PhotoDocument } from './photo-document';
+import type { DocumentEvent, DocumentState, PhotoDocument } from './photo-document';
 
 type DraftApi = Pick<StudioApi, 'writeDraftPart' | 'removeDraftParts' | 'describeDraft'>;
 
@@ -41,7 +44,10 @@ export class DraftKeeper {
   private queue: Promise<void> = Promise.resolve();
   /** Parts that the disk has not taken yet; they are tried again before the document names them. */
   private readonly unwritten = new Map<string, Uint8Array>();
-  private isDocumentDue = false;
+  /** The state that the next writing of the document takes; undefined where none is waiting. */
+  private due: { state: DocumentState } | undefined;
+  /** The repair whose tiles are among the parts. */
+  private keptRunId: RunId | undefined;
   private unsubscribe: (() => void) | undefined;
 
   constructor(api: DraftApi, document: PhotoDocument, listener: DraftListener) {
@@ -52,7 +58,9 @@ export class DraftKeeper {
 
   /** Keeps every step from now on; the document may hold a draft's content already. */
   start(): void {
-    const { entries, position } = this.document.snapshot.history;
+    const { history, lastRun } = this.document.snapshot;
+    const { entries, position } = history;
+    this.keptRunId = lastRun?.record.runId;
     for (const plane of maskPlanes) {
       for (const [key, tile] of this.document.mask.tiles(plane)) this.base[plane].set(key, tile);
     }
@@ -88,12 +96,29 @@ export class DraftKeeper {
     const first = this.document.snapshot.history.entries[0]?.id ?? 0;
     const forgotten = dropped.filter(({ id }) => id < first);
     if (forgotten.length > 0) this.forget(forgotten);
-    this.writeDocumentSoon();
+    const formerRuns = kind === 'run' ? this.keepRun() : [];
+    this.writeDocumentSoon(kind !== 'undone' && kind !== 'redone');
     const parts = dropped.flatMap(({ id, mask, markShapes }) => [
       ...(mask ? [deltaPart(id)] : []),
       ...(markShapes ? [shapesPart(id)] : []),
     ]);
+    parts.push(...formerRuns.map(runPart));
     if (parts.length > 0) this.enqueue(() => this.remove(parts));
+  }
+
+  /** @returns the repair that is noted no more: its part goes when the document does not name it any longer */
+  private keepRun(): readonly RunId[] {
+    const { lastRun } = this.document.snapshot;
+    const former = this.keptRunId;
+    const runId = lastRun?.record.runId;
+    if (runId === former) return [];
+    this.keptRunId = runId;
+    if (lastRun) {
+      this.enqueue(async () => {
+        await this.write(runPart(lastRun.record.runId), await writeRunTiles(lastRun));
+      });
+    }
+    return former === undefined ? [] : [former];
   }
 
   private forget(entries: readonly DocumentEntry[]): void {
@@ -113,17 +138,24 @@ export class DraftKeeper {
     }
   }
 
-  /** The document is small, but many steps in a row need it once only. */
-  private writeDocumentSoon(): void {
-    if (this.isDocumentDue) return;
-    this.isDocumentDue = true;
+  /**
+   * The document is small, but many steps in a row need it once only.
+   * @param hasParts the state names parts that are written before: no earlier writing may take it
+   */
+  private writeDocumentSoon(hasParts: boolean): void {
+    const { snapshot: state, photo } = this.document;
+    if (this.due && !hasParts) {
+      this.due.state = state;
+      return;
+    }
+    const due = { state };
+    this.due = due;
     this.enqueue(async () => {
-      this.isDocumentDue = false;
-      const { snapshot, photo } = this.document;
+      if (this.due === due) this.due = undefined;
       for (const [part, bytes] of this.unwritten) {
         if (!(await this.write(part, bytes))) return;
       }
-      const text = new TextEncoder().encode(writeDocument(snapshot, photo));
+      const text = new TextEncoder().encode(writeDocument(due.state, photo));
       if (await this.write(documentPart, text)) this.listener.kept(Date.now());
     });
   }

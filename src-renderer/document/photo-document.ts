@@ -8,6 +8,7 @@ import {
   type DocumentEntry,
   type MarkShapes,
   type MarkStates,
+  type RunNote,
   type RunRecord,
 } from './document-change';
 import {
@@ -21,7 +22,7 @@ import {
 
 /** What happened to a document, for those who keep it or draw it. */
 export interface DocumentEvent {
-  readonly kind: 'committed' | 'undone' | 'redone' | 'marks' | 'loaded';
+  readonly kind: 'committed' | 'undone' | 'redone' | 'marks' | 'run' | 'loaded';
   readonly entry?: DocumentEntry;
   /** Entries that can never come back. */
   readonly dropped: readonly DocumentEntry[];
@@ -31,7 +32,9 @@ export interface DocumentEvent {
 export interface DocumentState {
   readonly history: History<DocumentEntry>;
   readonly layerId: LayerId;
+  /** That made the layer. */
   readonly run: RunRecord | undefined;
+  readonly lastRun: RunNote | undefined;
   /** With the shapes that the person has given them. */
   readonly marks: readonly Mark[];
   readonly markStates: MarkStates;
@@ -50,6 +53,7 @@ export class PhotoDocument {
     history: emptyHistory(),
     layerId: originalLayerId,
     run: undefined,
+    lastRun: undefined,
     marks: [],
     markStates: new Map(),
     markShapes: new Map(),
@@ -97,6 +101,12 @@ export class PhotoDocument {
     this.found = marks;
     this.state = { ...this.state, marks: this.shaped(this.state.markShapes) };
     this.tell({ kind: 'marks', dropped: [] });
+  }
+
+  /** Notes the repair in work, so that it is not lost with the window; undefined: there is none. */
+  noteRun(lastRun: RunNote | undefined): void {
+    this.state = { ...this.state, lastRun };
+    this.tell({ kind: 'run', dropped: [] });
   }
 
   /** Notes a step. The mask layer holds its part already: an edit is drawn while it is made. */

@@ -4,7 +4,17 @@ import { DraftKeeper } from '../../../../src-renderer/document/draft-keeper';
 import { documentPart, readDraft } from '../../../../src-renderer/document/draft-format';
 import { PhotoDocument } from '../../../../src-renderer/document/photo-document';
 import type { AppResult } from '../../../../src-shared/contract/result';
-import type { LayerId, PhotoId } from '../../../../src-shared/model/ids';
+import {
+  originalLayerId,
+  type LayerId,
+  type MaskId,
+  type PhotoId,
+  type RunId,
+} from '../../../../src-shared/model/ids';
+import type { RunResult } from '../../../../src-shared/model/run';
+import { defaultSettings } from '../../../../src-shared/model/settings';
+import type { RunNote } from '../../../../src-renderer/document/document-change';
+import { damageTiles } from '../../../../src-renderer/mask/damage-tiles';
 import type { Mark } from '../../../../src-shared/model/mark';
 import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
 import { stampSegment } from '../../../../src-renderer/mask/stroke-raster';
@@ -30,13 +40,17 @@ type DraftApi = ConstructorParameters<typeof DraftKeeper>[0];
 /** A draft folder in memory, and a document that is kept in it. */
 function keepDocument(document = new PhotoDocument(photo), parts = new Map<string, Uint8Array>()) {
   const ok: Promise<AppResult<null>> = Promise.resolve({ ok: true, value: null });
+  /** What lay on the disk after each write. */
+  const disks: ReadonlyMap<string, Uint8Array>[] = [];
   const api: { -readonly [Name in keyof DraftApi]: DraftApi[Name] } = {
     writeDraftPart: ({ part, bytes }) => {
       parts.set(part, bytes.slice());
+      disks.push(new Map(parts));
       return ok;
     },
     removeDraftParts: ({ parts: names }) => {
       for (const name of names) parts.delete(name);
+      disks.push(new Map(parts));
       return ok;
     },
     describeDraft: () => ok,
@@ -48,7 +62,7 @@ function keepDocument(document = new PhotoDocument(photo), parts = new Map<strin
     failed: ({ message }) => failures.push(message),
   });
   keeper.start();
-  return { document, keeper, parts, failures, api, keptCount: () => keptCount };
+  return { document, keeper, parts, disks, failures, api, keptCount: () => keptCount };
 }
 
 function stroke(
@@ -70,6 +84,22 @@ const pixels = ({ mask }: PhotoDocument) =>
       .sort(([a], [b]) => a - b)
       .map(([key, tile]) => [key, createHash('sha256').update(tile).digest('hex')]),
   );
+
+function noteOf(document: PhotoDocument, runId: string): RunNote {
+  return {
+    record: {
+      runId: runId as RunId,
+      maskId: 'mask-1' as MaskId,
+      baseLayerId: originalLayerId,
+      settings: defaultSettings.photo,
+    },
+    purpose: 'repair',
+    tiles: damageTiles(document.mask, []),
+    markIds: ['scratch-1'],
+    markCount: 2,
+    result: undefined,
+  };
+}
 
 async function reopen(parts: ReadonlyMap<string, Uint8Array>) {
   const document = new PhotoDocument(photo);
@@ -128,6 +158,60 @@ describe('a draft', () => {
     expect(again.snapshot.marks).toEqual([grown]);
     again.undo();
     expect(again.snapshot.marks).toEqual([mark]);
+  });
+
+  it('brings back the repair in work with what it was given, and its result once there is one', async () => {
+    const { document, keeper, parts } = keepDocument();
+    stroke(document, 100, 100);
+    document.noteRun(noteOf(document, 'run-1'));
+    await keeper.flush();
+    expect((await reopen(parts)).snapshot.lastRun).toEqual(document.snapshot.lastRun);
+    const result: RunResult = {
+      photoId: photo.photoId,
+      runId: 'run-1' as RunId,
+      layerId: 'layer-1' as LayerId,
+      doneFraction: 1,
+      reconstructedFraction: 0.01,
+      changedOutside: 0,
+      durationMs: 1234,
+    };
+    document.noteRun({ ...document.snapshot.lastRun!, result });
+    await keeper.flush();
+    expect((await reopen(parts)).snapshot.lastRun).toEqual(document.snapshot.lastRun);
+    document.noteRun(undefined);
+    await keeper.flush();
+    expect((await reopen(parts)).snapshot.lastRun).toBeUndefined();
+    expect([...parts.keys()]).not.toContain('run-1.bin');
+  });
+
+  it('can be read after every single write, and never holds half a step', async () => {
+    const { document, keeper, disks } = keepDocument();
+    // Close together, so that one step is made while the one before is being written.
+    stroke(document, 100, 100);
+    document.noteRun(noteOf(document, 'run-1'));
+    stroke(document, 500, 400);
+    await keeper.flush();
+    document.undo();
+    stroke(document, 700, 100, 'erase');
+    document.noteRun(noteOf(document, 'run-2'));
+    document.undo();
+    document.redo();
+    await keeper.flush();
+    const seen = [];
+    for (const disk of disks) {
+      const again = new PhotoDocument(photo);
+      if (!disk.has(documentPart)) continue;
+      expect(await readDraft(disk, again)).toBe(true);
+      const { lastRun, history } = again.snapshot;
+      expect(lastRun?.tiles.length ?? 1).toBeGreaterThan(0);
+      seen.push(`${history.entries.length} ${lastRun?.record.runId ?? '-'}`);
+      // What the document names is there.
+      const text = new TextDecoder().decode(disk.get(documentPart));
+      expect(text.includes('"lastRun":null')).toBe(lastRun === undefined);
+    }
+    expect(seen[0]).toBe('1 -');
+    expect(seen.at(-1)).toBe('2 run-2');
+    expect(disks.length).toBeGreaterThan(8);
   });
 
   it('goes on after it was opened again', async () => {
