@@ -8,7 +8,8 @@ type Names = 'writeDraftPart' | 'removeDraftParts' | 'describeDraft' | 'deleteDr
 export function createDraftHandlers({
   drafts,
   photos,
-}: Pick<Studio, 'drafts' | 'photos'>): Pick<StudioHandlers, Names> {
+  recents,
+}: Pick<Studio, 'drafts' | 'photos' | 'recents'>): Pick<StudioHandlers, Names> {
   return {
     async writeDraftPart({ photoId, part, bytes }) {
       const { draftId } = photos.find(photoId);
@@ -20,8 +21,9 @@ export function createDraftHandlers({
       return null;
     },
     async describeDraft({ photoId, summary, thumbnail }) {
-      const { draftId } = photos.find(photoId);
+      const { draftId, path } = photos.find(photoId);
       await explainFullDisk(drafts.describe(draftId, summary, thumbnail));
+      if (thumbnail) await recents.showAs(path, thumbnail);
       return null;
     },
     async deleteDrafts({ draftIds }) {

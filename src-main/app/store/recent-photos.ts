@@ -17,6 +17,8 @@ export interface RecentPhotos {
   /** Those that are still in their place. */
   readonly list: (tokens: FileTokens) => Promise<readonly RecentPhoto[]>;
   readonly add: (file: string, thumbnail: Uint8Array | undefined) => Promise<void>;
+  /** Another picture for a photo on the list; nothing where it is not on it. */
+  readonly showAs: (file: string, thumbnail: Uint8Array) => Promise<void>;
 }
 
 /** The list in a folder of the application's own. */
@@ -63,6 +65,10 @@ export async function openRecentPhotos(
       recents = [added, ...others.slice(0, maxRecents - 1)];
       if (thumbnail) await writeAtomically(thumbnailOf(file), thumbnail);
       await listFile.write(recents);
+    },
+    async showAs(file, thumbnail) {
+      const isListed = recents.some((recent) => recent.path === file);
+      if (isListed) await writeAtomically(thumbnailOf(file), thumbnail);
     },
   };
 }
