@@ -1,13 +1,24 @@
 import type { AppFailure, AppResult } from '../../src-shared/contract/result';
 import type { KnownFile } from '../../src-shared/contract/studio-contract';
-import { originalLayerId, type PhotoId } from '../../src-shared/model/ids';
+import { originalLayerId, type LayerId, type PhotoId } from '../../src-shared/model/ids';
 import type { PhotoDescription } from '../../src-shared/model/photo-description';
 import type { RunResult } from '../../src-shared/model/run';
 import { damageTiles } from '../mask/damage-tiles';
 import { MaskLayer } from '../mask/mask-layer';
-import { type Batch, type BatchPhoto, type BatchPhotoState } from '../state/batch-state';
+import {
+  photosInReview,
+  showsEachPhoto,
+  type Batch,
+  type BatchPhoto,
+  type BatchPhotoState,
+} from '../state/batch-state';
 import { newMaskId, newRunId, update, valueOf, type AppContext } from './context';
 import { isBusy } from './repair';
+
+/** Photos that wait to be looked at are open; more than so many would fill the memory. */
+const maxInReview = 3;
+const thumbnailPx = 96;
+const reviewPx = 1024;
 
 /** Adds photos to the batch and shows it; what is no photo, and what is in it already, is left out. */
 export function addToBatch(context: AppContext, files: readonly KnownFile[]): void {
@@ -19,6 +30,7 @@ export function addToBatch(context: AppContext, files: readonly KnownFile[]): vo
       id: fileToken,
       fileToken,
       name,
+      thumbnail: undefined,
       state: { kind: 'waiting' },
       markCount: undefined,
       durationMs: undefined,
@@ -50,17 +62,76 @@ export async function chooseBatchTarget(
   if (folder) change(context, { folder: { fileToken: folder.fileToken, name: folder.name } });
 }
 
-/** Repairs every waiting photo, one after the other; one that fails stops none of the others. */
+/** Whether each photo is shown before it is saved. */
+export function chooseShowsEach(context: AppContext, showsEach: boolean): void {
+  change(context, { showsEach });
+}
+
+/**
+ * Repairs every waiting photo, one after the other; one that fails stops none of the others. Photos that are to be looked at
+ * first wait meanwhile, a few at a time.
+ */
 export async function startBatch(context: AppContext): Promise<void> {
-  if (batchOf(context).state === 'running' || isBusy(context)) return;
+  const { state } = batchOf(context);
+  if (state === 'running' || state === 'paused' || isBusy(context)) return;
   change(context, { state: 'running', isStopping: false });
-  for (;;) {
-    const photo = batchOf(context).photos.find(({ state }) => state.kind === 'waiting');
+  const next = () => batchOf(context).photos.find(({ state: { kind } }) => kind === 'waiting');
+  while (next()) {
+    if (!mayGoOn(context)) await untilMayGoOn(context);
+    const photo = next();
     if (!photo || batchOf(context).isStopping) break;
     await repairPhoto(context, photo);
   }
-  const isLeft = batchOf(context).photos.some(({ state }) => state.kind === 'waiting');
-  change(context, { state: isLeft ? 'idle' : 'finished', isStopping: false, photoFraction: 0 });
+  change(context, { state: stateAtRest(context), isStopping: false, photoFraction: 0 });
+}
+
+/** Saves a photo that waits for an answer, or does not; either way it is closed. */
+export async function answerReview(
+  context: AppContext,
+  id: string,
+  answer: 'save' | 'skip',
+): Promise<void> {
+  const photo = photosInReview(batchOf(context)).find((candidate) => candidate.id === id);
+  if (!photo) return;
+  const { photoId, layerId } = photo.state;
+  const show = (state: BatchPhotoState) => changePhoto(context, id, { state });
+  try {
+    if (answer === 'save') {
+      show({ kind: 'saving' });
+      await save(context, photoId, layerId);
+    }
+    show({ kind: answer === 'save' ? 'done' : 'skipped' });
+  } catch (error) {
+    if (!(error instanceof BatchFailure)) throw error;
+    show({ kind: 'failed', reason: error.failure.message });
+  } finally {
+    await context.api.closePhoto({ photoId, keepsDraft: false });
+  }
+  const { state } = batchOf(context);
+  if (state !== 'running' && state !== 'paused') change(context, { state: stateAtRest(context) });
+}
+
+/** Where a batch stands that nothing is in work of. */
+function stateAtRest(context: AppContext): Batch['state'] {
+  const batch = batchOf(context);
+  if (photosInReview(batch).length > 0) return 'reviewing';
+  return batch.photos.some(({ state }) => state.kind === 'waiting') ? 'idle' : 'finished';
+}
+
+/** True where another photo may wait for an answer, or none is to be begun any more. */
+function mayGoOn(context: AppContext): boolean {
+  const batch = batchOf(context);
+  return batch.isStopping || photosInReview(batch).length < maxInReview;
+}
+
+function untilMayGoOn(context: AppContext): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = context.store.subscribe(() => {
+      if (!mayGoOn(context)) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 /** The photo in work is finished; no other is begun. */
@@ -106,23 +177,45 @@ async function repairPhoto(context: AppContext, photo: BatchPhoto): Promise<void
   try {
     const { fileToken } = photo;
     const opened = must(await context.api.openPhoto({ fileToken, acceptBroken: false }));
+    const { photoId } = opened.photo;
+    let waits = false;
     try {
-      const marks = await findMarks(context, opened.photo.photoId);
+      const thumbnail = await picture(context, photoId, originalLayerId, thumbnailPx);
+      show({ kind: 'looking' }, { thumbnail });
+      const marks = await findMarks(context, photoId);
       show({ kind: 'looking' }, { markCount: marks.length });
-      if (marks.length > 0) {
-        const { layerId } = await repairMarks(context, opened.photo, marks, show);
-        show({ kind: 'saving' });
-        await save(context, opened.photo.photoId, layerId);
+      if (marks.length === 0) {
+        show({ kind: 'nothingFound' }, { durationMs: performance.now() - startedAt });
+        return;
       }
-      const durationMs = performance.now() - startedAt;
-      show({ kind: marks.length > 0 ? 'done' : 'nothingFound' }, { durationMs });
+      const { layerId } = await repairMarks(context, opened.photo, marks, show);
+      if (showsEachPhoto(batchOf(context))) {
+        const before = await picture(context, photoId, originalLayerId, reviewPx);
+        const after = await picture(context, photoId, layerId, reviewPx);
+        const durationMs = performance.now() - startedAt;
+        show({ kind: 'review', photoId, layerId, before, after }, { durationMs });
+        waits = true;
+        return;
+      }
+      show({ kind: 'saving' });
+      await save(context, photoId, layerId);
+      show({ kind: 'done' }, { durationMs: performance.now() - startedAt });
     } finally {
-      await context.api.closePhoto({ photoId: opened.photo.photoId, keepsDraft: false });
+      if (!waits) await context.api.closePhoto({ photoId, keepsDraft: false });
     }
   } catch (error) {
     if (!(error instanceof BatchFailure)) throw error;
     show({ kind: 'failed', reason: error.failure.message });
   }
+}
+
+async function picture(
+  context: AppContext,
+  photoId: PhotoId,
+  layerId: LayerId,
+  sidePx: number,
+): Promise<Uint8Array> {
+  return must(await context.api.makeThumbnail({ photoId, layerId, sidePx }));
 }
 
 async function findMarks(context: AppContext, photoId: PhotoId) {

@@ -1,8 +1,11 @@
-import { update } from '../actions/context';
+import { useState } from 'react';
+import { update, type AppContext } from '../actions/context';
 import {
+  answerReview,
   batchList,
   chooseBatchTarget,
   chooseForBatch,
+  chooseShowsEach,
   pauseOrResumeBatch,
   startBatch,
   stopBatchAfterThis,
@@ -13,8 +16,14 @@ import { changeSettings } from '../actions/repair';
 import { changePreferences } from '../actions/view';
 import { BatchView } from '../components/batch';
 import { defaultSettings } from '../../src-shared/model/settings';
-import { batchRemainingMs } from '../state/batch-state';
+import {
+  batchRemainingMs,
+  photosInReview,
+  showsEachPhoto,
+  type BatchPhoto,
+} from '../state/batch-state';
 import { useAppState, useStudio } from './app-context';
+import { usePictureUrls } from './picture-urls';
 
 /** Many photos under the same settings. */
 export function BatchArea() {
@@ -22,9 +31,14 @@ export function BatchArea() {
   const batch = useAppState((state) => state.batch);
   const settings = useAppState((state) => state.settings);
   const { sensitivity } = useAppState((state) => state.preferences);
+  const [reviewedId, setReviewedId] = useState<string>();
+  const inReview = photosInReview(batch);
+  const reviewed = inReview.find(({ id }) => id === reviewedId) ?? inReview[0];
+  const thumbnails = usePictureUrls(batch.photos.map(({ thumbnail }) => thumbnail));
+  const [before, after] = usePictureUrls([reviewed?.state.before, reviewed?.state.after]);
   return (
     <BatchView
-      rows={batch.photos.map((photo) => ({ ...photo, thumbnail: undefined }))}
+      rows={batch.photos.map((photo, index) => ({ ...photo, thumbnail: thumbnails[index] }))}
       state={batch.state}
       strength={{
         value: settings.strength,
@@ -35,6 +49,23 @@ export function BatchArea() {
       onSensitivityChange={(changed) => void changePreferences(studio, { sensitivity: changed })}
       folderName={batch.folder?.name}
       onTargetChange={(target) => void chooseBatchTarget(studio, target)}
+      showsEach={showsEachPhoto(batch)}
+      onShowsEachChange={(showsEach) => chooseShowsEach(studio, showsEach)}
+      review={
+        reviewed && {
+          name: reviewed.name,
+          before,
+          after,
+          markCount: reviewed.markCount ?? 0,
+          waiting: inReview.length,
+        }
+      }
+      onReview={setReviewedId}
+      onAnswer={(answer) => {
+        if (!reviewed) return;
+        const done = answerReview(studio, reviewed.id, answer === 'save' ? 'save' : 'skip');
+        if (answer === 'open') void done.then(() => openInEditor(studio, reviewed));
+      }}
       photoFraction={batch.photoFraction}
       remainingMs={batchRemainingMs(batch)}
       onAddPhotos={() => void chooseForBatch(studio, 'photos')}
@@ -46,11 +77,17 @@ export function BatchArea() {
       onCopyList={() => void studio.api.copyText({ text: batchList(batch) })}
       onOpen={(id) => {
         const photo = batch.photos.find((candidate) => candidate.id === id);
-        if (!photo) return;
-        update(studio, { isBatchShown: false });
-        void openFile(studio, { fileToken: photo.fileToken, name: photo.name, kind: 'photo' });
+        if (photo) openInEditor(studio, photo);
       }}
       onBack={() => update(studio, { isBatchShown: false })}
     />
   );
+}
+
+function openInEditor(
+  studio: AppContext,
+  { fileToken, name }: Pick<BatchPhoto, 'fileToken' | 'name'>,
+): void {
+  update(studio, { isBatchShown: false });
+  void openFile(studio, { fileToken, name, kind: 'photo' });
 }

@@ -1,20 +1,33 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useRef } from 'react';
 
 /** Pictures of main's as something that an image can show; given back when they are no longer shown. */
 export function usePictureUrls(
   pictures: readonly (Uint8Array | undefined)[],
 ): readonly (string | undefined)[] {
-  // The pictures of a list are replaced with the list, never changed.
-  const key = pictures.length;
-  const urls = useMemo(
-    () =>
-      pictures.map(
-        (png) =>
-          png &&
-          URL.createObjectURL(new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' })),
-      ),
-    [key],
+  const urls = useRef(new Map<Uint8Array, string>()).current;
+  useEffect(() => {
+    const shown = new Set(pictures);
+    for (const [png, url] of urls) {
+      if (shown.has(png)) continue;
+      URL.revokeObjectURL(url);
+      urls.delete(png);
+    }
+  });
+  useEffect(
+    () => () => {
+      for (const url of urls.values()) URL.revokeObjectURL(url);
+      urls.clear();
+    },
+    [urls],
   );
-  useEffect(() => () => urls.forEach((url) => url && URL.revokeObjectURL(url)), [urls]);
-  return urls;
+  return pictures.map((png) => png && urlOf(png, urls));
+}
+
+function urlOf(png: Uint8Array, urls: Map<Uint8Array, string>): string {
+  const known = urls.get(png);
+  if (known !== undefined) return known;
+  const picture = new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' });
+  const url = URL.createObjectURL(picture);
+  urls.set(png, url);
+  return url;
 }

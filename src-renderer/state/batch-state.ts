@@ -1,16 +1,28 @@
-import type { FileToken } from '../../src-shared/model/ids';
+import type { FileToken, LayerId, PhotoId } from '../../src-shared/model/ids';
 
 /** Where a photo of a batch stands. */
 export type BatchPhotoState =
-  | { readonly kind: 'waiting' | 'looking' | 'saving' | 'done' | 'nothingFound' }
+  | { readonly kind: 'waiting' | 'looking' | 'saving' | 'done' | 'nothingFound' | 'skipped' }
+  /** Repaired, and not saved before the person has seen it. */
+  | ({ readonly kind: 'review' } & BatchReview)
   | { readonly kind: 'repairing'; readonly iteration: number; readonly iterations: number }
   | { readonly kind: 'failed'; readonly reason: string };
+
+/** A repaired photo that is still open in the engine; both pictures are small PNGs. */
+export interface BatchReview {
+  readonly photoId: PhotoId;
+  readonly layerId: LayerId;
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+}
 
 /** One photo of a batch. */
 export interface BatchPhoto {
   readonly id: string;
   readonly fileToken: FileToken;
   readonly name: string;
+  /** A small PNG; undefined until it was opened. */
+  readonly thumbnail: Uint8Array | undefined;
   readonly state: BatchPhotoState;
   /** Undefined until damage was looked for. */
   readonly markCount: number | undefined;
@@ -21,13 +33,33 @@ export interface BatchPhoto {
 /** Many photos that are repaired one after the other under the same settings. */
 export interface Batch {
   readonly photos: readonly BatchPhoto[];
-  readonly state: 'idle' | 'running' | 'paused' | 'finished';
+  /** reviewing: nothing is in work, but photos wait for an answer. */
+  readonly state: 'idle' | 'running' | 'paused' | 'reviewing' | 'finished';
   /** True: no other photo is begun. */
   readonly isStopping: boolean;
   /** Where copies go; undefined: beside each original. */
   readonly folder: { readonly fileToken: FileToken; readonly name: string } | undefined;
   /** Of the photo in work. */
   readonly photoFraction: number;
+  /** Whether each photo is shown before it is saved; undefined: as many photos as it is. */
+  readonly showsEach: boolean | undefined;
+}
+
+/** Photos up to which looking at each is no burden. */
+const fewPhotos = 20;
+
+/** True where each photo is shown before it is saved. */
+export function showsEachPhoto({ showsEach, photos }: Batch): boolean {
+  return showsEach ?? photos.length <= fewPhotos;
+}
+
+/** The photos that wait for an answer. */
+export function photosInReview({ photos }: Batch): readonly (BatchPhoto & {
+  readonly state: { readonly kind: 'review' } & BatchReview;
+})[] {
+  return photos.flatMap(({ state, ...photo }) =>
+    state.kind === 'review' ? [{ ...photo, state }] : [],
+  );
 }
 
 export const emptyBatch: Batch = {
@@ -36,6 +68,7 @@ export const emptyBatch: Batch = {
   isStopping: false,
   folder: undefined,
   photoFraction: 0,
+  showsEach: undefined,
 };
 
 /** Time that the waiting photos will take, by what the finished ones took; undefined before the first. */

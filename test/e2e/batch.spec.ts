@@ -25,6 +25,12 @@ test('a folder is repaired as a batch: what fails is named and stops nothing', a
   await expect(page.getByRole('heading', { name: 'Batch' })).toBeVisible();
   await expectAccessible(page, 'batch, before');
   await page.getByRole('button', { name: 'Repair 3 photos' }).click();
+  const review = page.getByRole('region', { name: 'Look at it before it is saved' });
+  await expect(review).toBeVisible({ timeout: 100_000 });
+  await expectAccessible(page, 'batch, a photo before it is saved');
+  await takePicture(page, 'window-batch-review');
+  expect(existsSync(path.join(folder, 'torn_restored.png'))).toBe(false);
+  await review.getByRole('button', { name: 'Save this copy' }).click();
   await expect(page.getByText(/1 saved, 1 had no damage, 1 failed\./)).toBeVisible({
     timeout: 100_000,
   });

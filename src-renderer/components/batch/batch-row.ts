@@ -21,6 +21,7 @@ export interface BatchRow {
 /** How many photos came to what. */
 export interface BatchSummary {
   readonly saved: number;
+  readonly skipped: number;
   readonly nothingFound: number;
   readonly failed: number;
   /** Neither waiting nor in work. */
@@ -31,6 +32,7 @@ export interface BatchSummary {
 export function summarise(rows: readonly BatchRow[]): BatchSummary {
   const count = (kind: BatchState['kind']) =>
     rows.filter(({ state }) => state.kind === kind).length;
-  const [saved, nothingFound, failed] = [count('done'), count('nothingFound'), count('failed')];
-  return { saved, nothingFound, failed, done: saved + nothingFound + failed + count('skipped') };
+  const [saved, skipped, failed] = [count('done'), count('skipped'), count('failed')];
+  const nothingFound = count('nothingFound');
+  return { saved, skipped, nothingFound, failed, done: saved + skipped + nothingFound + failed };
 }

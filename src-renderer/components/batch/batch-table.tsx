@@ -1,12 +1,15 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { useMessages } from '../../i18n';
 import { Button } from '../shared/button';
+import { CutName } from '../shared/cut-name';
 import type { BatchRow, BatchState } from './batch-row';
 
 /** The photos of a batch. */
 export interface BatchTableProps {
   readonly rows: readonly BatchRow[];
-  /** Shows a photo that is ready to be looked at, or that failed. */
+  /** Shows a photo before and after its repair. */
+  readonly onReview: (id: string) => void;
+  /** Opens a photo that failed or was skipped in the editor. */
   readonly onOpen: (id: string) => void;
 }
 
@@ -26,9 +29,41 @@ function StateCell({ state }: { readonly state: BatchState }) {
   );
 }
 
-function Row({ row, onOpen }: { readonly row: BatchRow; readonly onOpen: (id: string) => void }) {
-  const { t, formats } = useMessages();
-  const { id, name, thumbnail, state, markCount, durationMs } = row;
+function RowButton({ row, onReview, onOpen }: Omit<BatchTableProps, 'rows'> & RowProps) {
+  const { t } = useMessages();
+  const { id, name, state } = row;
+  if (state.kind === 'review') {
+    return (
+      <Button
+        className="push"
+        size="small"
+        aria-label={t('batch.lookAt', { name })}
+        onPress={() => onReview(id)}
+      >
+        {t('batch.look')}
+      </Button>
+    );
+  }
+  if (state.kind !== 'failed' && state.kind !== 'skipped') return null;
+  return (
+    <Button
+      className="push"
+      size="small"
+      aria-label={t('batch.open', { name })}
+      onPress={() => onOpen(id)}
+    >
+      {t('options.open')}
+    </Button>
+  );
+}
+
+interface RowProps {
+  readonly row: BatchRow;
+}
+
+function Row({ row, ...actions }: Omit<BatchTableProps, 'rows'> & RowProps) {
+  const { formats } = useMessages();
+  const { name, thumbnail, state, markCount, durationMs } = row;
   return (
     <tr>
       <th scope="row">
@@ -38,22 +73,13 @@ function Row({ row, onOpen }: { readonly row: BatchRow; readonly onOpen: (id: st
           ) : (
             <img className="batch-picture" src={thumbnail} alt="" />
           )}
-          <span>{name}</span>
+          <CutName name={name} />
         </span>
       </th>
       <td>
         <span className="row">
           <StateCell state={state} />
-          {(state.kind === 'review' || state.kind === 'failed') && (
-            <Button
-              className="push"
-              size="small"
-              aria-label={t('batch.open', { name })}
-              onPress={() => onOpen(id)}
-            >
-              {t('options.open')}
-            </Button>
-          )}
+          <RowButton row={row} {...actions} />
         </span>
       </td>
       <td className="batch-number tabular">{markCount}</td>
@@ -65,7 +91,7 @@ function Row({ row, onOpen }: { readonly row: BatchRow; readonly onOpen: (id: st
 }
 
 /** A table that is read row by row; it scrolls by itself. */
-export function BatchTable({ rows, onOpen }: BatchTableProps) {
+export function BatchTable({ rows, ...actions }: BatchTableProps) {
   const { t } = useMessages();
   return (
     <div
@@ -90,7 +116,7 @@ export function BatchTable({ rows, onOpen }: BatchTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.id} row={row} onOpen={onOpen} />
+            <Row key={row.id} row={row} {...actions} />
           ))}
         </tbody>
       </table>

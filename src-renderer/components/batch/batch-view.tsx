@@ -3,23 +3,31 @@ import { useMessages } from '../../i18n';
 import { sensitivityKey, sensitivityRange, sensitivityStops } from '../inspector/marks/sensitivity';
 import { StrengthControl, type StrengthControlProps } from '../inspector/strength-control';
 import { Button } from '../shared/button';
+import { Checkbox } from '../shared/checkbox';
 import { Field } from '../shared/field';
 import { ProgressBar } from '../shared/progress-bar';
 import { Select } from '../shared/select';
 import { Slider } from '../shared/slider';
+import { BatchReview, type BatchReviewProps, type ReviewAnswer } from './batch-review';
 import { summarise, type BatchRow } from './batch-row';
 import { BatchTable } from './batch-table';
 
 /** Many photos with the same settings. */
 export interface BatchViewProps {
   readonly rows: readonly BatchRow[];
-  readonly state: 'idle' | 'running' | 'paused' | 'finished';
+  readonly state: 'idle' | 'running' | 'paused' | 'reviewing' | 'finished';
   readonly strength: StrengthControlProps;
   readonly sensitivity: number;
   readonly onSensitivityChange: (sensitivity: number) => void;
   /** Undefined: beside each original. */
   readonly folderName: string | undefined;
   readonly onTargetChange: (target: 'beside' | 'folder') => void;
+  readonly showsEach: boolean;
+  readonly onShowsEachChange: (showsEach: boolean) => void;
+  /** The photo that is shown before it is saved. */
+  readonly review: Omit<BatchReviewProps, 'onAnswer'> | undefined;
+  readonly onReview: (id: string) => void;
+  readonly onAnswer: (answer: ReviewAnswer) => void;
   /** Of the photo in work. */
   readonly photoFraction: number;
   /** Of all photos; undefined until it is known. */
@@ -70,6 +78,11 @@ function Options(props: BatchViewProps) {
             onChange={onTargetChange}
           />
         </Field>
+        <Checkbox
+          label={t('batch.showEach')}
+          isChecked={props.showsEach}
+          onChange={props.onShowsEachChange}
+        />
       </div>
     </div>
   );
@@ -109,7 +122,10 @@ function Finished({ rows, onTryFailedAgain, onCopyList }: BatchViewProps) {
   const summary = summarise(rows);
   return (
     <div className="row" role="status">
-      <p className="tabular">{t('batch.summary', { ...summary })}</p>
+      <p className="tabular">
+        {t('batch.summary', { ...summary })}{' '}
+        {summary.skipped > 0 && t('batch.summarySkipped', { count: summary.skipped })}
+      </p>
       {summary.failed > 0 && <Button onPress={onTryFailedAgain}>{t('batch.tryAgain')}</Button>}
       <Button onPress={onCopyList}>{t('batch.copyList')}</Button>
     </div>
@@ -149,18 +165,19 @@ function Head(props: BatchViewProps) {
 
 /** Options above, photos below, two bars while it works. */
 export function BatchView(props: BatchViewProps) {
-  const { rows, state, onOpen } = props;
+  const { rows, state, review, onOpen, onReview, onAnswer } = props;
   const { t } = useMessages();
   return (
     <div className="batch">
       <Head {...props} />
       {(state === 'idle' || state === 'finished') && <Options {...props} />}
+      {review && <BatchReview {...review} onAnswer={onAnswer} />}
       {(state === 'running' || state === 'paused') && <Progress {...props} />}
       {state === 'finished' && <Finished {...props} />}
       {rows.length === 0 ? (
         <p className="batch-empty">{t('batch.empty')}</p>
       ) : (
-        <BatchTable rows={rows} onOpen={onOpen} />
+        <BatchTable rows={rows} onReview={onReview} onOpen={onOpen} />
       )}
     </div>
   );

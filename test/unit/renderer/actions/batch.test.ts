@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import {
   addToBatch,
+  answerReview,
   batchList,
+  chooseShowsEach,
   startBatch,
   stopBatchAfterThis,
   tryFailedAgain,
@@ -27,7 +29,7 @@ const scratch = {
 } as Mark;
 
 /** A studio whose photos are called for what is to happen to them. */
-function makeStudio(what: { readonly isCured?: () => boolean } = {}) {
+function makeStudio(what: { readonly isCured?: () => boolean; readonly showsEach?: boolean } = {}) {
   const closed: unknown[] = [];
   const saved: string[] = [];
   const names = new Map<string, string>();
@@ -61,6 +63,8 @@ function makeStudio(what: { readonly isCured?: () => boolean } = {}) {
       });
       return ok(null);
     },
+    makeThumbnail: ({ layerId }: { layerId: string }) =>
+      ok(Uint8Array.of(layerId === 'original' ? 1 : 2)),
     proposeSave: () => ok({ target: 'target' }),
     savePhoto: ({ photoId }: { photoId: string }) => {
       saved.push(names.get(photoId)!);
@@ -75,6 +79,7 @@ function makeStudio(what: { readonly isCured?: () => boolean } = {}) {
     pixels: { putMask },
     runListeners: new Map(),
   } as unknown as AppContext;
+  if (what.showsEach !== true) chooseShowsEach(context, false);
   const add = (...tokens: string[]) =>
     addToBatch(
       context,
@@ -136,6 +141,53 @@ describe('a batch', () => {
     await tryFailedAgain(context);
     expect(states()).toEqual(['broken done', 'aunt done']);
     expect(saved).toEqual(['aunt', 'broken']);
+  });
+
+  it('shows each photo before it is saved: that one waits, the others go on', async () => {
+    const { context, add, states, saved, closed } = makeStudio({ showsEach: true });
+    add('aunt', 'clean', 'uncle');
+    await startBatch(context);
+    expect(states()).toEqual(['aunt review', 'clean nothingFound', 'uncle review']);
+    expect(context.store.getState().batch.state).toBe('reviewing');
+    expect(context.store.getState().batch.photos[0]!.state).toMatchObject({
+      before: Uint8Array.of(1),
+      after: Uint8Array.of(2),
+    });
+    expect(saved).toEqual([]);
+    // What waits stays open, so that it can be saved.
+    expect(closed).toEqual([{ photoId: 'photo-clean', keepsDraft: false }]);
+    await answerReview(context, 'uncle', 'save');
+    await answerReview(context, 'aunt', 'skip');
+    expect(states()).toEqual(['aunt skipped', 'clean nothingFound', 'uncle done']);
+    expect(saved).toEqual(['uncle']);
+    expect(closed).toHaveLength(3);
+    expect(context.store.getState().batch.state).toBe('finished');
+  });
+
+  it('lets only a few photos wait at a time, and goes on as soon as one is answered', async () => {
+    const { context, add, states } = makeStudio({ showsEach: true });
+    add('a', 'b', 'c', 'd');
+    const whole = startBatch(context);
+    await vi.waitFor(() =>
+      expect(states().slice(0, 3)).toEqual(['a review', 'b review', 'c review']),
+    );
+    expect(states()[3]).toBe('d waiting');
+    await answerReview(context, 'b', 'save');
+    await whole;
+    expect(states()).toEqual(['a review', 'b done', 'c review', 'd review']);
+  });
+
+  it('stops though photos wait for an answer', async () => {
+    const { context, add, states } = makeStudio({ showsEach: true });
+    add('a', 'b', 'c', 'd');
+    const whole = startBatch(context);
+    await vi.waitFor(() => expect(states()[2]).toBe('c review'));
+    stopBatchAfterThis(context);
+    await whole;
+    expect(states()[3]).toBe('d waiting');
+    expect(context.store.getState().batch.state).toBe('reviewing');
+    for (const id of ['a', 'b', 'c']) await answerReview(context, id, 'skip');
+    expect(context.store.getState().batch.state).toBe('idle');
   });
 
   it('holds a photo once, however often it is added, and no folders', () => {
