@@ -34,6 +34,7 @@ class DamageDataConfig:
     decoy_fraction: float = 0.5
     hard_fraction: float = 0.25
     hard_queue: int = 400
+    validation_pairs: int = 96
     workers: int = 1
 
 

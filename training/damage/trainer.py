@@ -38,7 +38,7 @@ class DamageTrainer:
         self._use_bf16 = bf16_pays(self._device)
         store = PictureStore(data)
         self._fingerprint = store.fingerprint
-        self._validation = DamageValidation(store)
+        self._validation = DamageValidation(store, config.data.validation_pairs)
         self.network = DamageNetwork(config.network).to(self._device, memory_format=torch.channels_last)
         self._optimiser = torch.optim.AdamW(
             self.network.parameters(),

@@ -13,13 +13,12 @@ from .pictures import CleanSquares
 from .planes import to_planes, widen
 
 SIDE = 160
-PAIRS = 96
 
 
 class DamageValidation:
     """Pairs of scans of held-out pictures, drawn once from their own seed."""
 
-    def __init__(self, store: PictureStore, pairs: int = PAIRS, seed: int = 987_654) -> None:
+    def __init__(self, store: PictureStore, pairs: int, seed: int = 987_654) -> None:
         squares = CleanSquares(store, VALIDATION)
         planes, self._labels = [], []
         for index in range(pairs):
