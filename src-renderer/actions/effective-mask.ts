@@ -21,7 +21,7 @@ export interface EffectiveMask {
  */
 export function effectiveMask(document: PhotoDocument, only?: ReadonlySet<string>): EffectiveMask {
   const marks = document.activeMarks();
-  const painted = paintedMarks(document.mask.tiles('painted'));
+  const painted = paintedMarks(document.mask.committedTiles('painted'));
   if (!only) {
     return {
       tiles: damageTiles(document.mask, marks),

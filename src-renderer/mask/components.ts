@@ -15,7 +15,7 @@ const tileRuns = new WeakMap<TileBytes, Int32Array>();
 
 /**
  * The connected places of what was painted, as marks of class `painted`, from top to bottom. Places that touch at a corner
- * are one. Tiles that have not changed since the last call cost next to nothing.
+ * are one. Tiles that have not changed since the last call cost next to nothing; none of them may be written to afterwards.
  */
 export function paintedMarks(tiles: SparseTiles): Mark[] {
   const { runs, parents } = connectRuns(tiles);

@@ -54,6 +54,18 @@ export class MaskLayer {
     return this.planes[plane];
   }
 
+  /** The tiles as they were before the open edit, if there is one: unlike those above, these are never written to. */
+  committedTiles(plane: MaskPlane): SparseTiles {
+    const edited = this.tilesBeforeEdit(plane);
+    if (!edited?.size) return this.planes[plane];
+    const tiles = new Map(this.planes[plane]);
+    for (const [key, before] of edited) {
+      if (before) tiles.set(key, before);
+      else tiles.delete(key);
+    }
+    return tiles;
+  }
+
   /** Replaces everything that the mask holds, outside any edit: it is no step that could be undone. */
   load(planes: Readonly<Record<MaskPlane, SparseTiles>>): void {
     for (const plane of maskPlanes) {

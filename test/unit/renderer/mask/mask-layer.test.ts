@@ -99,6 +99,19 @@ describe('the mask layer', () => {
     expect(mask.tiles('erased').size).toBe(1);
   });
 
+  it('shows what was there before an edit as long as that is open', () => {
+    const mask = makeMask();
+    paint(mask, 100, 100);
+    const [before] = mask.tiles('painted').values();
+    mask.beginEdit();
+    const dab = { x: 120, y: 100, radiusPx: 9 };
+    stampSegment(mask, 'paint', dab, { ...dab, x: 600 }, 1);
+    expect(mask.tiles('painted').size).toBe(2);
+    expect([...mask.committedTiles('painted').values()]).toEqual([before]);
+    mask.commit();
+    expect(mask.committedTiles('painted')).toBe(mask.tiles('painted'));
+  });
+
   it('knows what a step costs', () => {
     const mask = makeMask();
     const delta = paint(mask, 512, 100)!;
