@@ -10,6 +10,7 @@ import { beginSession } from './app/begin-session';
 import { keepEstimate } from './app/keep-estimate';
 import { keepShell } from './app/keep-shell';
 import { listenToMain, listenToPixelPort } from './app/listen-to-main';
+import { makePageActions } from './app/page-actions';
 import { PixelClient } from './bridge/pixel-client';
 import { createAppStore } from './state/app-store';
 import { keepStylesOut } from './theme';
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
     api: window.studio,
     store,
     pixels,
+    page: makePageActions(store),
     translate: (key, ...parameters) => {
       const { preferences, start: facts } = store.getState();
       const language = languageFor(preferences.language, facts.locale);

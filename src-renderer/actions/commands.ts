@@ -1,11 +1,13 @@
 import type { CommandId } from '../../src-shared/commands';
 import { stepBrushSize, stepHardness } from '../tools/brush-size';
+import type { DocumentState } from '../document/photo-document';
 import type { AppState, DialogName } from '../state/app-state';
 import { isRepaired } from '../state/picture';
 import { chooseForBatch } from './batch';
 import { update, type AppContext } from './context';
 import { clearMask, growMarks } from './edit-mask';
 import { chosenMarkIds, decideMarks, findDamage, goToMark, listedMarks } from './marks';
+import { showOriginalHere } from './original-here';
 import { exportMask, importMask, openProject, saveProject, showSaved } from './files';
 import { choosePhoto, closePhoto, openSample } from './open-photo';
 import {
@@ -21,13 +23,18 @@ import {
   takeVariant,
 } from './repair';
 import { openSaveSheet } from './save';
+import { findMoreLikeThis } from './similar-marks';
+import { traceMarksOn } from './trace-mark';
 import { redo, undo } from './undo';
+import { addWaitingMarks } from './waiting-marks';
 import {
   changePreferences,
   leave,
   showOriginal,
   toggleCompare,
+  toggleEvidence,
   useNextOverlayMode,
+  takeOrLeaveHand,
   useTool,
 } from './view';
 
@@ -42,7 +49,13 @@ const hasPhoto = ({ photo }: AppState) => photo !== undefined;
 const hasRun = ({ run }: AppState) => run !== undefined;
 const hasChosen = ({ selectedMarkIds, currentMarkId }: AppState) =>
   selectedMarkIds.size > 0 || currentMarkId !== undefined;
-const hasMarks = ({ document }: AppState) => (document?.marks.length ?? 0) > 0;
+const hasMarks = ({ document }: AppState) =>
+  document !== undefined && (document.marks.length > 0 || mayBePainted(document));
+/** Painting, or taking marks from a picture, is a step with a part of the mask. */
+const mayBePainted = ({ history }: DocumentState) =>
+  history.entries.slice(0, history.position).some(({ mask }) => mask !== undefined);
+const hasPen = ({ photo, tool }: AppState) =>
+  photo !== undefined && tool !== 'select' && tool !== 'hand';
 const isPaused = ({ run }: AppState) => run?.progress?.state === 'paused';
 const isIdle = ({ photo, run, variants }: AppState) =>
   photo !== undefined && !isRunning(run) && variants.every(({ result }) => result);
@@ -79,7 +92,7 @@ function showVariant(number: number): CommandHandler {
   }, canShowVariant(number));
 }
 
-/** Every command that the window carries out; those that are left out belong to the photo area or to Electron. */
+/** Every command but those that Electron carries out itself. */
 export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
   openPhoto: command(choosePhoto, always),
   pastePhoto: command(({ api }) => api.paste({}), always),
@@ -125,8 +138,10 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
     return changePreferences(context, { brushLockedToPhoto: !brushLockedToPhoto });
   }),
   clearPainted: command(clearMask),
+  movePen: command(({ view }) => view?.movePen(), hasPen),
 
   findDamage: command(findDamage),
+  findMoreLikeThis: command(findMoreLikeThis, hasChosen),
   markArea: command((context) => update(context, { dialog: 'markArea' })),
   goToNextMark: command((context) => goToMark(context, 1), hasMarks),
   goToPreviousMark: command((context) => goToMark(context, -1), hasMarks),
@@ -139,19 +154,23 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
   ),
   growMark: command((context) => growMarks(context, chosenMarkIds(context), 1), hasChosen),
   shrinkMark: command((context) => growMarks(context, chosenMarkIds(context), -1), hasChosen),
+  traceMarkOn: command(traceMarksOn, hasChosen),
+  showOriginalHere: command(
+    (context) => showOriginalHere(context, chosenMarkIds(context)),
+    (state) => isIdle(state) && isRepaired(state) && hasChosen(state),
+  ),
   toggleOverlay: command((context) =>
     update(context, { isOverlayShown: !stateOf(context).isOverlayShown }),
   ),
   useNextOverlayMode: command(useNextOverlayMode),
-  toggleEvidence: command((context) =>
-    update(context, { isEvidenceShown: !stateOf(context).isEvidenceShown }),
-  ),
+  toggleEvidence: command(toggleEvidence),
 
   repair: command((context) => startRepair(context), isIdle),
   repairSelected: command(
     (context) => startRepair(context, new Set(chosenMarkIds(context))),
     (state) => isIdle(state) && hasChosen(state),
   ),
+  addWaitingMarks: command(addWaitingMarks, ({ run }) => isRunning(run)),
   pauseOrResume: command(pauseOrResume, ({ run }) => isRunning(run)),
   stopAndKeep: command(stopAndKeep, (state) => !isIdle(state) && hasPhoto(state)),
   takeOneStep: command(takeOneStep, isPaused),
@@ -183,6 +202,8 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
   zoomIn: command(({ view }) => view?.zoomStep(1)),
   zoomOut: command(({ view }) => view?.zoomStep(-1)),
   fitOrActualSize: command(({ view }) => view?.toggleFit()),
+  // The key lasts as long as it is held, which the photo area sees to; nobody holds a menu.
+  panWhileHeld: command(takeOrLeaveHand),
   showPhotoOnly: command((context) =>
     update(context, { isPhotoOnly: !stateOf(context).isPhotoOnly }),
   ),
@@ -206,6 +227,10 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
   showVariant3: showVariant(3),
   showVariant4: showVariant(4),
 
+  goToNextArea: command(({ page }) => page.goToArea(1), always),
+  goToPreviousArea: command(({ page }) => page.goToArea(-1), always),
+  toggleInspector: command(({ page }) => page.toggleInspector()),
+  openContextMenu: command(({ view }) => view?.openMenu()),
   leave: command((context) => {
     if (!context.view?.cancelGesture()) leave(context);
   }, always),
@@ -214,6 +239,12 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
   showPrivacy: open('privacy'),
   showAbout: open('about'),
 };
+
+/** True where a command could be carried out on a mark, if that were the chosen one. */
+export function canRunOn(state: AppState, id: CommandId, markId: string): boolean {
+  const chosen = { ...state, selectedMarkIds: new Set([markId]), currentMarkId: markId };
+  return commandHandlers[id]?.isEnabled(chosen) ?? false;
+}
 
 /** Carries a command out where it can be; says whether it did. */
 export function runCommand(context: AppContext, id: CommandId): boolean {

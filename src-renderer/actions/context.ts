@@ -12,13 +12,14 @@ import type { AppState, ShownError } from '../state/app-state';
 import type { AppStore } from '../state/app-store';
 import { shownPicture } from '../state/picture';
 import type { PhotoViewHandle } from '../viewer/photo-view';
+import type { KnownDamage } from './known-damage';
 
 /** What a repair was given. */
 export interface RepairedPlaces {
   readonly tiles: readonly MaskTile[];
   readonly markIds: readonly string[];
-  /** Painted places among them. */
-  readonly paintedCount: number;
+  /** All damage of that moment, also what the repair was not meant for. */
+  readonly known: KnownDamage;
 }
 
 /** What belongs to the open photo and is no plain state. */
@@ -36,11 +37,20 @@ export interface RunListener {
   readonly failed: (message: string) => void;
 }
 
+/** What is done to the page itself. */
+export interface PageActions {
+  /** Gives the focus to the next or the previous area of the window. */
+  readonly goToArea: (step: 1 | -1) => void;
+  /** Opens or closes the panels beside the picture, or their drawer. */
+  readonly toggleInspector: () => void;
+}
+
 /** What every action works with. */
 export interface AppContext {
   readonly api: StudioApi;
   readonly store: AppStore;
   readonly pixels: PixelClient;
+  readonly page: PageActions;
   /** Texts in the person's language. */
   readonly translate: Translate;
   /** The open photo's; set by opening and closing. */

@@ -33,10 +33,9 @@ export function clearMask({ workspace }: AppContext): void {
 /** Empties the painted plane; undefined where it was empty. */
 export function clearPainted(mask: MaskLayer): MaskDelta | undefined {
   const keys = [...mask.tiles('painted').keys()];
-  mask.beginEdit();
-  for (const key of keys) mask.replaceTile('painted', key, undefined);
-  mask.notify({ x: 0, y: 0, width: mask.width, height: mask.height });
-  return mask.commit();
+  return editMask(mask, () => {
+    for (const key of keys) mask.replaceTile('painted', key, undefined);
+  });
 }
 
 /** Takes away what was painted where a repair was; what was painted meanwhile stays. */
@@ -44,15 +43,14 @@ export function clearRepaired(
   mask: MaskLayer,
   repaired: readonly MaskTile[],
 ): MaskDelta | undefined {
-  mask.beginEdit();
-  for (const { column, row, data } of repaired) {
-    const key = tileKey(column, row);
-    if (!mask.tiles('painted').has(key)) continue;
-    const tile = mask.writableTile('painted', key);
-    for (let index = 0; index < tile.length; index++) if (data[index] !== 0) tile[index] = 0;
-  }
-  mask.notify({ x: 0, y: 0, width: mask.width, height: mask.height });
-  return mask.commit();
+  return editMask(mask, () => {
+    for (const { column, row, data } of repaired) {
+      const key = tileKey(column, row);
+      if (!mask.tiles('painted').has(key)) continue;
+      const tile = mask.writableTile('painted', key);
+      for (let index = 0; index < tile.length; index++) if (data[index] !== 0) tile[index] = 0;
+    }
+  });
 }
 
 /** Adds an imported mask to what is painted. */
@@ -67,15 +65,14 @@ export async function takeImportedMask(context: AppContext, maskId: MaskId): Pro
 
 /** Paints tiles over what is painted already. */
 function paintTiles(mask: MaskLayer, tiles: readonly MaskTile[]): MaskDelta | undefined {
-  mask.beginEdit();
-  for (const { column, row, data } of tiles) {
-    const tile = mask.writableTile('painted', tileKey(column, row));
-    for (let index = 0; index < tile.length; index++) {
-      if (data[index]! > tile[index]!) tile[index] = data[index]!;
+  return editMask(mask, () => {
+    for (const { column, row, data } of tiles) {
+      const tile = mask.writableTile('painted', tileKey(column, row));
+      for (let index = 0; index < tile.length; index++) {
+        if (data[index]! > tile[index]!) tile[index] = data[index]!;
+      }
     }
-  }
-  mask.notify({ x: 0, y: 0, width: mask.width, height: mask.height });
-  return mask.commit();
+  });
 }
 
 /** Paints a rectangle: the way to mark that needs no pointer. */
@@ -115,7 +112,7 @@ function growPaintedPlaces(
   ids: readonly string[],
   byPx: 1 | -1,
 ): MaskDelta | undefined {
-  const places = paintedMarks(mask.tiles('painted')).filter(({ id }) => ids.includes(id));
+  const places = paintedMarks(mask.committedTiles('painted')).filter(({ id }) => ids.includes(id));
   if (places.length === 0) return undefined;
   return editMask(mask, () => {
     for (const { runs } of places) {
@@ -132,11 +129,18 @@ function growPaintedPlaces(
 
 /** Takes painted places away. */
 export function erasePlaces(mask: MaskLayer, ids: readonly string[]): MaskDelta | undefined {
-  const places = paintedMarks(mask.tiles('painted')).filter(({ id }) => ids.includes(id));
+  const places = paintedMarks(mask.committedTiles('painted')).filter(({ id }) => ids.includes(id));
   if (places.length === 0) return undefined;
   return editMask(mask, () => {
     // Their soft edges reach one pixel further than what counts as theirs.
     for (const { runs } of places) coverRuns(mask, growRuns(runs, 2, mask), 0);
+  });
+}
+
+/** Paints the pixels of shapes. */
+export function paintRuns(mask: MaskLayer, shapes: readonly Runs[]): MaskDelta | undefined {
+  return editMask(mask, () => {
+    for (const runs of shapes) coverRuns(mask, runs, 255);
   });
 }
 

@@ -1,9 +1,12 @@
+import type { StudioEvents } from '../../src-shared/contract/studio-contract';
 import type { Mark, MarkState } from '../../src-shared/model/mark';
 import type { ChangeKind } from '../document/document-change';
 import type { PhotoDocument } from '../document/photo-document';
 import { paintedMarks } from '../mask/components';
+import type { MarkMenuView } from '../state/app-state';
 import { erasePlaces } from './edit-mask';
-import { update, valueOf, type AppContext } from './context';
+import { update, valueOf, type AppContext, type Workspace } from './context';
+import { mergeMarks } from './merge-marks';
 
 /** Looks for damage at the sensitivity of the preferences; what is found replaces the earlier proposals. */
 export async function findDamage(context: AppContext): Promise<void> {
@@ -18,8 +21,27 @@ export async function findDamage(context: AppContext): Promise<void> {
   if (store.getState().preferences.sensitivity !== sensitivity) return;
   update(context, { isFinding: false });
   if (!found) return;
-  update(context, { isImplausible: found.isImplausible });
-  workspace.document.setMarks(found.marks);
+  const { marks, isImplausible, countsByStop } = found;
+  update(context, { isImplausible, foundCounts: countsByStop });
+  takeFound(workspace, marks);
+}
+
+/** Takes over what the detector sees in coarser sizes, as long as it is still looking. */
+export function onDamagePreview(
+  context: AppContext,
+  { photoId, marks, isImplausible }: StudioEvents['damagePreview'],
+): void {
+  const { workspace, store } = context;
+  if (workspace?.document.photo.photoId !== photoId || !store.getState().isFinding) return;
+  update(context, { isImplausible });
+  takeFound(workspace, marks);
+}
+
+/** What was decided on earlier marks holds for those that are found at the same place. */
+function takeFound({ document }: Workspace, marks: readonly Mark[]): void {
+  const { markStates, markShapes } = document.snapshot;
+  const isDecided = (id: string) => markStates.has(id) || markShapes.has(id);
+  document.setMarks(mergeMarks(document.foundMarks, isDecided, marks));
 }
 
 const kinds = {
@@ -56,17 +78,19 @@ export function decideMarks(
   });
 }
 
-/** Marks that the list shows, in its order: the least certain of the large ones first. */
-export function listedMarks(context: AppContext): readonly Mark[] {
-  const { workspace, store } = context;
+/** Marks that can be decided on, painted places too, in the list's order: the least certain of the large ones first. */
+export function listedMarks({ workspace, store }: AppContext): readonly Mark[] {
   if (!workspace) return [];
   const { hiddenClasses } = store.getState();
-  return orderMarks(
-    workspace.document.snapshot.marks.filter((mark) => {
-      const state = workspace.document.stateOf(mark);
-      return !hiddenClasses.has(mark.class) && state !== 'rejected' && state !== 'repaired';
-    }),
-  );
+  return shownEntries(workspace.document, 'doubt')
+    .filter(({ mark, state }) => !hiddenClasses.has(mark.class) && state !== 'repaired')
+    .map(({ mark }) => mark);
+}
+
+/** The marks of these ids, painted places too. */
+export function marksOf({ document }: Workspace, ids: readonly string[]): readonly Mark[] {
+  const painted = paintedMarks(document.mask.committedTiles('painted'));
+  return [...document.snapshot.marks, ...painted].filter(({ id }) => ids.includes(id));
 }
 
 /** All marks that are listed, painted places among them, with what was decided on each. */
@@ -74,7 +98,7 @@ export function shownEntries(
   document: PhotoDocument,
   order: 'doubt' | 'place',
 ): readonly { readonly mark: Mark; readonly state: MarkState }[] {
-  const painted = paintedMarks(document.mask.tiles('painted'));
+  const painted = paintedMarks(document.mask.committedTiles('painted'));
   const all = [...document.snapshot.marks, ...painted];
   const ordered = order === 'doubt' ? orderMarks(all) : [...all].sort(byPlace);
   return ordered
@@ -103,6 +127,17 @@ export function goToMark(context: AppContext, step: 1 | -1): void {
   const at = marks.findIndex(({ id }) => id === currentMarkId);
   const next = at < 0 ? (step > 0 ? 0 : marks.length - 1) : at + step;
   selectMark(context, marks[(next + marks.length) % marks.length]!);
+}
+
+/** Opens the menu of a mark, or of the picture; a mark that is not among the selected ones becomes the selection. */
+export function openMarkMenu(context: AppContext, markMenu: MarkMenuView): void {
+  const { markId } = markMenu;
+  const isSelected = markId !== undefined && context.store.getState().selectedMarkIds.has(markId);
+  update(context, {
+    markMenu,
+    ...(markId !== undefined && { currentMarkId: markId }),
+    ...(markId !== undefined && !isSelected && { selectedMarkIds: new Set([markId]) }),
+  });
 }
 
 /** Makes a mark the current one and brings it into view. */

@@ -1,9 +1,10 @@
 import type { MaskTile } from '../../src-shared/model/picture-source';
 import type { LayerId } from '../../src-shared/model/ids';
 import type { RepairSettings } from '../../src-shared/model/settings';
-import type { RunRecord } from '../document/document-change';
+import type { DocumentChange, RunRecord } from '../document/document-change';
 import type { RunView } from '../state/app-state';
 import { effectiveMask } from './effective-mask';
+import { knownDamage } from './known-damage';
 import { changePreferences } from './view';
 import { forgetRun, onRunFinished } from './run-events';
 import { newMaskId, newRunId, refreshPicture, update, valueOf, type AppContext } from './context';
@@ -24,7 +25,7 @@ export async function startRepair(context: AppContext, only?: ReadonlySet<string
     baseLayerId: workspace.document.snapshot.layerId,
     settings,
   };
-  workspace.repairing = { tiles, markIds, paintedCount: markCount - markIds.length };
+  workspace.repairing = { tiles, markIds, known: knownDamage(workspace.document) };
   await begin(context, record, tiles, 'repair', markCount);
 }
 
@@ -54,6 +55,7 @@ export async function takeOneStep(context: AppContext): Promise<void> {
 
 /** Ends the repair in work and waiting variants; what they have made so far is kept. */
 export async function stopAndKeep(context: AppContext): Promise<void> {
+  update(context, { joinedRunId: undefined });
   const { run, variants } = context.store.getState();
   const waiting = variants.filter(({ result }) => !result).map(({ runId }) => runId);
   const runIds = isRunning(run) ? [run.record.runId, ...waiting] : waiting;
@@ -207,11 +209,15 @@ export function changeSettings(context: AppContext, part: Partial<RepairSettings
   if (isRunning(run)) change(context, { nextSettings: settings });
 }
 
-/** The picture with another layer taken inside a mask: the original, where the eraser went, or a variant. */
+/**
+ * The picture with another layer taken inside a mask: the original, where the eraser went, or a variant.
+ * @param alsoChanged belongs to the same step
+ */
 export async function takeFromLayer(
   context: AppContext,
   tiles: readonly MaskTile[],
   fromLayerId: LayerId,
+  alsoChanged: Pick<DocumentChange, 'markStates'> = {},
 ): Promise<void> {
   const { workspace } = context;
   if (!workspace) return;
@@ -232,6 +238,7 @@ export async function takeFromLayer(
     kind: 'bringBack',
     count: 1,
     layerId: { before: snapshot.layerId, after: answer.layerId },
+    ...alsoChanged,
   });
   refreshPicture(context, answer.changedRegion);
 }

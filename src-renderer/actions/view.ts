@@ -9,10 +9,41 @@ export function useTool(context: AppContext, tool: ToolName): void {
   else update(context, { tool, toolBefore: current === 'eraser' ? toolBefore : current });
 }
 
+/** Takes up the hand, or the tool before it. */
+export function takeOrLeaveHand(context: AppContext): void {
+  const { tool, toolBefore } = context.store.getState();
+  useTool(context, tool === 'hand' ? toolBefore : 'hand');
+}
+
 /** Switches a way of comparing on, or off where it is on. */
 export function toggleCompare(context: AppContext, mode: CompareMode): void {
   const { compare } = context.store.getState();
-  update(context, { compare: compare === mode ? 'off' : mode, originalShown: 'no' });
+  update(context, {
+    compare: compare === mode ? 'off' : mode,
+    originalShown: 'no',
+    isEvidenceShown: false,
+  });
+}
+
+/** What the detector sees in place of the picture, or the picture again. */
+export function toggleEvidence(context: AppContext): void {
+  const { isEvidenceShown } = context.store.getState();
+  update(context, {
+    isEvidenceShown: !isEvidenceShown,
+    compare: 'off',
+    originalShown: 'no',
+    shownVariant: undefined,
+  });
+}
+
+const hintMs = 8000;
+
+/** Says something in the hint line, and to the screen reader, in place of what stands there; for a while. */
+export function showHint(context: AppContext, hint: string): void {
+  update(context, { hint, announcement: hint });
+  setTimeout(() => {
+    if (context.store.getState().hint === hint) update(context, { hint: undefined });
+  }, hintMs);
 }
 
 /** The original instead of the result: while a key is held, or until it is asked for again. */
@@ -43,8 +74,10 @@ export async function useNextOverlayMode(context: AppContext): Promise<void> {
 
 /** Leaves a temporary view: what Escape does when no menu and no gesture is open. */
 export function leave(context: AppContext): void {
-  const { dialog, originalShown, compare, isPhotoOnly, shownVariant } = context.store.getState();
+  const { dialog, originalShown, compare, isPhotoOnly, shownVariant, isEvidenceShown } =
+    context.store.getState();
   if (dialog) update(context, { dialog: undefined });
+  else if (isEvidenceShown) update(context, { isEvidenceShown: false });
   else if (originalShown !== 'no') update(context, { originalShown: 'no' });
   else if (shownVariant !== undefined) update(context, { shownVariant: undefined });
   else if (compare !== 'off') update(context, { compare: 'off' });

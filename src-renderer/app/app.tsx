@@ -10,6 +10,7 @@ import { BatchArea } from './batch-area';
 import { BelowPicture } from './below-picture';
 import { DialogsArea } from './dialogs-area';
 import { EmptyArea } from './empty-area';
+import { MarkMenuArea } from './mark-menu-area';
 import { MarksArea } from './marks-area';
 import { NoticeArea } from './notice-area';
 import { OptionsArea, RailArea } from './options-area';
@@ -89,6 +90,7 @@ function Window() {
         onInspectorOpenChange={openInspector}
         isPhotoOnly={isPhotoOnly}
       />
+      <MarkMenuArea />
       <DialogsArea />
       <LiveRegion message={announcement} sequence={announcement.length} />
     </>

@@ -3,6 +3,7 @@ import { changePreferences, toggleCompare } from '../actions/view';
 import { CompareTrack, HintLine, VariantsStrip } from '../components/compare';
 import { paintedMarks } from '../mask/components';
 import { useMessages, type Messages } from '../i18n';
+import type { AppState } from '../state/app-state';
 import { hintOf, type Hint } from '../state/hints';
 import { useAppState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
@@ -14,8 +15,9 @@ export function BelowPicture() {
   const port = useCommandPort();
   const messages = useMessages();
   const mask = studio.workspace?.document.mask;
-  const paintedCount = mask ? paintedMarks(mask.tiles('painted')).length : 0;
-  const hint = state.hint ?? hintText(hintOf(state, paintedCount), messages);
+  const paintedCount = mask ? paintedMarks(mask.committedTiles('painted')).length : 0;
+  const hint =
+    state.hint ?? markText(state, messages) ?? hintText(hintOf(state, paintedCount), messages);
   return (
     <>
       {state.compare === 'divider' && (
@@ -48,6 +50,20 @@ export function BelowPicture() {
       )}
     </>
   );
+}
+
+/** Why a mark was found: of the one under the pointer, or of the one that was chosen in the picture. */
+function markText(state: AppState, { t, formats }: Messages): string | undefined {
+  const { document, tool, run, hoveredMarkId, currentMarkId, isEvidenceShown } = state;
+  if (isEvidenceShown || (run && !run.result)) return undefined;
+  const id = hoveredMarkId ?? (tool === 'select' ? currentMarkId : undefined);
+  const mark = document?.marks.find((candidate) => candidate.id === id);
+  if (!mark) return undefined;
+  return t('hint.mark', {
+    mark: t(`class.${mark.class}`),
+    percent: formats.percent(Math.round(mark.confidence * 100) / 100),
+    reasons: mark.reasons.map((reason) => t(`reason.${reason}`)).join(', '),
+  });
 }
 
 function hintText(hint: Hint | undefined, { t, keyOf }: Messages): string | undefined {

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { findCommand, type CommandContext } from '../../src-shared/commands';
 import { runCommand } from '../actions/commands';
 import type { AppContext } from '../actions/context';
+import { openMarkMenu } from '../actions/marks';
 import { showOriginal } from '../actions/view';
 
 /** Carries out the keys that the menu bar does not answer itself. */
@@ -18,6 +19,8 @@ function listenToKeys(studio: AppContext): () => void {
     if (command === undefined) return;
     if (command === 'showOriginalWhileHeld') {
       showOriginal(studio, 'held');
+      event.preventDefault();
+    } else if (command === 'openContextMenu' && openRowMenu(studio)) {
       event.preventDefault();
     } else if (runCommand(studio, command)) {
       event.preventDefault();
@@ -36,13 +39,24 @@ function listenToKeys(studio: AppContext): () => void {
   return () => controller.abort();
 }
 
-function situationOf({ store }: AppContext, { target }: KeyboardEvent) {
+/** The menu of the row that has the focus. @returns false where none has */
+function openRowMenu(studio: AppContext): boolean {
+  const row = document.activeElement?.closest<HTMLElement>('[data-mark]');
+  if (!row) return false;
+  const { left, bottom } = row.getBoundingClientRect();
+  openMarkMenu(studio, { x: left, y: bottom, markId: row.dataset['mark'] });
+  return true;
+}
+
+function situationOf({ store, view }: AppContext, { target }: KeyboardEvent) {
   const { start, preferences, photo, dialog } = store.getState();
   const element = target instanceof Element ? target : undefined;
   const contexts: CommandContext[] = ['window'];
   if (photo && !dialog) contexts.push('editor');
   const isOnPicture = element?.closest('[role="application"], [data-marks-list]') != null;
   if (photo && !dialog && (isOnPicture || element === document.body)) contexts.push('picture');
+  const isPainting = element?.closest('[role="application"]') != null && view?.hasCursor();
+  if (photo && !dialog && isPainting) contexts.push('paint');
   return {
     platform: start.platform,
     contexts,

@@ -1,6 +1,7 @@
 import { isCommandId } from '../../src-shared/commands';
 import { runCommand } from '../actions/commands';
 import { refreshPicture, showFailure, update, type AppContext } from '../actions/context';
+import { onDamagePreview } from '../actions/marks';
 import { openFile } from '../actions/open-photo';
 import type { PixelClient } from '../bridge/pixel-client';
 import { onRunFailed, onRunFinished, onRunProgress } from '../actions/run-events';
@@ -11,6 +12,7 @@ export function listenToMain(context: AppContext): void {
   api.on('engineStatus', (engine) => update(context, { engine }));
   api.on('runProgress', (progress) => onRunProgress(context, progress));
   api.on('runFinished', (result) => onRunFinished(context, result));
+  api.on('damagePreview', (preview) => onDamagePreview(context, preview));
   api.on('runFailed', (failure) => onRunFailed(context, failure));
   api.on('menuCommand', ({ commandId }) => {
     if (isCommandId(commandId)) runCommand(context, commandId);

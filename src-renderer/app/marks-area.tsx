@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
-import { runCommand } from '../actions/commands';
+import { canRunOn, runCommand } from '../actions/commands';
 import { update } from '../actions/context';
-import { decideMarks, findDamage, selectMark, shownEntries } from '../actions/marks';
+import { decideMarks, findDamage, openMarkMenu, selectMark, shownEntries } from '../actions/marks';
 import { takeVariantHere } from '../actions/repair';
 import { changePreferences } from '../actions/view';
-import { MarksPanel, type MarkOrder } from '../components/inspector';
+import { MarksPanel, stopOf, type MarkOrder } from '../components/inspector';
 import { useAppState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
 import { MarkThumbnails, useMarkThumbnails } from './mark-thumbnails';
@@ -36,7 +36,7 @@ export function MarksArea() {
       sensitivity={state.preferences.sensitivity}
       onSensitivityChange={(sensitivity) => void changePreferences(studio, { sensitivity })}
       onSensitivityCommit={() => void findDamage(studio)}
-      wouldFindCount={undefined}
+      wouldFindCount={state.foundCounts?.[stopOf(state.preferences.sensitivity)]}
       hiddenClasses={state.hiddenClasses}
       onHiddenClassesChange={(hiddenClasses) => update(studio, { hiddenClasses })}
       order={order}
@@ -47,6 +47,7 @@ export function MarksArea() {
         update(studio, { selectedMarkIds: new Set(ids), currentMarkId: ids.at(-1) })
       }
       currentId={state.currentMarkId}
+      onRowMenu={(markId, place) => openMarkMenu(studio, { ...place, markId })}
       onHoverMark={(hoveredMarkId) => update(studio, { hoveredMarkId })}
       thumbnailOf={thumbnailOf}
       onTick={(ids, isTicked) => decideMarks(studio, ids, isTicked ? 'accepted' : 'unticked')}
@@ -54,6 +55,7 @@ export function MarksArea() {
         update(studio, { selectedMarkIds: new Set([id]), currentMarkId: id });
         runCommand(studio, command);
       }}
+      canRunOn={(command, id) => canRunOn(state, command, id)}
       variantNumbers={state.variants.flatMap(({ number, result }) => (result ? [number] : []))}
       onUseVariantHere={(number, id) => void takeVariantHere(studio, number, id)}
       onFocusMark={(id) => {

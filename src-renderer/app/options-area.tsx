@@ -1,4 +1,9 @@
-import { changePreferences, toggleCompare, useTool as takeTool } from '../actions/view';
+import {
+  changePreferences,
+  toggleCompare,
+  toggleEvidence,
+  useTool as takeTool,
+} from '../actions/view';
 import { update } from '../actions/context';
 import type { FrameWidth } from '../components/frame';
 import { OptionsBar, type CompareMode, type OverlayMode } from '../components/options-bar';
@@ -71,7 +76,7 @@ export function RailArea() {
       isOverlayShown={isOverlayShown}
       onOverlayToggle={() => update(studio, { isOverlayShown: !isOverlayShown })}
       isEvidenceShown={isEvidenceShown}
-      onEvidenceToggle={() => update(studio, { isEvidenceShown: !isEvidenceShown })}
+      onEvidenceToggle={() => toggleEvidence(studio)}
     />
   );
 }

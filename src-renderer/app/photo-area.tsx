@@ -3,9 +3,10 @@ import { originalLayerId } from '../../src-shared/model/ids';
 import type { AppContext } from '../actions/context';
 import { showFailure, update } from '../actions/context';
 import { takeMaskEdit } from '../actions/edit-mask';
-import { shownEntries } from '../actions/marks';
+import { marksOf, openMarkMenu, shownEntries } from '../actions/marks';
+import { eraseWholeMarks } from '../actions/original-here';
 import { takeFromLayer } from '../actions/repair';
-import { changePreferences } from '../actions/view';
+import { changePreferences, showHint } from '../actions/view';
 import { useMessages } from '../i18n';
 import type { AppState } from '../state/app-state';
 import { beforePicture, isRepaired, shownOverlay, shownPicture } from '../state/picture';
@@ -63,7 +64,7 @@ export function PhotoArea() {
         count: marks.length,
         zoom: formats.percent(state.zoomPercent / 100),
       })}
-      describedBy="hint-line"
+      describedBy="hint"
     />
   );
 }
@@ -75,6 +76,8 @@ function toolSettings(state: AppState): ToolSettings {
     brushHardness: preferences.brushHardness,
     isBrushLockedToPhoto: preferences.brushLockedToPhoto,
     usesPenPressure: preferences.penPressure,
+    penCurve: preferences.penCurve,
+    erasesWholeMarks: toolOptions.erasesWholeMarks,
     eraserRestores: isRepaired(state),
     lassoTakesAway: toolOptions.lassoMode === 'takeAway',
     lassoFeatherPx: toolOptions.featherPx,
@@ -112,9 +115,21 @@ function compareOf(studio: AppContext, state: AppState): Compare | undefined {
   };
 }
 
+/** "x 1204, y 866, on scratch". */
+function cursorText(
+  { workspace, translate }: AppContext,
+  place: { readonly x: number; readonly y: number },
+  markId: string | undefined,
+): string {
+  const [mark] = workspace && markId !== undefined ? marksOf(workspace, [markId]) : [];
+  if (!mark) return translate('photo.cursor', place);
+  return translate('photo.cursorOnMark', { ...place, mark: translate(`class.${mark.class}`) });
+}
+
 function makeEvents(studio: AppContext): PhotoViewEvents {
   return {
     onMaskEdit: (edit) => takeMaskEdit(studio, edit),
+    onEraseMarks: (markIds) => void eraseWholeMarks(studio, markIds),
     onRestoreOriginal: (tiles) => void takeFromLayer(studio, tiles, originalLayerId),
     onBrushSize: (brushSizePx) => update(studio, { brushSizePx }),
     onViewport: ({ scale }) => {
@@ -133,10 +148,11 @@ function makeEvents(studio: AppContext): PhotoViewEvents {
     },
     onHoverMark: (hoveredMarkId) => update(studio, { hoveredMarkId }),
     onOpenMark: (currentMarkId) => update(studio, { currentMarkId }),
-    onContextMenu: () => undefined,
-    onNothingToTrace: () => update(studio, { hint: studio.translate('hint.nothingLine') }),
-    onCursorRest: ({ x, y }) =>
-      update(studio, { announcement: studio.translate('photo.cursor', { x, y }) }),
+    onContextMenu: ({ clientX, clientY, markId }) =>
+      openMarkMenu(studio, { x: clientX, y: clientY, markId }),
+    onNothingToTrace: () => showHint(studio, studio.translate('hint.nothingLine')),
+    onCursorRest: ({ x, y, markId }) =>
+      update(studio, { announcement: cursorText(studio, { x, y }, markId) }),
     onPenSeen: () => {
       update(studio, { hasPen: true });
       void changePreferences(studio, { penPressure: true });

@@ -1,9 +1,10 @@
 import { defaultSettings } from '../../src-shared/model/settings';
 import { remainingText, type Formats, type Translate } from '../../src-shared/messages';
 import { effectiveMask } from '../actions/effective-mask';
+import { waitingMarkIds } from '../actions/known-damage';
 import { changeSettings } from '../actions/repair';
 import { changePreferences } from '../actions/view';
-import { RepairPanel, type RepairPanelState } from '../components/inspector';
+import { RepairPanel, type RepairPanelState, type WaitingMarks } from '../components/inspector';
 import { useMessages } from '../i18n';
 import type { AppState, RunView } from '../state/app-state';
 import type { Workspace } from '../actions/context';
@@ -40,7 +41,11 @@ function panelState(
   const { photo, run, opening, engine } = state;
   if (opening !== undefined) return { kind: 'opening', doneFraction: undefined };
   if (!photo || !workspace) return { kind: 'disabled', reason: t('repair.disabledNoPhoto') };
-  if (run && !run.result) return runState(run, t, formats, waitingMarks(workspace));
+  if (run && !run.result) {
+    const waitingMarkCount = waitingMarks(workspace);
+    const isJoined = state.joinedRunId === run.record.runId;
+    return runState(run, t, formats, { waitingMarkCount, isJoined });
+  }
   if (photo.brokenNotice !== undefined) {
     return { kind: 'disabled', reason: t('repair.disabledBroken') };
   }
@@ -70,9 +75,7 @@ function notice({ estimate }: AppState, t: Translate): string | undefined {
 }
 
 function waitingMarks({ document, repairing }: Workspace): number {
-  const ids = new Set(repairing?.markIds);
-  const given = effectiveMask(document).markCount;
-  return Math.max(0, given - ids.size - (repairing?.paintedCount ?? 0));
+  return repairing ? waitingMarkIds(document, repairing.known).length : 0;
 }
 
 const longMs = 3 * 60_000;
@@ -89,7 +92,7 @@ function runState(
   run: RunView,
   t: Translate,
   formats: Formats,
-  waitingMarkCount: number,
+  waiting: WaitingMarks,
 ): RepairPanelState {
   const { progress } = run;
   if (!progress || progress.state === 'preparing') return { kind: 'preparing' };
@@ -122,7 +125,7 @@ function runState(
         ...place,
         timeText: remaining,
         spokenText: spoken,
-        waitingMarkCount,
+        ...waiting,
       };
     }
   }

@@ -96,6 +96,14 @@ export interface ToolOptions {
   readonly followsFaintLines: boolean;
 }
 
+/** The menu of a mark, or of the picture where no mark is meant. */
+export interface MarkMenuView {
+  /** Where it opens, CSS pixels of the window. */
+  readonly x: number;
+  readonly y: number;
+  readonly markId: string | undefined;
+}
+
 /** Everything that the window shows, but for the pixels. Only `actions/` change it. */
 export interface AppState {
   readonly start: StartState;
@@ -139,12 +147,16 @@ export interface AppState {
   readonly hoveredMarkId: string | undefined;
   readonly isFinding: boolean;
   readonly isImplausible: boolean;
+  /** How many marks would be proposed at each stop of the sensitivity; undefined until that is known. */
+  readonly foundCounts: readonly number[] | undefined;
   /** Mark classes that are not listed. */
   readonly hiddenClasses: ReadonlySet<string>;
 
   readonly settings: RepairSettings;
   readonly estimate: RepairEstimate | undefined;
   readonly run: RunView | undefined;
+  /** The repair that new marks are to join as soon as it is done. */
+  readonly joinedRunId: RunId | undefined;
   readonly variants: readonly VariantView[];
   readonly shownVariant: number | undefined;
 
@@ -154,6 +166,8 @@ export interface AppState {
   readonly error: ShownError | undefined;
   /** A sentence in the hint line that replaces the tool's own for a while. */
   readonly hint: string | undefined;
+  /** The menu that is open over the picture or a row of the list. */
+  readonly markMenu: MarkMenuView | undefined;
   /** What the screen reader is told next. */
   readonly announcement: string;
 }

@@ -59,13 +59,16 @@ export function photoState(preferences: StartState['preferences']) {
     hoveredMarkId: undefined,
     isFinding: false,
     isImplausible: false,
+    foundCounts: undefined,
     hiddenClasses: new Set<string>(),
     settings: { ...defaultSettings.photo, strength: preferences.strength },
     estimate: undefined,
     run: undefined,
+    joinedRunId: undefined,
     variants: [],
     shownVariant: undefined,
     saved: undefined,
     hint: undefined,
+    markMenu: undefined,
   } as const satisfies Partial<AppState>;
 }

@@ -6,11 +6,11 @@ export type Hint =
   | { readonly key: PlainHint }
   | { readonly key: CountedHint; readonly count: number }
   /** Names the first key of a command. */
-  | { readonly key: KeyedHint; readonly command: 'compareWithDivider' | 'openPhoto' };
+  | { readonly key: KeyedHint; readonly command: 'compareWithDivider' | 'openPhoto' | 'leave' };
 type PlainHint =
   'hint.running' | 'hint.finished' | 'hint.nothingFound' | 'marks.looking' | `hint.${ToolName}`;
 type CountedHint = 'hint.found' | 'hint.firstMinute';
-type KeyedHint = 'hint.compare' | 'hint.dropYours';
+type KeyedHint = 'hint.compare' | 'hint.dropYours' | 'hint.evidence';
 
 /**
  * What the hint line says; nothing is said twice in another place.
@@ -19,6 +19,7 @@ type KeyedHint = 'hint.compare' | 'hint.dropYours';
 export function hintOf(state: AppState, paintedCount: number): Hint | undefined {
   const { photo, run, document, isSample, preferences, compare, tool, isFinding } = state;
   if (!photo || !document) return undefined;
+  if (state.isEvidenceShown) return { key: 'hint.evidence', command: 'leave' };
   if (run && !run.result) return { key: 'hint.running' };
   if (run?.result && isRepaired(state)) {
     if (compare === 'divider') return { key: 'hint.compare', command: 'compareWithDivider' };

@@ -1,3 +1,5 @@
+import type { PenCurve } from './tool';
+
 export const minimumBrushPx = 1;
 export const maximumBrushPx = 2000;
 
@@ -26,7 +28,10 @@ export function brushSizeAtScale(sizePx: number, fromScale: number, toScale: num
   return clamp((sizePx * fromScale) / toScale, minimumBrushPx, maximumBrushPx);
 }
 
+/** Powers of the pressure: with `soft` half the pressure gives two thirds of the way, with `firm` one third. */
+const curvePowers: Readonly<Record<PenCurve, number>> = { soft: 0.6, linear: 1, firm: 1.6 };
+
 /** Radius in photo pixels under a pen's pressure, [0, 1]: a light touch leaves a fifth of the size. */
-export function pressedRadius(sizePx: number, pressure: number): number {
-  return (sizePx / 2) * (0.2 + 0.8 * clamp(pressure, 0, 1));
+export function pressedRadius(sizePx: number, pressure: number, curve: PenCurve): number {
+  return (sizePx / 2) * (0.2 + 0.8 * clamp(pressure, 0, 1) ** curvePowers[curve]);
 }

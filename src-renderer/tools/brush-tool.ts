@@ -56,8 +56,8 @@ export class BrushTool implements Tool {
 }
 
 function dabAt({ photo, pressure }: PointerSample, settings: BrushSettings): Dab {
-  const { sizePx, usesPressure } = settings;
-  const radiusPx = usesPressure ? pressedRadius(sizePx, pressure) : sizePx / 2;
+  const { sizePx, pressure: curve } = settings;
+  const radiusPx = curve ? pressedRadius(sizePx, pressure, curve) : sizePx / 2;
   if (radiusPx * 2 > wholePixelSizePx) return { x: photo.x, y: photo.y, radiusPx };
   return { x: Math.floor(photo.x) + 0.5, y: Math.floor(photo.y) + 0.5, radiusPx };
 }

@@ -61,19 +61,32 @@ export class KeyboardCursor {
     return this.gesture !== undefined;
   }
 
-  /**
-   * @param staysDown brush and eraser: the pen stays down until the next Enter; other tools take a click
-   * @returns true where the key was the cursor's
-   */
-  keyDown(key: CursorKey, staysDown: boolean): boolean {
+  /** @returns true where the key was the cursor's */
+  keyDown(key: CursorKey): boolean {
     const direction = arrowDirection(key.key);
-    if (direction) {
-      this.move(direction, key);
-      return true;
+    if (direction) this.move(direction, key);
+    return direction !== undefined;
+  }
+
+  /** Comes up where it was not shown. */
+  show(): void {
+    if (!this.at) this.goTo(this.host.start());
+  }
+
+  /**
+   * Puts the pen down, or lifts it; without effect while the cursor is not shown.
+   * @param staysDown brush and eraser: down until the next press; other tools take a click
+   */
+  press(staysDown: boolean): void {
+    const { gesture, at } = this;
+    this.gesture = undefined;
+    if (gesture) gesture.commit();
+    else if (at) {
+      const intent = { isErasing: false, isExtending: false };
+      const begun = this.host.tool().begin(this.host.toSample(at), intent);
+      if (staysDown) this.gesture = begun;
+      else begun?.commit();
     }
-    if (key.key !== 'Enter' || key.commandKey || key.shiftKey || !this.at) return false;
-    this.press(this.at, staysDown);
-    return true;
   }
 
   /** Gives up the stroke; with none, hides the cursor. @returns false where there was neither */
@@ -100,13 +113,18 @@ export class KeyboardCursor {
   private move(direction: Point, { shiftKey, commandKey }: CursorKey): void {
     const screenStep = (shiftKey ? longStepPx : stepPx) * this.host.pixelRatio();
     const step = commandKey ? 1 : screenStep / this.host.scale();
+    const from = this.at;
     // The first arrow brings the cursor up where it is.
-    const from = this.at ?? this.host.start();
-    const reach = this.at ? step : 0;
+    if (from) this.goTo({ x: from.x + direction.x * step, y: from.y + direction.y * step });
+    else this.show();
+  }
+
+  /** To a photo point, or the nearest one that is on the photo. */
+  private goTo({ x, y }: Point): void {
     const { width, height } = this.host.photo();
     this.at = {
-      x: Math.min(width - 0.5, Math.max(0.5, from.x + direction.x * reach)),
-      y: Math.min(height - 0.5, Math.max(0.5, from.y + direction.y * reach)),
+      x: Math.min(width - 0.5, Math.max(0.5, x)),
+      y: Math.min(height - 0.5, Math.max(0.5, y)),
     };
     this.host.changed(this.at);
     const sample = this.host.toSample(this.at);
@@ -115,19 +133,5 @@ export class KeyboardCursor {
     this.cancelRest?.();
     const at = this.at;
     this.cancelRest = this.host.callLater(() => this.host.rested(at), restMs);
-  }
-
-  private press(at: Point, staysDown: boolean): void {
-    const { gesture } = this;
-    this.gesture = undefined;
-    if (gesture) {
-      gesture.commit();
-      return;
-    }
-    const begun = this.host
-      .tool()
-      .begin(this.host.toSample(at), { isErasing: false, isExtending: false });
-    if (staysDown) this.gesture = begun;
-    else begun?.commit();
   }
 }

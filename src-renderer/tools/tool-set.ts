@@ -4,8 +4,10 @@ import type { MaskLayer } from '../mask/mask-layer';
 import { keyColumn, keyRow } from '../mask/mask-tiles';
 import { BrushTool } from './brush-tool';
 import { LassoTool } from './lasso-tool';
+import type { HitScene } from './mark-hit';
 import { SelectTool, type SelectHost } from './select-tool';
 import { TraceTool, type TraceHost } from './trace-tool';
+import { WholeMarkEraser } from './whole-mark-eraser';
 import type { MaskEditLabel, PointerSample, Tool, ToolHost, ToolId } from './tool';
 
 export interface ToolSetHost {
@@ -34,14 +36,22 @@ const systemCursors: Record<ToolId, string> = {
 export class ToolSet {
   private readonly host: ToolSetHost;
   private readonly tools: Record<ToolId, Tool>;
+  private readonly wholeMarkEraser: Tool;
 
   constructor(host: ToolSetHost) {
     this.host = host;
     const toolHost = this.makeToolHost();
     const brush = () => {
-      const { brushSizePx, brushHardness, usesPenPressure } = host.props().settings;
-      return { sizePx: brushSizePx, hardness: brushHardness, usesPressure: usesPenPressure };
+      const { brushSizePx, brushHardness, usesPenPressure, penCurve } = host.props().settings;
+      const pressure = usesPenPressure ? penCurve : undefined;
+      return { sizePx: brushSizePx, hardness: brushHardness, pressure };
     };
+    this.wholeMarkEraser = new WholeMarkEraser({
+      scene: () => this.scene(),
+      sizePx: () => host.props().settings.brushSizePx,
+      touched: (markIds) => host.props().events.onSelectMarks({ markIds, mode: 'replace' }),
+      erase: (markIds) => host.props().events.onEraseMarks(markIds),
+    });
     this.tools = {
       select: new SelectTool(this.selectHost()),
       brush: new BrushTool(toolHost, brush, false),
@@ -56,7 +66,9 @@ export class ToolSet {
   }
 
   active(): Tool {
-    return this.tools[this.host.props().toolId];
+    const { toolId, settings } = this.host.props();
+    if (toolId === 'eraser' && settings.erasesWholeMarks) return this.wholeMarkEraser;
+    return this.tools[toolId];
   }
 
   systemCursor(): string {
@@ -79,16 +91,21 @@ export class ToolSet {
     const { host } = this;
     const events = () => host.props().events;
     return {
-      scene: () => ({
-        marks: host.props().marks,
-        viewport: host.viewport(),
-        pixelRatio: host.pixelRatio(),
-      }),
+      scene: () => this.scene(),
       select: (selection) => events().onSelectMarks(selection),
       hover: (markId) => events().onHoverMark(markId),
       open: (markId) => events().onOpenMark(markId),
       panBy: host.panBy,
       redraw: host.redraw,
+    };
+  }
+
+  private scene(): HitScene {
+    const { host } = this;
+    return {
+      marks: host.props().marks,
+      viewport: host.viewport(),
+      pixelRatio: host.pixelRatio(),
     };
   }
 

@@ -1,8 +1,12 @@
+import type { Preferences } from '../../src-shared/model/preferences';
 import type { Point, Viewport } from '../viewer/viewport';
 import type { MaskDelta, MaskLayer } from '../mask/mask-layer';
 
 /** The six tools of the rail. */
 export type ToolId = 'select' | 'brush' | 'eraser' | 'lasso' | 'trace' | 'hand';
+
+/** How hard a pen must be pressed for a wide stroke. */
+export type PenCurve = Preferences['penCurve'];
 
 /** Where a pointer is. */
 export interface PointerSample {
@@ -61,7 +65,8 @@ export interface BrushSettings {
   readonly sizePx: number;
   /** [0, 1]. */
   readonly hardness: number;
-  readonly usesPressure: boolean;
+  /** How a pen's pressure changes the size; undefined: it does not. */
+  readonly pressure: PenCurve | undefined;
 }
 
 /** What every tool may use; read anew at every gesture. */

@@ -1,6 +1,6 @@
 import type { TracedLine } from '../../src-shared/contract/engine-contract';
-import { stampSegment } from '../mask/stroke-raster';
 import type { Point } from '../viewer/viewport';
+import { paintedWidth, paintLine, pointsOf } from './paint-line';
 import type { Gesture, GestureIntent, PointerSample, Tool, ToolHost, ToolPreview } from './tool';
 
 export interface TraceHost extends ToolHost {
@@ -15,8 +15,6 @@ export interface TraceHost extends ToolHost {
 /** How far from the pointer a line is looked for, CSS pixels. */
 const reachCssPx = 16;
 const longestReachPx = 512;
-/** A line is taken with its skirt: this much more than its width. */
-const skirtPx = 2;
 
 /** Finds the scratch under the pointer and shows it ahead of the click that takes it, to both its ends. */
 export class TraceTool implements Tool {
@@ -46,7 +44,11 @@ export class TraceTool implements Tool {
   preview(): ToolPreview | undefined {
     const line = this.found?.line;
     if (!line) return undefined;
-    return { kind: 'line', points: toPoints(line), widthPx: this.widthOf(line) };
+    return {
+      kind: 'line',
+      points: pointsOf(line),
+      widthPx: paintedWidth(line, this.host.widthPx()),
+    };
   }
 
   leave(): boolean {
@@ -80,14 +82,8 @@ export class TraceTool implements Tool {
     }
     // Another photo, or a stroke, may have come while the line was looked for.
     if (mask !== this.host.mask() || mask.isEditing) return;
-    const radiusPx = this.widthOf(line) / 2;
-    const dabs = toPoints(line).map(({ x, y }) => ({ x, y, radiusPx }));
     mask.beginEdit();
-    for (const [index, dab] of dabs.entries()) {
-      const action = isErasing ? 'erase' : 'paint';
-      const region = stampSegment(mask, action, dabs[Math.max(0, index - 1)]!, dab, 1);
-      if (region) mask.notify(region);
-    }
+    paintLine(mask, isErasing ? 'erase' : 'paint', line, this.host.widthPx());
     this.show(undefined);
     this.host.commitEdit(isErasing ? 'erase' : 'trace');
   }
@@ -108,17 +104,4 @@ export class TraceTool implements Tool {
     this.found = found;
     if (isShown) this.host.redraw();
   }
-
-  private widthOf({ widthPx }: TracedLine): number {
-    const width = this.host.widthPx();
-    return width === 'auto' ? widthPx + skirtPx : width;
-  }
-}
-
-function toPoints({ points }: TracedLine): Point[] {
-  // Pixel positions name pixels; their middles lie half a pixel further.
-  return Array.from({ length: points.length / 2 }, (_, index) => ({
-    x: points[2 * index]! + 0.5,
-    y: points[2 * index + 1]! + 0.5,
-  }));
 }

@@ -35,6 +35,7 @@ export interface PhotoViewElements {
 /** Runs the photo area for one photo: holds what React must not render sixty times a second. */
 export class PhotoViewController {
   readonly view: ViewState;
+  readonly commands: ViewCommands;
   private props: PhotoViewProps;
   private readonly elements: PhotoViewElements;
   private readonly store: TileStore;
@@ -45,7 +46,6 @@ export class PhotoViewController {
   private readonly painter: MaskPainter;
   private readonly tools: ToolSet;
   private readonly router: PointerRouter;
-  private readonly commands: ViewCommands;
   private readonly stops: (() => void)[] = [];
   private pixelRatio = 1;
   /** On the canvas; undefined: not over the photo area. */
@@ -85,6 +85,7 @@ export class PhotoViewController {
       router: this.router,
       pixelRatio: () => this.pixelRatio,
       paneOffset: () => this.activePane.offset,
+      toClient: (point) => this.toClient(point),
       redraw: () => this.cursorFrames.invalidate(),
     });
     const refine = () => this.store.refine();
@@ -156,7 +157,6 @@ export class PhotoViewController {
       wheel: (event, point) => this.commands.wheel(event, this.inPane(point)),
       doubleClick: (point) => this.commands.doubleClick(this.inPane(point)),
       keyDown: (event) => this.commands.keyDown(event),
-      menuKey: () => this.commands.menuKey((point) => this.toClient(point)),
       changed: () => this.updateCursor(),
     });
   }

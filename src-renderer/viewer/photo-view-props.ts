@@ -28,6 +28,9 @@ export interface ToolSettings {
   readonly brushHardness: number;
   readonly isBrushLockedToPhoto: boolean;
   readonly usesPenPressure: boolean;
+  readonly penCurve: Preferences['penCurve'];
+  /** The eraser takes whole marks away. */
+  readonly erasesWholeMarks: boolean;
   /** True while there is a result: the eraser then brings the original back, too. */
   readonly eraserRestores: boolean;
   readonly lassoTakesAway: boolean;
@@ -42,6 +45,8 @@ export interface PhotoViewEvents {
   readonly onMaskEdit: (edit: MaskEdit) => void;
   /** The eraser went over a result: the original is wanted back under these tiles. */
   readonly onRestoreOriginal: (tiles: readonly MaskTile[]) => void;
+  /** The eraser took whole marks away; painted places and repaired marks among them. */
+  readonly onEraseMarks: (markIds: readonly string[]) => void;
   readonly onBrushSize: (sizePx: number) => void;
   readonly onViewport: (viewport: Viewport) => void;
   readonly onSelectMarks: (selection: MarkSelection) => void;
@@ -51,7 +56,6 @@ export interface PhotoViewEvents {
   readonly onContextMenu: (place: {
     readonly clientX: number;
     readonly clientY: number;
-    readonly photo: Point;
     readonly markId: string | undefined;
   }) => void;
   /** Trace found nothing under a click. */

@@ -20,6 +20,12 @@ export interface PhotoViewHandle {
   /** Escape. @returns true where a gesture was given up */
   readonly cancelGesture: () => boolean;
   readonly focus: () => void;
+  /** Opens the context menu where the keyboard is: at its cursor, or at the current mark. */
+  readonly openMenu: () => void;
+  /** Pen down or up at the keyboard's cursor, which comes up where it was not shown. */
+  readonly movePen: () => void;
+  /** True while the keyboard's cursor of a paint tool is shown. */
+  readonly hasCursor: () => boolean;
 }
 
 const fill = { position: 'absolute', inset: 0, width: '100%', height: '100%' } as const;
@@ -84,5 +90,11 @@ function makeHandle(
     invalidate: (source, region) => controller.current?.invalidate(source, region),
     cancelGesture: () => controller.current?.cancelGesture() ?? false,
     focus: () => area.current?.focus(),
+    openMenu: () => controller.current?.commands.openMenu(),
+    movePen: () => {
+      area.current?.focus();
+      controller.current?.commands.movePen();
+    },
+    hasCursor: () => controller.current?.commands.keyboardPoint() !== undefined,
   };
 }

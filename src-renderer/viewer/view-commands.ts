@@ -24,6 +24,8 @@ export interface CommandHost {
   readonly router: PointerRouter;
   readonly pixelRatio: () => number;
   readonly paneOffset: () => Point;
+  /** From device pixels of the canvas to CSS pixels of the window. */
+  readonly toClient: (point: Point) => Point;
   readonly redraw: () => void;
 }
 
@@ -66,7 +68,7 @@ export class ViewCommands {
     if (event.altKey || this.host.router.kind !== 'idle') return false;
     if (paintTools.includes(toolId)) {
       const commandKey = isMac ? event.metaKey : event.ctrlKey;
-      return this.cursor.keyDown({ key, shiftKey, commandKey }, this.hasBrush());
+      return this.cursor.keyDown({ key, shiftKey, commandKey });
     }
     const direction = arrowDirection(key);
     if (!direction || event.metaKey || event.ctrlKey) return false;
@@ -75,20 +77,25 @@ export class ViewCommands {
     return true;
   }
 
-  openContextMenu(point: Point, client: Point): void {
-    this.host.props().events.onContextMenu({
-      clientX: client.x,
-      clientY: client.y,
-      photo: screenToPhoto(this.host.view.viewport, point),
-      markId: this.markAt(point),
-    });
+  openContextMenu(point: Point, client: Point, markId = this.markAt(point)): void {
+    this.host.props().events.onContextMenu({ clientX: client.x, clientY: client.y, markId });
   }
 
-  menuKey(toClient: (point: Point) => Point): void {
+  /** At the keyboard's cursor; without one, at the current mark where that is in view, else in the middle. */
+  openMenu(): void {
     const { screen } = this.host.view.viewport;
-    const point = this.keyboardPoint() ?? { x: screen.width / 2, y: screen.height / 2 };
+    const cursor = this.keyboardPoint();
+    const mark = cursor ? undefined : this.currentMark();
+    const point = cursor ?? mark?.point ?? { x: screen.width / 2, y: screen.height / 2 };
     const offset = this.host.paneOffset();
-    this.openContextMenu(point, toClient({ x: point.x + offset.x, y: point.y + offset.y }));
+    const client = this.host.toClient({ x: point.x + offset.x, y: point.y + offset.y });
+    this.openContextMenu(point, client, mark?.markId);
+  }
+
+  /** Pen down or up; the first time it shows where the pen is. */
+  movePen(): void {
+    if (this.cursor.position) this.cursor.press(this.hasBrush());
+    else this.cursor.show();
   }
 
   /** Gives up what the keyboard has begun. @returns true where there was something */
@@ -141,6 +148,20 @@ export class ViewCommands {
   private hasBrush(): boolean {
     const { toolId } = this.host.props();
     return toolId === 'brush' || toolId === 'eraser';
+  }
+
+  /** The mark in question and the middle of it on the screen; undefined where that is out of view. */
+  private currentMark(): { readonly markId: string; readonly point: Point } | undefined {
+    const { marks, currentMarkId } = this.host.props();
+    const { viewport } = this.host.view;
+    const mark = marks.find((shown) => shown.mark.id === currentMarkId)?.mark;
+    if (!mark) return undefined;
+    const { x, y, width, height } = mark.bounds;
+    const point = photoToScreen(viewport, { x: x + width / 2, y: y + height / 2 });
+    const { screen } = viewport;
+    const isInView =
+      point.x >= 0 && point.y >= 0 && point.x <= screen.width && point.y <= screen.height;
+    return isInView ? { markId: mark.id, point } : undefined;
   }
 
   private markAt(point: Point): string | undefined {

@@ -12,8 +12,6 @@ export interface InputHost {
   readonly wheel: (event: WheelEvent, point: Point) => void;
   readonly doubleClick: (point: Point) => void;
   readonly keyDown: (event: KeyboardEvent) => boolean;
-  /** The menu key, or Shift+F10. */
-  readonly menuKey: () => void;
   readonly changed: () => void;
 }
 
@@ -40,11 +38,9 @@ export function listenToInput(area: HTMLElement, host: InputHost): () => void {
   on('blur', () => host.blurred());
   on('dblclick', (event) => host.doubleClick(point(event)));
   on('keydown', (event) => {
-    const isMenuKey = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
-    if (isMenuKey) host.menuKey();
-    if (isMenuKey || host.keyDown(event)) event.preventDefault();
+    if (host.keyDown(event)) event.preventDefault();
   });
-  // Fired on press by some systems and on release by others: the router and the keys open the menu themselves.
+  // Fired on press by some systems and on release by others: the router and the command open the menu themselves.
   on('contextmenu', (event) => event.preventDefault());
   listenToSpace(area, host, signal);
   return () => controller.abort();

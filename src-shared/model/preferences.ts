@@ -21,6 +21,7 @@ export const preferencesSchema = z.strictObject({
   brushHardness: z.number().min(0).max(1).default(0.8),
   brushLockedToPhoto: z.boolean().default(false),
   penPressure: z.boolean().default(true),
+  penCurve: z.enum(['soft', 'linear', 'firm']).default('linear'),
   strength: z.number().min(numberSettings.strength.minimum).max(1).default(0.5),
   sensitivity: z.number().min(0).max(1).default(0.25),
   inspectorWidthPx: z.number().min(280).max(480).default(304),

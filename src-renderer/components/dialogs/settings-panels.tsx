@@ -124,6 +124,20 @@ export function PointerPanel({ preferences, onChange }: SettingsInput) {
         isChecked={preferences.penPressure}
         onChange={(penPressure) => onChange({ penPressure })}
       />
+      {preferences.penPressure && (
+        <Field label={t('settings.penCurve')} text={t('settings.penCurveText')}>
+          <Segmented
+            name={t('settings.penCurve')}
+            value={preferences.penCurve}
+            options={[
+              { value: 'soft', label: t('settings.penCurveSoft') },
+              { value: 'linear', label: t('settings.penCurveLinear') },
+              { value: 'firm', label: t('settings.penCurveFirm') },
+            ]}
+            onChange={(penCurve) => onChange({ penCurve })}
+          />
+        </Field>
+      )}
     </>
   );
 }

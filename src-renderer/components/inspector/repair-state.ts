@@ -8,6 +8,13 @@ export interface RunPlace {
   readonly doneFraction: number;
 }
 
+/** Marks that came during the run. */
+export interface WaitingMarks {
+  readonly waitingMarkCount: number;
+  /** True where they are repaired as soon as the run is done. */
+  readonly isJoined: boolean;
+}
+
 /** What the repair panel is about; the sentences come from whoever knows times and devices. */
 export type RepairPanelState =
   /** `reason` says what is missing. */
@@ -23,14 +30,13 @@ export type RepairPanelState =
       readonly notice?: string | undefined;
     }
   | { readonly kind: 'waiting' | 'preparing' }
-  | (RunPlace & {
-      readonly kind: 'running';
-      readonly timeText: string;
-      /** As a screen reader says it: "iteration 12 of 20, about 25 seconds left". */
-      readonly spokenText: string;
-      /** Marks painted meanwhile. */
-      readonly waitingMarkCount: number;
-    })
+  | (RunPlace &
+      WaitingMarks & {
+        readonly kind: 'running';
+        readonly timeText: string;
+        /** As a screen reader says it: "iteration 12 of 20, about 25 seconds left". */
+        readonly spokenText: string;
+      })
   | (RunPlace & { readonly kind: 'finishing' })
   | (RunPlace & { readonly kind: 'paused' })
   | (RunPlace & { readonly kind: 'failed'; readonly message: string })

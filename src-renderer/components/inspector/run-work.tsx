@@ -2,7 +2,7 @@ import { useMessages } from '../../i18n';
 import { Button } from '../shared/button';
 import type { CommandPort } from '../shared/command-port';
 import { ProgressBar } from '../shared/progress-bar';
-import type { RepairPanelState, RunPlace } from './repair-state';
+import type { RepairPanelState, RunPlace, WaitingMarks } from './repair-state';
 
 type WorkState = Extract<
   RepairPanelState,
@@ -60,6 +60,26 @@ function Buttons({ state, port }: { readonly state: WorkState; readonly port: Co
   );
 }
 
+/** Marks that came meanwhile, and the way to have them repaired without another press afterwards. */
+function Waiting({ state, port }: { readonly state: WaitingMarks; readonly port: CommandPort }) {
+  const { t } = useMessages();
+  const count = state.waitingMarkCount;
+  if (state.isJoined) return <p className="secondary">{t('repair.marksJoin', { count })}</p>;
+  return (
+    <div className="row">
+      <p className="secondary">{t('repair.marksWait', { count })}</p>
+      <Button
+        className="push"
+        kind="quiet"
+        size="small"
+        onPress={() => port.run('addWaitingMarks')}
+      >
+        {t('repair.addNow')}
+      </Button>
+    </div>
+  );
+}
+
 /** The run in work: bar, words, and what can be done about it. */
 export function RunWork({
   state,
@@ -83,17 +103,7 @@ export function RunWork({
       {sentence !== undefined && <p className="tabular">{sentence}</p>}
       <Buttons state={state} port={port} />
       {state.kind === 'running' && state.waitingMarkCount > 0 && (
-        <div className="row">
-          <p className="secondary">{t('repair.marksWait', { count: state.waitingMarkCount })}</p>
-          <Button
-            className="push"
-            kind="quiet"
-            size="small"
-            onPress={() => port.run('addWaitingMarks')}
-          >
-            {t('repair.addNow')}
-          </Button>
-        </div>
+        <Waiting state={state} port={port} />
       )}
     </>
   );

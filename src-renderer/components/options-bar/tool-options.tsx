@@ -112,6 +112,7 @@ function traceOptions({ values, onChange, t }: ToolOptionsInput): readonly Overf
 export function evidenceOptions({
   values,
   onChange,
+  port,
   t,
 }: ToolOptionsInput): readonly OverflowItem[] {
   return [
@@ -123,6 +124,15 @@ export function evidenceOptions({
         value={Math.round(values.evidenceThreshold * 100)}
         unit="%"
         onChange={(percent) => onChange({ evidenceThreshold: percent / 100 })}
+      />,
+    ),
+    item(
+      'leave',
+      <CommandButton
+        command="toggleEvidence"
+        port={port}
+        kind="quiet"
+        label={t('options.leaveEvidence')}
       />,
     ),
   ];

@@ -14,7 +14,7 @@ export const marks = {
   'marks.wrong3': 'Etwa 1 falsche Schadstelle in diesem Foto ist zu erwarten.',
   'marks.wrong4': 'Etwa 3 falsche Schadstellen in diesem Foto sind zu erwarten.',
   'marks.wrong5': 'Etwa 10 falsche Schadstellen in diesem Foto sind zu erwarten.',
-  'marks.wouldFind': { one: '{count} Schadstelle', other: '{count} Schadstellen' },
+  'marks.wouldFind': { one: 'etwa {count} Schadstelle', other: 'etwa {count} Schadstellen' },
   'marks.classes': 'Arten von Schäden zeigen',
   'marks.list': 'Schadstellen',
   'marks.none': 'Noch keine Schadstellen.',

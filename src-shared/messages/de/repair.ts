@@ -39,8 +39,12 @@ export const repair = {
   },
   'repair.reconstructed': '{percent} des Bildes sind rekonstruiert, der Rest ist unverändert.',
   'repair.marksWait': {
-    one: '{count} neue Schadstelle kommt nach diesem Lauf dazu.',
-    other: '{count} neue Schadstellen kommen nach diesem Lauf dazu.',
+    one: '{count} neue Schadstelle gehört nicht zu diesem Lauf.',
+    other: '{count} neue Schadstellen gehören nicht zu diesem Lauf.',
+  },
+  'repair.marksJoin': {
+    one: '{count} neue Schadstelle wird gleich nach diesem Lauf repariert.',
+    other: '{count} neue Schadstellen werden gleich nach diesem Lauf repariert.',
   },
   'repair.timeOn': 'Etwa {time} auf {device}',
   'repair.timeOnProcessor': 'Etwa {time} mit dieser CPU',

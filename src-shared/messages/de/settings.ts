@@ -38,6 +38,11 @@ export const settings = {
   'settings.wheelScroll': 'Verschiebt',
   'settings.wheelText': 'Mit Strg oder ⌘ zoomt es immer.',
   'settings.penPressure': 'Stiftdruck ändert die Größe des Pinsels',
+  'settings.penCurve': 'Wie fest für einen breiten Strich zu drücken ist',
+  'settings.penCurveSoft': 'Leicht',
+  'settings.penCurveLinear': 'Gleichmäßig',
+  'settings.penCurveFirm': 'Kräftig',
+  'settings.penCurveText': 'Leicht für eine leichte Hand, kräftig für eine schwere.',
   'settings.hints': 'Hinweiszeile unter dem Foto',
   'settings.provenance': 'In gespeicherten Dateien vermerken, wie sie repariert wurden',
   'settings.provenanceText':

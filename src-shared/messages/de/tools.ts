@@ -34,6 +34,7 @@ export const tools = {
   'options.widthAuto': 'Breite von selbst',
   'options.followFaint': 'Schwachen Linien folgen',
   'options.threshold': 'Schwelle',
+  'options.leaveEvidence': 'Foto zeigen',
   'options.selected': { one: '{count} ausgewählt', other: '{count} ausgewählt' },
   'options.nothingSelected': 'Nichts ausgewählt',
   'options.marks': 'Schadstellen: {mode}',
@@ -83,6 +84,15 @@ export const tools = {
   'hint.nothingFound':
     'Keine Schäden gefunden. Übermalen, was stört, oder den Regler in Richtung Gründlich schieben.',
   'hint.nothingLine': 'Hier ist keine Linie.',
+  'hint.lineEndsHere': 'Diese Linie geht nicht weiter.',
+  'hint.foundSimilar': {
+    one: '{count} ähnliche Schadstelle gefunden und ausgewählt. Entf nimmt sie wieder weg.',
+    other: '{count} ähnliche Schadstellen gefunden und ausgewählt. Entf nimmt sie wieder weg.',
+  },
+  'hint.noSimilar': 'Nichts Ähnliches mehr gefunden.',
+  'hint.evidence':
+    'Hell ist, was nach Schaden aussieht. Der Regler verbirgt Unsicheres; {key} führt zurück.',
+  'hint.mark': '{mark}, zu {percent} sicher: {reasons}.',
   'hint.running': 'Das Bild wird mit jedem Durchgang besser. Weitermalen ist möglich.',
   'hint.finished': 'Der Radierer holt das Original zurück.',
   'hint.compare': 'Den Griff ziehen, um zu vergleichen. {key} schließt den Vergleich.',

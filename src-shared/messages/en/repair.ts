@@ -33,8 +33,12 @@ export const repair = {
   },
   'repair.reconstructed': '{percent} of the picture is reconstructed, the rest is unchanged.',
   'repair.marksWait': {
-    one: '{count} new mark joins after this run.',
-    other: '{count} new marks join after this run.',
+    one: '{count} new mark is not part of this run.',
+    other: '{count} new marks are not part of this run.',
+  },
+  'repair.marksJoin': {
+    one: '{count} new mark is repaired right after this run.',
+    other: '{count} new marks are repaired right after this run.',
   },
   'repair.timeOn': 'About {time} on {device}',
   'repair.timeOnProcessor': 'About {time} on this CPU',

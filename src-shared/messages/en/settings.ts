@@ -37,6 +37,11 @@ export const settings = {
   'settings.wheelScroll': 'Scrolls',
   'settings.wheelText': 'With Ctrl or ⌘ it always zooms.',
   'settings.penPressure': 'Pen pressure changes the size of the brush',
+  'settings.penCurve': 'How hard to press for a wide stroke',
+  'settings.penCurveSoft': 'Softly',
+  'settings.penCurveLinear': 'Evenly',
+  'settings.penCurveFirm': 'Firmly',
+  'settings.penCurveText': 'Softly for a light hand, firmly for a heavy one.',
   'settings.hints': 'Hint line below the photo',
   'settings.provenance': 'Say in saved files how they were repaired',
   'settings.provenanceText':

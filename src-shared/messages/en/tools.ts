@@ -34,6 +34,7 @@ export const tools = {
   'options.widthAuto': 'Automatic width',
   'options.followFaint': 'Follow faint lines',
   'options.threshold': 'Threshold',
+  'options.leaveEvidence': 'Show the photo',
   'options.selected': { one: '{count} selected', other: '{count} selected' },
   'options.nothingSelected': 'Nothing selected',
   'options.marks': 'Marks: {mode}',
@@ -82,6 +83,15 @@ export const tools = {
   'hint.nothingFound':
     'No damage found. Paint over what bothers you, or move the slider towards Thorough.',
   'hint.nothingLine': 'Nothing line-like here.',
+  'hint.lineEndsHere': 'This line goes no further.',
+  'hint.foundSimilar': {
+    one: '{count} mark like it found and selected. Delete takes it away again.',
+    other: '{count} marks like it found and selected. Delete takes them away again.',
+  },
+  'hint.noSimilar': 'Nothing more like it was found.',
+  'hint.evidence':
+    'Bright is what looks like damage. The slider hides what is less sure; {key} goes back.',
+  'hint.mark': '{mark}, {percent} sure: {reasons}.',
   'hint.running': 'The picture improves with every iteration. You may go on painting.',
   'hint.finished': 'The eraser brings the original back.',
   'hint.compare': 'Drag the handle to compare. {key} closes it.',

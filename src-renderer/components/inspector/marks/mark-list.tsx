@@ -17,6 +17,8 @@ export interface MarkListProps {
   readonly onSelectionChange: (markIds: readonly string[]) => void;
   /** The mark that has brackets in the picture; its row is scrolled into view. */
   readonly currentId: string | undefined;
+  /** A menu is asked for by right click, or by the menu key. Places are CSS pixels of the window. */
+  readonly onRowMenu: (markId: string, place: { readonly x: number; readonly y: number }) => void;
   /** The pointer is over a row; undefined: over none. */
   readonly onHoverMark: (markId: string | undefined) => void;
 }
@@ -37,7 +39,7 @@ function useScrollToRow(index: number, rowHeightPx: number) {
 
 /** A grid list: arrows go through the rows and into them, Shift and Ctrl select several. */
 export function MarkList(props: MarkListProps) {
-  const { rows, host, selectedIds, onSelectionChange, currentId, onHoverMark } = props;
+  const { rows, host, selectedIds, onSelectionChange, currentId, onHoverMark, onRowMenu } = props;
   const { t, formats } = useMessages();
   const rowHeightPx = useRowHeight();
   const index = currentId === undefined ? -1 : rowIndexOf(rows, currentId);
@@ -51,35 +53,47 @@ export function MarkList(props: MarkListProps) {
       : t('marks.partOfPicture', { count });
   };
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={layoutOptions}>
-      <GridList
-        ref={list}
-        className="marks-list"
-        aria-label={t('marks.list')}
-        items={rows}
-        dependencies={[host, t]}
-        selectionMode="multiple"
-        selectionBehavior="replace"
-        selectedKeys={selectedIds}
-        onSelectionChange={(keys) =>
-          onSelectionChange(
-            markIdsOf(rows, keys === 'all' ? new Set(rows.map(({ key }) => key)) : keys),
-          )
-        }
-      >
-        {(row) => (
-          <GridListItem
-            id={row.key}
-            className="mark-row"
-            textValue={nameOf(row)}
-            data-unticked={row.kind === 'mark' && !isTicked(row.entry) ? true : undefined}
-            onHoverStart={() => onHoverMark(row.kind === 'mark' ? row.key : undefined)}
-            onHoverEnd={() => onHoverMark(undefined)}
-          >
-            {({ isFocused }) => <MarkRowView row={row} host={host} isFocused={isFocused} />}
-          </GridListItem>
-        )}
-      </GridList>
-    </Virtualizer>
+    <div
+      className="marks-list-frame"
+      data-marks-list
+      onContextMenu={(event) => {
+        const row = (event.target as Element).closest<HTMLElement>('[data-mark]');
+        if (!row) return;
+        event.preventDefault();
+        onRowMenu(row.dataset['mark']!, { x: event.clientX, y: event.clientY });
+      }}
+    >
+      <Virtualizer layout={ListLayout} layoutOptions={layoutOptions}>
+        <GridList
+          ref={list}
+          className="marks-list"
+          aria-label={t('marks.list')}
+          items={rows}
+          dependencies={[host, t]}
+          selectionMode="multiple"
+          selectionBehavior="replace"
+          selectedKeys={selectedIds}
+          onSelectionChange={(keys) =>
+            onSelectionChange(
+              markIdsOf(rows, keys === 'all' ? new Set(rows.map(({ key }) => key)) : keys),
+            )
+          }
+        >
+          {(row) => (
+            <GridListItem
+              id={row.key}
+              className="mark-row"
+              textValue={nameOf(row)}
+              data-mark={row.kind === 'mark' ? row.key : undefined}
+              data-unticked={row.kind === 'mark' && !isTicked(row.entry) ? true : undefined}
+              onHoverStart={() => onHoverMark(row.kind === 'mark' ? row.key : undefined)}
+              onHoverEnd={() => onHoverMark(undefined)}
+            >
+              {({ isFocused }) => <MarkRowView row={row} host={host} isFocused={isFocused} />}
+            </GridListItem>
+          )}
+        </GridList>
+      </Virtualizer>
+    </div>
   );
 }

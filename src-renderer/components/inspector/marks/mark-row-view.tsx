@@ -8,6 +8,7 @@ import type { Mark } from '../../../../src-shared/model/mark';
 import { useMessages } from '../../../i18n';
 import { Button as PlainButton } from '../../shared/button';
 import { MenuButton } from '../../shared/menu-button';
+import { markMenu, variantOf } from './mark-menu';
 import { isTicked, type MarkEntry, type MarkRow } from './mark-rows';
 import { certaintyOf, leastCertain, sizeRangeText, sizeText, type PhotoFacts } from './mark-text';
 
@@ -18,6 +19,7 @@ export interface MarkRowHost {
   readonly thumbnailOf: (mark: Mark) => string | undefined;
   readonly onTick: (markIds: readonly string[], isTicked: boolean) => void;
   readonly onRowCommand: (command: CommandId, markId: string) => void;
+  readonly canRunOn: (command: CommandId, markId: string) => boolean;
   /** Variants that a mark could be taken from. */
   readonly variantNumbers: readonly number[];
   readonly onUseVariantHere: (variant: number, markId: string) => void;
@@ -78,27 +80,15 @@ function CertaintyWord({ mark }: { readonly mark: Mark }) {
   );
 }
 
-const menuCommands = [
-  ['repairSelected', 'marks.menu.repairOnly'],
-  ['traceMarkOn', 'marks.menu.traceOn'],
-  ['growMark', 'marks.menu.grow'],
-  ['shrinkMark', 'marks.menu.shrink'],
-  ['findMoreLikeThis', 'marks.menu.findMore'],
-  ['showOriginalHere', 'marks.menu.showOriginal'],
-] as const;
-
-function RowMenu({ mark, host }: { readonly mark: Mark; readonly host: MarkRowHost }) {
-  const { t } = useMessages();
-  const name = t('marks.menuOf', { mark: t(`class.${mark.class}`) });
-  const variants = host.variantNumbers.map((number) => ({
-    id: `variant${number}`,
-    label: t('marks.menu.useVariant', { number }),
-  }));
-  const sections = [
-    menuCommands.map(([id, key]) => ({ id, label: t(key) })),
-    variants,
-    [{ id: 'rejectMark', label: t('marks.menu.delete') }],
-  ];
+function RowMenu({ entry, host }: { readonly entry: MarkEntry; readonly host: MarkRowHost }) {
+  const messages = useMessages();
+  const { id, class: kind } = entry.mark;
+  const name = messages.t('marks.menuOf', { mark: messages.t(`class.${kind}`) });
+  const facts = {
+    isEnabled: (command: CommandId) => host.canRunOn(command, id),
+    variantNumbers: host.variantNumbers,
+    count: 1,
+  };
   return (
     <MenuButton
       trigger={<EllipsisVertical className="icon-small" aria-hidden="true" />}
@@ -106,11 +96,11 @@ function RowMenu({ mark, host }: { readonly mark: Mark; readonly host: MarkRowHo
       triggerClassName="button button-quiet button-icon button-small focus-inside"
       name={name}
       placement="bottom end"
-      sections={sections.filter((entries) => entries.length > 0)}
-      onChoose={(id) => {
-        const variant = /^variant(\d)$/.exec(id);
-        if (variant) host.onUseVariantHere(Number(variant[1]), mark.id);
-        else host.onRowCommand(id as CommandId, mark.id);
+      sections={markMenu(entry, facts, messages)}
+      onChoose={(chosen) => {
+        const variant = variantOf(chosen);
+        if (variant === undefined) host.onRowCommand(chosen as CommandId, id);
+        else host.onUseVariantHere(variant, id);
       }}
     />
   );
@@ -149,7 +139,7 @@ function MarkLine({ row, host }: { row: Extract<MarkRow, { kind: 'mark' }>; host
           {t('marks.markAsDamage')}
         </PlainButton>
       ) : (
-        <RowMenu mark={mark} host={host} />
+        <RowMenu entry={row.entry} host={host} />
       )}
     </div>
   );

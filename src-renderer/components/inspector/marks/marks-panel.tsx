@@ -20,7 +20,10 @@ export type MarkOrder = 'doubt' | 'place';
 export interface MarksPanelProps
   extends
     Omit<MarkRowHost, 'onToggleGroup'>,
-    Pick<MarkListProps, 'selectedIds' | 'onSelectionChange' | 'currentId' | 'onHoverMark'> {
+    Pick<
+      MarkListProps,
+      'selectedIds' | 'onSelectionChange' | 'currentId' | 'onHoverMark' | 'onRowMenu'
+    > {
   /** In the order of the list; rejected ones left out. */
   readonly entries: readonly MarkEntry[];
   readonly isLooking: boolean;

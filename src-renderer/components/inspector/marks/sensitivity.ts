@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../../../src-shared/messages';
 import type { NumberRange } from '../../shared/slider-scale';
 
-/** Five stops from Cautious to Thorough. */
+/** From Cautious to Thorough. */
 export const sensitivityRange: NumberRange = { minimum: 0, maximum: 1, step: 0.25 };
 export const sensitivityStops = 5;
 
@@ -13,8 +13,13 @@ const sentences = [
   'marks.wrong5',
 ] as const satisfies readonly MessageKey[];
 
+/** The number of the stop nearest to a sensitivity. */
+export function stopOf(sensitivity: number): number {
+  const last = sensitivityStops - 1;
+  return Math.min(last, Math.max(0, Math.round(sensitivity * last)));
+}
+
 /** The sentence on how many wrong marks to expect. */
 export function sensitivityKey(sensitivity: number): (typeof sentences)[number] {
-  const stop = Math.round(sensitivity * (sensitivityStops - 1));
-  return sentences[Math.min(sensitivityStops - 1, Math.max(0, stop))]!;
+  return sentences[stopOf(sensitivity)]!;
 }

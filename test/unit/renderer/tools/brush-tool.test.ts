@@ -7,11 +7,12 @@ import {
   stepHardness,
   wheelBrushSize,
 } from '../../../../src-renderer/tools/brush-size';
+import { pressedRadius } from '../../../../src-renderer/tools/brush-size';
 import { BrushTool } from '../../../../src-renderer/tools/brush-tool';
 import type { BrushSettings } from '../../../../src-renderer/tools/tool';
 import { makeHost, sample } from './support';
 
-const settings: BrushSettings = { sizePx: 20, hardness: 1, usesPressure: true };
+const settings: BrushSettings = { sizePx: 20, hardness: 1, pressure: 'linear' };
 const plain = { isErasing: false, isExtending: false };
 
 describe('brush and eraser', () => {
@@ -55,7 +56,7 @@ describe('brush and eraser', () => {
   it('follow the pressure of a pen, if that is wanted', () => {
     const { host, mask } = makeHost();
     new BrushTool(host, () => settings, false).begin(sample(100, 100, 0.1), plain).commit();
-    new BrushTool(host, () => ({ ...settings, usesPressure: false }), false)
+    new BrushTool(host, () => ({ ...settings, pressure: undefined }), false)
       .begin(sample(300, 100, 0.1), plain)
       .commit();
     expect(pixelAt(mask.tiles('painted'), 107, 100)).toBe(0);
@@ -96,5 +97,15 @@ describe('the size of the brush', () => {
   it('stays the same on the screen at another scale', () => {
     expect(brushSizeAtScale(24, 0.5, 2)).toBe(6);
     expect(brushSizeAtScale(24, 2, 0.01)).toBe(2000);
+  });
+
+  it('reach the whole size at full pressure by every curve, and come near it softly or firmly', () => {
+    const curves = ['soft', 'linear', 'firm'] as const;
+    expect(curves.map((curve) => pressedRadius(20, 1, curve))).toEqual([10, 10, 10]);
+    expect(curves.map((curve) => pressedRadius(20, 0, curve))).toEqual([2, 2, 2]);
+    const [soft, linear, firm] = curves.map((curve) => pressedRadius(20, 0.5, curve));
+    expect(linear).toBeCloseTo(6);
+    expect(soft).toBeGreaterThan(7);
+    expect(firm).toBeLessThan(5);
   });
 });

@@ -43,41 +43,40 @@ describe('the keyboard cursor', () => {
   });
 
   it('comes up with the first arrow, and moves by screen pixels, far with Shift, one photo pixel with Ctrl', () => {
-    cursor.keyDown(key('ArrowRight'), true);
+    cursor.keyDown(key('ArrowRight'));
     expect(cursor.position).toEqual({ x: 100, y: 100 });
-    cursor.keyDown(key('ArrowRight'), true);
+    cursor.keyDown(key('ArrowRight'));
     expect(cursor.position).toEqual({ x: 116, y: 100 });
-    cursor.keyDown(key('ArrowDown', { shiftKey: true }), true);
+    cursor.keyDown(key('ArrowDown', { shiftKey: true }));
     expect(cursor.position).toEqual({ x: 116, y: 228 });
-    cursor.keyDown(key('ArrowLeft', { commandKey: true }), true);
+    cursor.keyDown(key('ArrowLeft', { commandKey: true }));
     expect(cursor.position).toEqual({ x: 115, y: 228 });
   });
 
   it('stays on the photo', () => {
-    for (let step = 0; step < 20; step += 1)
-      cursor.keyDown(key('ArrowLeft', { shiftKey: true }), true);
+    for (let step = 0; step < 20; step += 1) cursor.keyDown(key('ArrowLeft', { shiftKey: true }));
     expect(cursor.position).toEqual({ x: 0.5, y: 100 });
   });
 
-  it('puts the pen down and lifts it with Enter', () => {
-    expect(cursor.keyDown(key('Enter'), true)).toBe(false);
-    cursor.keyDown(key('ArrowRight'), true);
-    cursor.keyDown(key('Enter'), true);
-    cursor.keyDown(key('ArrowRight'), true);
-    cursor.keyDown(key('Enter'), true);
+  it('puts the pen down where it is shown, and lifts it again', () => {
+    cursor.press(true);
+    expect(log).toEqual([]);
+    cursor.keyDown(key('ArrowRight'));
+    cursor.press(true);
+    cursor.keyDown(key('ArrowRight'));
+    cursor.press(true);
     expect(log).toEqual(['begin 100', 'move 116', 'commit']);
-    expect(cursor.keyDown(key('Enter', { commandKey: true }), true)).toBe(false);
   });
 
   it('clicks in tools that have no pen to hold down', () => {
-    cursor.keyDown(key('ArrowRight'), false);
-    cursor.keyDown(key('Enter'), false);
+    cursor.keyDown(key('ArrowRight'));
+    cursor.press(false);
     expect(log).toEqual(['begin 100', 'commit']);
   });
 
   it('gives up the stroke first, then itself', () => {
-    cursor.keyDown(key('ArrowRight'), true);
-    cursor.keyDown(key('Enter'), true);
+    cursor.keyDown(key('ArrowRight'));
+    cursor.press(true);
     expect([cursor.cancel(), cursor.position !== undefined]).toEqual([true, true]);
     expect([cursor.cancel(), cursor.position]).toEqual([true, undefined]);
     expect(cursor.cancel()).toBe(false);
@@ -85,11 +84,11 @@ describe('the keyboard cursor', () => {
   });
 
   it('is spoken once it rests, and keeps its stroke when the pointer takes over', () => {
-    cursor.keyDown(key('ArrowRight'), true);
-    cursor.keyDown(key('ArrowRight'), true);
+    cursor.keyDown(key('ArrowRight'));
+    cursor.keyDown(key('ArrowRight'));
     expect(timers).toHaveLength(1);
     timers[0]!();
-    cursor.keyDown(key('Enter'), true);
+    cursor.press(true);
     cursor.hide();
     expect(log).toEqual(['rest 116 100', 'begin 116', 'commit']);
   });

@@ -1,31 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Mark } from '../../../../src-shared/model/mark';
 import { hitMarks } from '../../../../src-renderer/tools/mark-hit';
 import { SelectTool } from '../../../../src-renderer/tools/select-tool';
-import type { ShownMark } from '../../../../src-renderer/viewer/photo-view-props';
-import { boundsOfRuns, countRuns } from '../../../../src-renderer/mask/runs';
 import { centreOn } from '../../../../src-renderer/viewer/viewport';
-import { sample, viewport } from './support';
-
-function bar(id: string, x: number, y: number, width: number, height: number): ShownMark {
-  const runs = Int32Array.from(
-    Array.from({ length: height }, (_, row) => [y + row, x, x + width]).flat(),
-  );
-  const mark: Mark = {
-    id,
-    class: 'scratch',
-    confidence: 0.9,
-    polarity: 'brighter',
-    bounds: boundsOfRuns(runs)!,
-    pixelCount: countRuns(runs),
-    lengthPx: Math.max(width, height),
-    widthPx: Math.min(width, height),
-    reasons: [],
-    isProbablyPicture: false,
-    runs,
-  };
-  return { mark, state: 'proposed' };
-}
+import { bar, sample, viewport } from './support';
 
 const marks = [
   bar('stain', 100, 100, 80, 80),

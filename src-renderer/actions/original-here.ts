@@ -1,0 +1,35 @@
+import { originalLayerId } from '../../src-shared/model/ids';
+import type { MarkState } from '../../src-shared/model/mark';
+import type { AppContext } from './context';
+import { effectiveMask } from './effective-mask';
+import { decideMarks } from './marks';
+import { takeFromLayer } from './repair';
+
+/** Brings the pixels of the file as it was opened back under marks; one step together with what the marks are then. */
+export async function showOriginalHere(context: AppContext, ids: readonly string[]): Promise<void> {
+  const { workspace } = context;
+  if (!workspace) return;
+  const { document } = workspace;
+  const { tiles, markIds } = effectiveMask(document, new Set(ids));
+  if (tiles.length === 0) return;
+  const { markStates } = document.snapshot;
+  // Damaged again, and wanted so: another repair leaves it alone until it is ticked.
+  const after = new Map<string, MarkState>([
+    ...markStates,
+    ...markIds.map((id) => [id, 'unticked'] as const),
+  ]);
+  await takeFromLayer(context, tiles, originalLayerId, {
+    markStates: { before: markStates, after },
+  });
+}
+
+/** One touch of the eraser: damage that waits is rejected, what lies under a result becomes the original again. */
+export async function eraseWholeMarks(context: AppContext, ids: readonly string[]): Promise<void> {
+  const { workspace } = context;
+  if (!workspace) return;
+  const { snapshot } = workspace.document;
+  const repaired = ids.filter((id) => snapshot.markStates.get(id) === 'repaired');
+  const waiting = ids.filter((id) => !repaired.includes(id));
+  if (waiting.length > 0) decideMarks(context, waiting, 'rejected');
+  if (repaired.length > 0) await showOriginalHere(context, repaired);
+}
