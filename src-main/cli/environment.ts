@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ProviderRejection, ProviderName, ProviderRequest } from '../inference/providers';
+import type { PrecisionRequest } from '../inference/faster-weights';
 import type { PriorManifest } from '../inference/prior-manifest';
 import type { Prior } from '../engine/prior/prior';
 
@@ -28,6 +29,10 @@ export interface PriorRequest {
   /** The default prior where absent. */
   readonly id: string | undefined;
   readonly provider: ProviderRequest;
+  /** Absent: the weights that this computer is faster with. */
+  readonly precision?: PrecisionRequest | undefined;
+  /** The very weights that a result was made with, where it is to be made again; counts before `precision`. */
+  readonly weightsSha256?: string | undefined;
 }
 
 /** Everything outside that a command touches besides files: tests hand in their own. */

@@ -28,10 +28,17 @@ function readVersion(): string {
 }
 
 /** Loads ONNX Runtime only now: help and refusals need not wait for it. */
-async function loadPrior({ modelsFolder, id, provider }: PriorRequest): Promise<ReadyPrior> {
+async function loadPrior(request: PriorRequest): Promise<ReadyPrior> {
   const { findPrior } = await import('../inference/prior-library');
   const { loadPrior: load } = await import('../inference/load-prior');
-  return load(await findPrior(modelsFolder, id), { provider });
+  const { readPriorManifest } = await import('../inference/prior-manifest');
+  const folder = await findPrior(request.modelsFolder, request.id);
+  let { precision = 'auto' } = request;
+  if (request.weightsSha256 !== undefined) {
+    const { int8Weights } = await readPriorManifest(folder);
+    precision = int8Weights?.sha256 === request.weightsSha256 ? 'int8' : 'float32';
+  }
+  return load(folder, { provider: request.provider, precision });
 }
 
 /** A reader that went away (`heirloom inspect … | head -1`) is no reason to give up a repair. */

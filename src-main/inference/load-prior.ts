@@ -1,8 +1,9 @@
+import { isInt8Faster, type PrecisionRequest } from './faster-weights';
 import { createAdapter } from './network-adapter';
 import { OnnxPrior } from './onnx-prior';
 import { onnxRuntime, type InferenceRuntime } from './onnx-runtime';
 import { readWarmUpPair, verifyWeights } from './prior-files';
-import { readPriorManifest, type PriorManifest } from './prior-manifest';
+import { readPriorManifest, type Precision, type PriorManifest } from './prior-manifest';
 import {
   answerTolerance,
   providerLabels,
@@ -10,13 +11,17 @@ import {
   type ProviderRejection,
   type ProviderRequest,
 } from './providers';
-import { openSession, type SessionTrial } from './session-factory';
+import { openSession, type OpenedSession } from './session-factory';
 import { checkSignature } from './signature';
+import { speedMemoryIn, userCacheFolder, type SpeedMemory } from './speed-memory';
 import { defaultThreadCount } from './thread-count';
 import { measureCallMs, runWarmUp } from './warm-up';
 
 /** Side of the image on which a provider is timed against the processor: a usual window of a repair. */
 const TIMED_SIDE_PX = 256;
+
+/** Side of the image on which the 8-bit weights are timed: large enough to tell, small enough for a start. */
+const TIMED_INT8_SIDE_PX = 128;
 
 /** A provider whose small stored answer takes this long computes in software and is not worth timing. */
 const HOPELESS_MS = 1000;
@@ -25,14 +30,19 @@ const HOPELESS_MS = 1000;
 export interface LoadPriorOptions {
   /** Default 'auto'. */
   readonly provider?: ProviderRequest;
+  /** Default 'auto'. */
+  readonly precision?: PrecisionRequest;
   /** Threads of the processor; default: one a physical core, one core left free from four on. */
   readonly threads?: number;
   readonly runtime?: InferenceRuntime;
+  /** Where it is kept what this computer is faster with; default: a file in the user's cache folder. */
+  readonly memory?: SpeedMemory;
 }
 
 /** A prior that is ready, and where and why it runs there. */
 export interface LoadedPrior {
   readonly prior: OnnxPrior;
+  /** Its `weights` are those in use. */
   readonly manifest: PriorManifest;
   readonly provider: ProviderName;
   readonly rejections: readonly ProviderRejection[];
@@ -46,39 +56,68 @@ export async function loadPrior(
   folder: string,
   {
     provider = 'auto',
+    precision = 'auto',
     threads = defaultThreadCount(),
     runtime = onnxRuntime,
+    memory = speedMemoryIn(userCacheFolder(), threads),
   }: LoadPriorOptions = {},
 ): Promise<LoadedPrior> {
   const manifest = await readPriorManifest(folder);
-  const file = await verifyWeights(folder, manifest);
+  const file = await verifyWeights(folder, manifest.weights);
+  const wantsInt8 = precision === 'float32' ? undefined : manifest.int8Weights;
+  const int8File = wantsInt8 && (await verifyWeights(folder, wantsInt8));
   const pair = await readWarmUpPair(folder, manifest);
   const adapter = createAdapter(manifest.adapter);
-  const trial: SessionTrial = {
-    checkSignature: (session) => checkSignature(session, adapter, file),
-    checkAnswer: async (session, name) => {
-      const result = await runWarmUp(session, adapter, pair, manifest.warmUp);
-      return refusal(name, manifest, result, provider === 'auto');
-    },
-    measureCallMs: (session) => measureCallMs(session, adapter, TIMED_SIDE_PX),
-  };
-  const opened = await openSession(runtime, { file, provider, threads, trial });
-  return {
-    prior: new OnnxPrior(manifest, adapter, opened),
-    manifest,
+  const open = (weights: string, as: Precision, where: ProviderRequest) =>
+    openSession(runtime, {
+      file: weights,
+      provider: where,
+      threads,
+      trial: {
+        checkSignature: (session) => checkSignature(session, adapter, weights),
+        checkAnswer: async (session, name) => {
+          const result = await runWarmUp(session, adapter, pair, manifest.warmUp);
+          return refusal(name, as, result, provider === 'auto');
+        },
+        measureCallMs: (session) => measureCallMs(session, adapter, TIMED_SIDE_PX),
+      },
+    });
+  const finish = (opened: OpenedSession, used: PriorManifest): LoadedPrior => ({
+    prior: new OnnxPrior(used, adapter, opened),
+    manifest: used,
     provider: opened.provider,
     rejections: opened.rejections,
-  };
+  });
+
+  const float32 = await open(file, manifest.weights.precision, provider);
+  if (!wantsInt8 || !int8File || float32.provider !== 'cpu') return finish(float32, manifest);
+  const int8 = await open(int8File, 'int8', 'cpu').catch((error: unknown) => {
+    // Nobody asked for these weights: where they do not work, the others do.
+    if (precision === 'auto') return undefined;
+    throw error;
+  });
+  if (!int8) return finish(float32, manifest);
+  const isFaster =
+    precision === 'int8' ||
+    (await isInt8Faster(
+      { float32: float32.session, int8: int8.session, int8Sha256: wantsInt8.sha256 },
+      (session) => measureCallMs(session, adapter, TIMED_INT8_SIDE_PX),
+      memory,
+    ));
+  await (isFaster ? float32 : int8).session.release();
+  if (!isFaster) return finish(float32, manifest);
+  const used: PriorManifest = { ...manifest, weights: { ...wantsInt8, precision: 'int8' } };
+  return finish({ ...int8, rejections: float32.rejections }, used);
 }
 
 function refusal(
   provider: ProviderName,
-  { weights }: PriorManifest,
+  precision: Precision,
   { maximumError, durationMs }: Awaited<ReturnType<typeof runWarmUp>>,
   mindsSpeed: boolean,
 ): string | undefined {
   const label = providerLabels[provider];
-  if (!(maximumError <= answerTolerance(provider, weights.precision))) {
+  if (!(maximumError <= answerTolerance(provider, precision))) {
     return `${label} answered wrongly: it is off by up to ${maximumError.toPrecision(2)} from the stored answer.`;
   }
   if (mindsSpeed && provider !== 'cpu' && durationMs > HOPELESS_MS) {

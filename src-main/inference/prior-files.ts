@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { EngineError } from '../engine/errors';
-import { REINSTALL_REMEDY, type PriorManifest } from './prior-manifest';
+import { REINSTALL_REMEDY, type PriorManifest, type WeightsFile } from './prior-manifest';
 
 /** Lower-case hexadecimal SHA-256 of a file, read in pieces. */
 export async function sha256OfFile(file: string): Promise<string> {
@@ -18,8 +18,10 @@ export async function sha256OfFile(file: string): Promise<string> {
  * @returns the path of the weights
  * @throws EngineError 'prior', one sentence that names the file, when it is missing, truncated, corrupt or another file.
  */
-export async function verifyWeights(folder: string, manifest: PriorManifest): Promise<string> {
-  const { file: name, byteLength, sha256 } = manifest.weights;
+export async function verifyWeights(
+  folder: string,
+  { file: name, byteLength, sha256 }: WeightsFile,
+): Promise<string> {
   const file = path.join(folder, name);
   const length = await lengthOf(file);
   if (length === undefined) throw unusable(`The weights ${file} are missing`);

@@ -66,7 +66,8 @@ async function inspect(id: string, folder: string): Promise<PriorListing> {
         `The prior in ${folder} calls itself "${manifest.id}"; rename its folder.`,
       );
     }
-    await verifyWeights(folder, manifest);
+    await verifyWeights(folder, manifest.weights);
+    if (manifest.int8Weights) await verifyWeights(folder, manifest.int8Weights);
     await readWarmUpPair(folder, manifest);
     return { id, folder, manifest };
   } catch (error) {

@@ -40,6 +40,9 @@ const vpEpsAdapter = z.strictObject({
   output: z.string(),
 });
 
+/** A file of weights, as it is known to be whole. */
+const weightsFile = { file: fileName, sha256, byteLength: z.int().positive() };
+
 const priorManifestSchema = z.strictObject({
   formatVersion: z.literal(1),
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower case words joined by -'),
@@ -49,12 +52,12 @@ const priorManifestSchema = z.strictObject({
   licence: z.string().min(1),
   card: fileName,
   weights: z.strictObject({
-    file: fileName,
-    sha256,
-    byteLength: z.int().positive(),
+    ...weightsFile,
     /** Precision of the weights; inputs and outputs are float32 always. */
-    precision: z.enum(['float32', 'float16']),
+    precision: z.enum(['float32', 'float16', 'int8']),
   }),
+  /** The same network with most of its convolutions in 8 bits, for processors that are faster with it. */
+  int8Weights: z.strictObject(weightsFile).optional(),
   adapter: z.discriminatedUnion('kind', [edmAdapter, vpEpsAdapter]),
   sigmaRange: z
     .strictObject({ min: positive, max: positive })
@@ -75,6 +78,12 @@ const priorManifestSchema = z.strictObject({
 
 /** Everything about a prior that its weights do not say: models/<id>/manifest.json. */
 export type PriorManifest = z.infer<typeof priorManifestSchema>;
+
+/** A file of weights that a manifest names. */
+export type WeightsFile = NonNullable<PriorManifest['int8Weights']>;
+
+/** How exactly a network computes. */
+export type Precision = PriorManifest['weights']['precision'];
 
 /** How an EDM network is asked. */
 export type EdmAdapterManifest = z.infer<typeof edmAdapter>;

@@ -1,3 +1,5 @@
+import type { Precision } from './prior-manifest';
+
 /** Where a network can be computed. */
 export const providerNames = ['cpu', 'webgpu', 'dml', 'coreml', 'cuda'] as const;
 
@@ -16,11 +18,29 @@ export const providerLabels: Readonly<Record<ProviderName, string>> = {
   cuda: 'CUDA',
 };
 
-/** Why a provider was not used: a reason for people, and what the library said. */
-export interface ProviderRejection {
-  readonly provider: ProviderName;
+/** Ways in which a provider can fail its trial; the catalogue of the window has a sentence for each. */
+export type RejectionKind =
+  | 'notBuilt'
+  | 'notInstalled'
+  | 'onlyByName'
+  | 'noStart'
+  | 'noCall'
+  | 'wrongAnswer'
+  | 'slower'
+  | 'usualSize';
+
+/** Why a provider was not used, for programs and for people. */
+export interface RejectionReason {
+  readonly kind: RejectionKind;
   /** One sentence. */
   readonly reason: string;
+  /** What the sentence fills in beside the provider. */
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+/** Why a provider was not used: a reason for people, and what the library said. */
+export interface ProviderRejection extends RejectionReason {
+  readonly provider: ProviderName;
   /** The raw message, where there was one. */
   readonly detail?: string;
 }
@@ -49,19 +69,28 @@ export function reasonNotToTry(
   provider: ProviderName,
   requested: ProviderRequest,
   environment: ProviderEnvironment,
-): string | undefined {
+): RejectionReason | undefined {
   const label = providerLabels[provider];
   if (!environment.backends.includes(provider)) {
-    return `${label} is not part of Heirloom on this kind of computer.`;
+    return {
+      kind: 'notBuilt',
+      reason: `${label} is not part of Heirloom on this kind of computer.`,
+    };
   }
   if (provider === 'cuda' && !environment.hasCudaLibraries) {
-    return `${label} is not installed for ONNX Runtime on this computer.`;
+    return {
+      kind: 'notInstalled',
+      reason: `${label} is not installed for ONNX Runtime on this computer.`,
+    };
   }
   // WebGPU on Linux is a Vulkan driver loaded into this very process: a faulty one ends the process, which no code here
   // can catch, and a software driver (SwiftShader, measured) answers more than a hundred times more slowly than the
   // processor. So it is for those who ask.
   if (provider === 'webgpu' && environment.platform === 'linux' && requested === 'auto') {
-    return `${label} is used on Linux only when it is asked for by name.`;
+    return {
+      kind: 'onlyByName',
+      reason: `${label} is used on Linux only when it is asked for by name.`,
+    };
   }
   return undefined;
 }
@@ -70,7 +99,9 @@ export function reasonNotToTry(
  * Largest difference from the stored answer of the processor, in [-1, 1] units (one 8-bit step is 0.008), at which a
  * provider still computes the same network.
  */
-export function answerTolerance(provider: ProviderName, precision: 'float32' | 'float16'): number {
+export function answerTolerance(provider: ProviderName, precision: Precision): number {
+  // Measured: .03. Processors whose 8-bit sums overflow are off by far more.
+  if (precision === 'int8') return 8e-2;
   // Core ML may compute in half precision whatever the weights are.
   if (precision === 'float16' || provider === 'coreml') return 2e-2;
   // ONNX Runtime lets CUDA convolve in TensorFloat-32, which has a 10-bit mantissa.

@@ -3,14 +3,23 @@ import path from 'node:path';
 import { createAdapter } from './network-adapter';
 import { onnxRuntime } from './onnx-runtime';
 import { sha256OfFile } from './prior-files';
-import { MANIFEST_FILE, parsePriorManifest, type PriorManifest } from './prior-manifest';
+import {
+  MANIFEST_FILE,
+  parsePriorManifest,
+  type PriorManifest,
+  type WeightsFile,
+} from './prior-manifest';
 import { checkSignature } from './signature';
 
 type WithoutChecksums<T> = Omit<T, 'sha256' | 'byteLength'>;
 
 /** A manifest before its files are measured. */
-export interface PriorDescription extends Omit<PriorManifest, 'weights' | 'warmUp'> {
+export interface PriorDescription extends Omit<
+  PriorManifest,
+  'weights' | 'int8Weights' | 'warmUp'
+> {
   readonly weights: WithoutChecksums<PriorManifest['weights']>;
+  readonly int8Weights?: WithoutChecksums<WeightsFile> | undefined;
   readonly warmUp: WithoutChecksums<PriorManifest['warmUp']>;
 }
 
@@ -22,18 +31,25 @@ export async function recordPrior(folder: string, description: PriorDescription)
   const weightsFile = path.join(folder, description.weights.file);
   const warmUpFile = path.join(folder, description.warmUp.file);
   await writeFile(warmUpFile, await recordAnswer(weightsFile, description));
+  const { int8Weights, ...others } = description;
   const manifest: PriorManifest = {
-    ...description,
-    weights: {
-      ...description.weights,
-      byteLength: (await stat(weightsFile)).size,
-      sha256: await sha256OfFile(weightsFile),
-    },
+    ...others,
+    weights: { ...others.weights, ...(await measureFile(weightsFile)) },
+    ...(int8Weights && {
+      int8Weights: {
+        ...int8Weights,
+        ...(await measureFile(path.join(folder, int8Weights.file))),
+      },
+    }),
     warmUp: { ...description.warmUp, sha256: await sha256OfFile(warmUpFile) },
   };
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   parsePriorManifest(text, MANIFEST_FILE);
   await writeFile(path.join(folder, MANIFEST_FILE), text);
+}
+
+async function measureFile(file: string): Promise<Pick<WeightsFile, 'byteLength' | 'sha256'>> {
+  return { byteLength: (await stat(file)).size, sha256: await sha256OfFile(file) };
 }
 
 async function recordAnswer(weightsFile: string, description: PriorDescription): Promise<Buffer> {

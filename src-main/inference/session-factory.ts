@@ -8,6 +8,7 @@ import {
   type ProviderName,
   type ProviderRejection,
   type ProviderRequest,
+  type RejectionReason,
 } from './providers';
 
 /** What a new session has to stand before it is used. */
@@ -74,7 +75,7 @@ async function tryProvider(
     backends: runtime.listBackends(),
     hasCudaLibraries: runtime.hasCudaLibraries(),
   });
-  if (untried !== undefined) return { provider, reason: untried };
+  if (untried !== undefined) return { provider, ...untried };
   let session: NetworkSession | undefined;
   try {
     session = await runtime.createSession(file, provider, threads);
@@ -82,15 +83,18 @@ async function tryProvider(
     const refusal = await trial.checkAnswer(session, provider);
     if (refusal === undefined) return { session };
     await session.release();
-    return { provider, reason: refusal };
+    return { provider, kind: 'wrongAnswer', reason: refusal };
   } catch (error) {
     await session?.release().catch(() => undefined);
     if (error instanceof EngineError) throw error;
     const detail = error instanceof Error ? error.message : String(error);
     const what = session ? 'stopped during its first call' : 'could not start';
+    const gist = shortenOrtMessage(detail);
     return {
       provider,
-      reason: `${providerLabels[provider]} ${what} (${shortenOrtMessage(detail)}).`,
+      kind: session ? 'noCall' : 'noStart',
+      reason: `${providerLabels[provider]} ${what} (${gist}).`,
+      values: { detail: gist },
       detail,
     };
   }
@@ -112,14 +116,31 @@ async function keepTheFaster(
     return candidate;
   }
   await candidate.session.release();
-  const label = providerLabels[candidate.provider];
-  const reason = Number.isFinite(candidateMs)
-    ? `${label} is slower than the processor here (${candidateMs.toFixed(0)} against ${processorMs.toFixed(0)} ms).`
-    : `${label} fails on a picture of usual size.`;
+  const rejection = {
+    provider: candidate.provider,
+    ...whySlower(candidate, candidateMs, processorMs),
+  };
   return {
     session: processor.session,
     provider: 'cpu',
-    rejections: [...candidate.rejections, { provider: candidate.provider, reason }],
+    rejections: [...candidate.rejections, rejection],
+  };
+}
+
+function whySlower(
+  { provider }: OpenedSession,
+  callMs: number,
+  processorMs: number,
+): RejectionReason {
+  const label = providerLabels[provider];
+  if (!Number.isFinite(callMs)) {
+    return { kind: 'usualSize', reason: `${label} fails on a picture of usual size.` };
+  }
+  const [ms, ours] = [Math.round(callMs), Math.round(processorMs)];
+  return {
+    kind: 'slower',
+    reason: `${label} is slower than the processor here (${ms} against ${ours} ms).`,
+    values: { ms, processorMs: ours },
   };
 }
 

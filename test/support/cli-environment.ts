@@ -26,7 +26,7 @@ export function recordOutput(columns?: number): RecordedOutput {
 
 /** A prior that needs no weights, as the command line gets it. */
 export function makeReadyPrior(): ReadyPrior {
-  const { weights, warmUp, ...description } = edmDescription();
+  const { weights, int8Weights: _none, warmUp, ...description } = edmDescription();
   return {
     prior: createSmoothingPrior(),
     manifest: {
@@ -35,7 +35,7 @@ export function makeReadyPrior(): ReadyPrior {
       warmUp: { ...warmUp, sha256: 'cd'.repeat(32) },
     },
     provider: 'cpu',
-    rejections: [{ provider: 'cuda', reason: 'CUDA is not there.' }],
+    rejections: [{ provider: 'cuda', kind: 'notInstalled', reason: 'CUDA is not there.' }],
   };
 }
 

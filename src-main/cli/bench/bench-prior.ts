@@ -1,3 +1,4 @@
+import { precisionRequests } from '../../inference/faster-weights';
 import { OnnxPrior } from '../../inference/onnx-prior';
 import type { ParsedArguments } from '../args';
 import type { CliEnvironment, ReadyPrior } from '../environment';
@@ -14,6 +15,13 @@ export const priorOptions: readonly OptionSpec[] = [
     choices: providerRequests,
     explanation: 'What computes; figures of one table come from one provider.',
     byDefault: 'cpu',
+  },
+  {
+    name: 'precision',
+    value: 'NAME',
+    choices: precisionRequests,
+    explanation: 'Weights of the prior; "auto" takes those that this computer is faster with.',
+    byDefault: 'float32',
   },
 ];
 
@@ -34,6 +42,7 @@ export async function loadBenchPrior(
     modelsFolder: given.text('models') ?? modelsFolder,
     id: given.text('prior'),
     provider: given.choice('provider', providerRequests) ?? 'cpu',
+    precision: given.choice('precision', precisionRequests) ?? 'float32',
   });
   if (!(ready.prior instanceof OnnxPrior)) throw new TypeError('Benchmarks need a network prior.');
   return { ...ready, prior: ready.prior };

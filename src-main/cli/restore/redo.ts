@@ -47,6 +47,7 @@ export async function redoRestoration(
         modelsFolder: given.text('models') ?? environment.modelsFolder,
         id: sidecar.prior.id,
         provider: sidecar.provider,
+        weightsSha256: sidecar.prior.sha256,
       },
       wantsSidecar: false,
       picturesFolder: undefined,

@@ -80,7 +80,7 @@ test.skipIf(missing)('WebGPU stands its trial and answers as the processor does'
     message: 'Running on WebGPU.',
   });
 
-  const { prior } = await loadPrior(models, { provider: 'cpu' });
+  const { prior } = await loadPrior(models, { provider: 'cpu', precision: 'float32' });
   const x = { channels: 3, height: side, width: side, data };
   await prior.denoise(x, 0.2, x);
   await prior.dispose();

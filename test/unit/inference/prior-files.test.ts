@@ -27,7 +27,7 @@ async function refusalOf(task: Promise<unknown>): Promise<string> {
 
 test('untouched weights pass and their path is returned', async () => {
   const { folder, manifest, weights } = await freshPrior();
-  expect(await verifyWeights(folder, manifest)).toBe(weights);
+  expect(await verifyWeights(folder, manifest.weights)).toBe(weights);
 });
 
 test('each kind of damage to the weights has its own sentence, with file and remedy', async () => {
@@ -36,20 +36,20 @@ test('each kind of damage to the weights has its own sentence, with file and rem
   const remedy = 'install Heirloom again or restore that file from a fresh download.';
 
   await truncate(weights, original.length - 10);
-  expect(await refusalOf(verifyWeights(folder, manifest))).toBe(
+  expect(await refusalOf(verifyWeights(folder, manifest.weights))).toBe(
     `The weights ${weights} are cut short: ${original.length - 10} of ${original.length} bytes; ${remedy}`,
   );
 
   const corrupt = Buffer.from(original);
   corrupt[60] = corrupt[60]! ^ 1;
   await writeFile(weights, corrupt);
-  expect(await refusalOf(verifyWeights(folder, manifest))).toContain('are damaged or belong');
+  expect(await refusalOf(verifyWeights(folder, manifest.weights))).toContain('are damaged or belong');
 
   await writeFile(weights, Buffer.concat([original, Buffer.of(0)]));
-  expect(await refusalOf(verifyWeights(folder, manifest))).toContain('are damaged or belong');
+  expect(await refusalOf(verifyWeights(folder, manifest.weights))).toContain('are damaged or belong');
 
   await rm(weights);
-  expect(await refusalOf(verifyWeights(folder, manifest))).toBe(
+  expect(await refusalOf(verifyWeights(folder, manifest.weights))).toBe(
     `The weights ${weights} are missing; ${remedy}`,
   );
 });
@@ -58,7 +58,7 @@ test("another prior's weights are refused although they are a sound network", as
   const { folder, manifest, weights } = await freshPrior();
   const other = await writePrior(await temporaryFolder(), constantGraph);
   await writeFile(weights, await readFile(path.join(other, 'tiny.onnx')));
-  expect(await refusalOf(verifyWeights(folder, manifest))).toContain('SHA-256');
+  expect(await refusalOf(verifyWeights(folder, manifest.weights))).toContain('SHA-256');
 });
 
 test('the stored answer is read as it was written: for the identity both halves are the same', async () => {

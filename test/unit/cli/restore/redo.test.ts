@@ -45,6 +45,23 @@ describe('heirloom redo', () => {
     expect(eventsOf(stdout).at(-1)).toMatchObject({ event: 'saved', isAsRecorded: false });
   });
 
+  it('asks for the very weights that were used', async () => {
+    const { common, at } = await makeRestoreCase(root);
+    await runInProcess([...common, '--sidecar']);
+    const ready = makeReadyPrior();
+    const asked: unknown[] = [];
+    await runInProcess(
+      ['redo', at('photo_restored.png.heirloom.json')],
+      makeEnvironment({
+        loadPrior: (request) => {
+          asked.push(request.weightsSha256);
+          return Promise.resolve(ready);
+        },
+      }),
+    );
+    expect(asked).toEqual([ready.manifest.weights.sha256]);
+  });
+
   it('refuses changed files and sidecars that are none', async () => {
     const { common, at, damageMask } = await makeRestoreCase(root);
     await runInProcess([...common, '--sidecar']);
