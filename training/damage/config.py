@@ -40,12 +40,12 @@ class DamageDataConfig:
 
 @dataclasses.dataclass(frozen=True)
 class DamageLossConfig:
-    """Weights of the parts of the loss."""
+    """Weights of the parts of the loss; tuples have one entry for each of the five classes, then one for "any"."""
 
-    positive_weight: float = 2.0
-    any_weight: float = 1.0
+    positive_weights: tuple[float, ...] = (3.0, 3.0, 2.5, 1.5, 1.5, 2.0)
+    output_weights: tuple[float, ...] = (1.0, 1.0, 1.0, 1.0, 0.5, 1.0)
     tversky_weight: float = 0.5
-    tversky_false_positive: float = 0.7
+    tversky_false_positive: float = 0.6
     focal_gamma: float = 0.5
 
 

@@ -27,13 +27,14 @@ def targets_of(labels: Tensor) -> tuple[Tensor, Tensor]:
 def damage_loss(logits: Tensor, labels: Tensor, config: DamageLossConfig) -> Tensor:
     """One number for logits [2 n, 6, s, s], of which the first n squares have damage."""
     targets, weights = targets_of(labels)
-    factors = torch.ones(logits.shape[1], device=logits.device)
-    factors[-1] = config.any_weight
+    shape = (1, -1, 1, 1)
+    positive_weights = torch.tensor(config.positive_weights, device=logits.device).view(shape)
+    output_weights = torch.tensor(config.output_weights, device=logits.device).view(shape)
     entropy = binary_cross_entropy_with_logits(logits, targets, reduction='none')
     # exp(-entropy) is the probability given to the truth.
     focus = (1 - (-entropy).exp()).pow(config.focal_gamma) if config.focal_gamma else 1.0
-    positive = 1 + (config.positive_weight - 1) * targets
-    entropy = entropy * focus * positive * weights * factors[None, :, None, None]
+    positive = 1 + (positive_weights - 1) * targets
+    entropy = entropy * focus * positive * weights * output_weights
     damaged = len(logits) // 2
     index = _tversky(logits[:damaged].sigmoid() * weights[:damaged], targets[:damaged], config)
     return entropy.sum(1).mean() + config.tversky_weight * (1 - index)
