@@ -4,12 +4,14 @@ import type { CommandSpec } from '../option-spec';
 /** `heirloom bench`, for the program's help; the benchmarks have specifications of their own. */
 export const benchSpec: CommandSpec = {
   name: 'bench',
-  summary: 'Measures how good, how fast and how repeatable repairs are.',
-  usage: 'bench inpainting|speed [options]',
+  summary:
+    'Measures how good, how fast and how repeatable repairs are, and what is found without a mask.',
+  usage: 'bench inpainting|detection|speed [options]',
   operands: [
     {
       name: 'NAME',
-      explanation: 'inpainting or speed; heirloom bench NAME --help lists the options of each.',
+      explanation:
+        'inpainting, detection or speed; heirloom bench NAME --help lists the options of each.',
     },
   ],
   examples: [

@@ -5,6 +5,8 @@ import { commandHelp } from '../help';
 import type { CommandSpec } from '../option-spec';
 import { UsageError } from '../usage-error';
 import { benchSpec } from './bench-spec';
+import { detectionSpec } from './detection/detection-spec';
+import { benchDetection } from './detection/run-detection';
 import { benchInpainting } from './inpainting/run-inpainting';
 import { inpaintingSpec, speedSpec } from './specs';
 import { benchSpeed } from './speed/run-speed';
@@ -17,6 +19,7 @@ interface Benchmark {
 const benchmarks = new Map<string, Benchmark>([
   ['inpainting', { spec: inpaintingSpec, run: benchInpainting }],
   ['speed', { spec: speedSpec, run: benchSpeed }],
+  ['detection', { spec: detectionSpec, run: benchDetection }],
 ]);
 
 /**

@@ -13,7 +13,8 @@ function createEnvironment() {
 
 test('help explains the benchmarks without loading anything', async () => {
   for (const [args, words] of [
-    [['--help'], 'inpainting|speed'],
+    [['--help'], 'inpainting|detection|speed'],
+    [['detection', '--help'], '--drawn DIR'],
     [['inpainting', '--help'], '--methods LIST'],
     [['speed', '-h'], '--only LIST'],
   ] as const) {
@@ -26,7 +27,7 @@ test('help explains the benchmarks without loading anything', async () => {
 test('unknown benchmarks and options are refused', async () => {
   const { environment } = createEnvironment();
   await expect(runBench([], environment)).rejects.toThrow(UsageError);
-  await expect(runBench(['toString'], environment)).rejects.toThrow(/inpainting, speed/);
+  await expect(runBench(['toString'], environment)).rejects.toThrow(/inpainting, detection, speed/);
   await expect(runBench(['speed', '--image', '3'], environment)).rejects.toThrow(UsageError);
   await expect(runBench(['inpainting', '--methods', 'photo,magic'], environment)).rejects.toThrow(
     /magic/,
