@@ -7,6 +7,7 @@ import type { AppContext } from './actions/context';
 import { App } from './app/app';
 import { StudioContext } from './app/app-context';
 import { beginSession } from './app/begin-session';
+import { keepDraftDescribed } from './app/keep-draft-described';
 import { keepEstimate } from './app/keep-estimate';
 import { keepShell } from './app/keep-shell';
 import { listenToMain, listenToPixelPort } from './app/listen-to-main';
@@ -49,6 +50,7 @@ async function start(): Promise<void> {
   listenToMain(studio);
   keepShell(studio);
   keepEstimate(studio);
+  keepDraftDescribed(studio);
   createRoot(document.getElementById('root')!).render(
     <StudioContext value={studio}>
       <App />

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { app, nativeTheme, session } from 'electron';
 import type { Platform } from '../../src-shared/commands';
-import type { Preferences } from '../../src-shared/model/preferences';
 import { findFolders, type AppFolders } from './app-folders';
 import { createDialogs } from './dialogs';
 import { DraftStore } from './drafts/draft-store';
@@ -55,7 +54,7 @@ export async function startStudio(
   );
   serveWindow(folders.renderer, crashedPages(language.current()));
 
-  const engine = createEngine(folders, preferences.current().device, window, () => photos);
+  const engine = createEngine(folders, { preferences, language, window }, () => photos);
   const photos = new OpenPhotos({
     engine,
     drafts,
@@ -76,10 +75,10 @@ export async function startStudio(
     dialogs: createDialogs(window.current),
     shell,
     network: network.report,
-    translate: language.translate,
+    say: language.say,
     takeFilesToOpen,
   };
-  routeCalls(window.current, createStudioHandlers(studio), tokens, network.noteRefusal);
+  routeCalls(window.current, createStudioHandlers(studio), studio, network.noteRefusal);
   shell.applyPreferences(preferences.current());
   await window.open({
     userData,
@@ -118,16 +117,22 @@ function createWindowShell(
   });
 }
 
+interface EngineSurroundings {
+  readonly preferences: PreferenceStore;
+  readonly language: MainLanguage;
+  readonly window: MainWindow;
+}
+
 function createEngine(
   folders: AppFolders,
-  device: Preferences['device'],
-  window: MainWindow,
+  { preferences, language, window }: EngineSurroundings,
   photos: () => OpenPhotos,
 ): EngineSupervisor<UtilityEngine> {
   return new EngineSupervisor({
     fork: () => forkUtilityEngine(path.join(folders.bundles, 'engine.cjs')),
     modelsFolder: folders.models,
-    device,
+    device: preferences.current().device,
+    say: language.say,
     openPhotos: () => photos().engineInputs(),
     onServing(process) {
       const contents = window.loadedContents();

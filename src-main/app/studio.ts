@@ -1,5 +1,5 @@
 import type { NetworkReport, StudioEvents } from '../../src-shared/contract';
-import type { Translate } from '../../src-shared/messages';
+import type { Sentence } from '../../src-shared/messages';
 import type { Dialogs } from './dialogs';
 import type { DraftStore } from './drafts/draft-store';
 import type { EngineDesk } from './engine/engine-supervisor';
@@ -34,7 +34,8 @@ export interface Studio {
   readonly dialogs: Dialogs;
   readonly shell: Shell;
   readonly network: () => NetworkReport;
-  readonly translate: () => Translate;
+  /** Puts a sentence into the person's language. */
+  readonly say: (sentence: Sentence) => string;
   /** Paths that were named at the start or handed over by the system, once. */
   readonly takeFilesToOpen: () => readonly string[];
 }

@@ -4,6 +4,7 @@ import {
   type EngineClient,
   type EngineEvents,
 } from '../../src-shared/contract';
+import { sentenceOf } from '../../src-shared/messages';
 import { createListeners, type Listeners } from './listeners';
 import type { PortLike, Unsubscribe } from './port';
 import type {
@@ -29,11 +30,7 @@ export interface EngineConnection {
 
 const lost: AppResult<never> = {
   ok: false,
-  error: {
-    code: 'engine-lost',
-    message:
-      'The repair engine stopped before it could answer, so this was not done; try it again when it has been restarted.',
-  },
+  error: { code: 'engine-lost', ...sentenceOf('failure.engineEnded') },
 };
 
 /**

@@ -73,7 +73,7 @@ export function serveEngine({ port, handlers, explainError }: EngineServerOption
 }
 
 function refuse(message: string): AppResult<never> {
-  return { ok: false, error: { code: 'refused', message } };
+  return { ok: false, error: { code: 'refused', message, text: { key: 'failure.call' } } };
 }
 
 function isCallName(name: string): name is EngineCallName {

@@ -60,7 +60,7 @@ export function createEngine({ version, clock, emit, report }: EngineOptions): E
     hashMask: hashDamageMask,
     explain: (error) => {
       reportFailure(error);
-      return explainError(error).message;
+      return explainError(error);
     },
     reportStoreFailure: reportFailure,
     listener: {

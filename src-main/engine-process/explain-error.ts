@@ -1,7 +1,41 @@
 import type { AppErrorCode, AppFailure } from '../../src-shared/contract';
+import { sentenceOf, type MessageKey } from '../../src-shared/messages';
 import { EngineError, type EngineErrorKind } from '../engine/errors';
 import { PhotoError, type PhotoErrorCode } from '../imaging/photo-error';
 import { RefusedError } from '../session/refused-error';
+
+const photoTexts: Readonly<Record<PhotoErrorCode, MessageKey>> = {
+  missing: 'failure.photo.missing',
+  directory: 'failure.photo.directory',
+  empty: 'failure.photo.empty',
+  unreadable: 'failure.photo.unreadable',
+  'too-large': 'failure.photo.tooLarge',
+  truncated: 'failure.photo.truncated',
+  damaged: 'failure.photo.damaged',
+  'unsupported-format': 'failure.photo.unsupportedFormat',
+  'unsupported-colour': 'failure.photo.unsupportedColour',
+  animated: 'failure.photo.animated',
+  'damage-mask-size': 'failure.photo.maskSize',
+  'target-is-source': 'failure.save.isOriginal',
+  'target-exists': 'failure.save.exists',
+  'folder-missing': 'failure.save.folderMissing',
+  'folder-read-only': 'failure.save.readOnly',
+  'name-too-long': 'failure.save.nameTooLong',
+  'disk-full': 'failure.save.diskFull',
+  'write-failed': 'failure.save.failed',
+  verification: 'failure.save.verification',
+  'unsuitable-format': 'failure.save.unsuitableFormat',
+};
+
+const engineTexts: Readonly<Record<EngineErrorKind, MessageKey>> = {
+  settings: 'failure.engine.settings',
+  checkpoint: 'failure.engine.checkpoint',
+  prior: 'failure.engine.prior',
+  'not-finite': 'failure.engine.unstable',
+  'constant-output': 'failure.engine.unstable',
+  diverged: 'failure.engine.unstable',
+  shape: 'failure.engineDefect',
+};
 
 const photoCodes: Readonly<Record<PhotoErrorCode, AppErrorCode>> = {
   missing: 'photo',
@@ -42,22 +76,20 @@ export function explainError(error: unknown): AppFailure {
 }
 
 function explain(error: unknown): AppFailure {
-  if (error instanceof RefusedError) return { code: 'refused', message: error.message };
-  if (error instanceof PhotoError) return { code: photoCodes[error.code], message: error.message };
-  if (error instanceof EngineError)
-    return { code: engineCodes[error.kind], message: error.message };
-  if (isOutOfMemory(error)) {
-    return {
-      code: 'memory',
-      message:
-        'There is not enough free memory for this, so it was not done and the original is untouched; close other programs or use a smaller scan.',
-    };
+  if (error instanceof RefusedError) {
+    return { code: 'refused', message: error.message, text: error.text };
   }
-  return {
-    code: 'defect',
-    message:
-      'The repair engine met a defect of its own, so this was not done and the original is untouched; copy the report and send it to the makers of Heirloom.',
-  };
+  // Errors of files and numbers are put into English where they happen, with what is known there.
+  if (error instanceof PhotoError) {
+    const text = { key: photoTexts[error.code] };
+    return { code: photoCodes[error.code], message: error.message, text };
+  }
+  if (error instanceof EngineError) {
+    const text = { key: engineTexts[error.kind] };
+    return { code: engineCodes[error.kind], message: error.message, text };
+  }
+  if (isOutOfMemory(error)) return { code: 'memory', ...sentenceOf('failure.memory') };
+  return { code: 'defect', ...sentenceOf('failure.engineDefect') };
 }
 
 function isOutOfMemory(error: unknown): boolean {

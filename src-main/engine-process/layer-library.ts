@@ -98,12 +98,10 @@ export class LayerLibrary {
     ]);
     const note = noteBytes && readNote(noteBytes);
     if (!note || !bytes) {
-      throw new RefusedError('This result is not kept any more, so nothing was done.');
+      throw new RefusedError('failure.layerUnknown');
     }
     if (note.photoSha256 !== this.photo.source.sha256) {
-      throw new RefusedError(
-        'The original was changed by another program, so results of its former state are not used; repair it anew.',
-      );
+      throw new RefusedError('failure.layerOfAnother');
     }
     return { layer: decodeLayer(bytes, this.photo.samples), repairs: note.repairs };
   }

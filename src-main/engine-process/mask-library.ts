@@ -20,8 +20,6 @@ export class MaskLibrary {
   get(maskId: MaskId): TiledMask {
     const mask = this.masks.get(maskId);
     if (mask) return mask;
-    throw new RefusedError(
-      'These marks have not reached the repair engine, so nothing was done; try it again.',
-    );
+    throw new RefusedError('failure.maskUnknown');
   }
 }

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../src-shared/messages';
 import type { PhotoDescription } from '../../src-shared/model/photo-description';
 import type { PhotoId } from '../../src-shared/model/ids';
 import type { PhotoSamples } from '../../src-shared/model/photo';
@@ -45,7 +46,7 @@ export class PhotoLibrary {
   async open(request: OpenRequest): Promise<PhotoDescription> {
     const { photoId } = request;
     if (this.photos.has(photoId) || this.opening.has(photoId)) {
-      throw new RefusedError('This photo is open already, so it was not opened again.');
+      throw new RefusedError('failure.photoOpen');
     }
     this.opening.add(photoId);
     try {
@@ -67,14 +68,14 @@ export class PhotoLibrary {
   get(photoId: PhotoId): LoadedPhoto {
     const photo = this.photos.get(photoId);
     if (photo) return photo;
-    throw new RefusedError('This photo is not open any more, so nothing was done.');
+    throw new RefusedError('failure.photoClosed');
   }
 
   /** @throws RefusedError also where it was opened broken, for viewing only */
   getRepairable(photoId: PhotoId): LoadedPhoto {
     const photo = this.get(photoId);
     if (photo.description.brokenNotice === undefined) return photo;
-    throw new RefusedError(photo.description.brokenNotice);
+    throw new RefusedError('error.truncated');
   }
 
   private async load(request: OpenRequest): Promise<LoadedPhoto> {
@@ -103,9 +104,7 @@ function describe(photoId: PhotoId, { samples, source }: OpenedPhoto): PhotoDesc
     sha256: source.sha256,
     inspection: source.inspection,
     colourFamily: familyOf(samples),
-    brokenNotice: isBroken
-      ? 'The file ends too early, so it was opened for viewing only; scan it again or use a backup.'
-      : undefined,
+    brokenNotice: isBroken ? sentenceOf('error.truncated').message : undefined,
   };
 }
 

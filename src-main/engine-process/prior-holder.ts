@@ -1,8 +1,9 @@
-import type { EngineStatus } from '../../src-shared/contract';
+import type { EngineReport } from '../../src-shared/contract';
+import type { Sentence } from '../../src-shared/messages';
 import { createImageTensor } from '../engine/tensor/image-tensor';
 import type { Prior } from '../engine/prior/prior';
 import type { LoadedPrior } from '../inference/load-prior';
-import type { ProviderName, ProviderRequest } from '../inference/providers';
+import type { ProviderName, ProviderRejection, ProviderRequest } from '../inference/providers';
 import type { RunPrior } from '../session/runs/run-services';
 import { explainError } from './explain-error';
 
@@ -29,14 +30,14 @@ const measuredSidePx = 256;
 export interface PriorHolderOptions {
   /** Keeps runs at rest while a prior takes another one's place. */
   readonly hold: <Result>(action: () => Promise<Result>) => Promise<Result>;
-  readonly onStatus: (status: EngineStatus) => void;
+  readonly onStatus: (status: EngineReport) => void;
   readonly clock: () => number;
 }
 
 /** The prior in use and the device that it runs on. */
 export class PriorHolder {
   private readonly options: PriorHolderOptions;
-  private status: EngineStatus = {
+  private status: EngineReport = {
     state: 'starting',
     priorId: undefined,
     device: undefined,
@@ -54,7 +55,7 @@ export class PriorHolder {
     this.options = options;
   }
 
-  getStatus(): EngineStatus {
+  getStatus(): EngineReport {
     return this.status;
   }
 
@@ -74,13 +75,13 @@ export class PriorHolder {
    * Loads a prior; runs wait meanwhile and go on with it. Where it cannot be used, the one before stays in use.
    * @throws EngineError 'prior'
    */
-  async load(request: PriorRequest): Promise<EngineStatus> {
+  async load(request: PriorRequest): Promise<EngineReport> {
     const load = this.lastLoad.then(() => this.options.hold(() => this.replace(request)));
     this.lastLoad = load.catch(() => undefined);
     return load;
   }
 
-  private async replace(request: PriorRequest): Promise<EngineStatus> {
+  private async replace(request: PriorRequest): Promise<EngineReport> {
     const former = this.current;
     try {
       const loaded = await loadFrom(request);
@@ -92,7 +93,7 @@ export class PriorHolder {
         priorId: manifest.id,
         device: deviceLabels[provider],
         isProcessor: provider === 'cpu',
-        fallbackReasons: rejections.map(({ reason }) => reason),
+        fallbackReasons: rejections.map(explainRejection),
         msPerMegapixel,
         failure: undefined,
       });
@@ -108,10 +109,10 @@ export class PriorHolder {
   private fail(error: unknown): void {
     this.failure = error;
     for (const { reject } of this.waiting.splice(0)) reject(error);
-    this.changeStatus({ ...this.status, state: 'failed', failure: explainError(error).message });
+    this.changeStatus({ ...this.status, state: 'failed', failure: explainError(error) });
   }
 
-  private changeStatus(status: EngineStatus): void {
+  private changeStatus(status: EngineReport): void {
     if (status.state === 'ready') this.failure = undefined;
     this.status = status;
     this.options.onStatus(status);
@@ -134,6 +135,15 @@ async function measure(prior: Prior, clock: () => number): Promise<number> {
   const startMs = clock();
   await prior.denoise(x, 0.5, out);
   return ((clock() - startMs) * 1e6) / (measuredSidePx * measuredSidePx);
+}
+
+/** Why a device was not used, for every language. */
+function explainRejection({ provider, kind, reason, values }: ProviderRejection): Sentence {
+  const device = deviceLabels[provider];
+  return {
+    message: reason,
+    text: { key: `device.refused.${kind}`, values: { device, ...values } },
+  };
 }
 
 function asError(failure: unknown): Error {

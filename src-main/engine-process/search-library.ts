@@ -55,7 +55,7 @@ export class SearchLibrary {
     const search = await kept.search;
     const answer = search && (await this.work(photo, (breathe) => question(search, breathe)));
     if (answer !== undefined) return answer;
-    throw new AppFailureError('cancelled', 'The photo was closed, so the search was given up.');
+    throw new AppFailureError('cancelled', 'failure.searchClosed');
   }
 
   /** What is known now of what is in a photo; its search is begun if it has not been. */

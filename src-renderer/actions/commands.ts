@@ -12,6 +12,7 @@ import { exportMask, importMask, openProject, saveProject, showSaved } from './f
 import { choosePhoto, closePhoto, openSample } from './open-photo';
 import {
   goOnFromHere,
+  isAtRest,
   isRunning,
   makeVariants,
   pauseOrResume,
@@ -56,7 +57,7 @@ const mayBePainted = ({ history }: DocumentState) =>
   history.entries.slice(0, history.position).some(({ mask }) => mask !== undefined);
 const hasPen = ({ photo, tool }: AppState) =>
   photo !== undefined && tool !== 'select' && tool !== 'hand';
-const isPaused = ({ run }: AppState) => run?.progress?.state === 'paused';
+const isResting = ({ run }: AppState) => run !== undefined && isAtRest(run);
 const isIdle = ({ photo, run, variants }: AppState) =>
   photo !== undefined && !isRunning(run) && variants.every(({ result }) => result);
 const isDone = (state: AppState) => isIdle(state) && state.run?.result !== undefined;
@@ -173,8 +174,8 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
   addWaitingMarks: command(addWaitingMarks, ({ run }) => isRunning(run)),
   pauseOrResume: command(pauseOrResume, ({ run }) => isRunning(run)),
   stopAndKeep: command(stopAndKeep, (state) => !isIdle(state) && hasPhoto(state)),
-  takeOneStep: command(takeOneStep, isPaused),
-  takeTwentyMore: command(refine, (state) => isDone(state) || isPaused(state)),
+  takeOneStep: command(takeOneStep, isResting),
+  takeTwentyMore: command(refine, (state) => isDone(state) || isResting(state)),
   goToFirstIteration: command((context) => showIteration(context, 0), hasRun),
   goToPreviousIteration: command((context) => moveIteration(context, -1), hasRun),
   goToNextIteration: command((context) => moveIteration(context, 1), hasRun),

@@ -1,4 +1,21 @@
+import { originalLayerId, type LayerId } from '../../src-shared/model/ids';
+import type { ChangeKind } from '../document/document-change';
+import type { PhotoDocument } from '../document/photo-document';
+import type { RunView } from '../state/app-state';
+import type { Translate } from '../../src-shared/messages';
 import { update, valueOf, type AppContext } from './context';
+
+/** Longer side of the picture that stands for a draft in lists. */
+const thumbnailSidePx = 256;
+
+/** Steps that a person would call a stroke. */
+const strokeKinds: ReadonlySet<ChangeKind> = new Set([
+  'stroke',
+  'erase',
+  'lasso',
+  'trace',
+  'area',
+] satisfies ChangeKind[]);
 
 /** Deletes drafts for good; whoever calls this has asked. */
 export async function deleteDrafts(
@@ -11,4 +28,44 @@ export async function deleteDrafts(
   const drafts =
     draftIds === 'all' ? [] : start.drafts.filter(({ draftId }) => !draftIds.includes(draftId));
   update(context, { start: { ...start, drafts } });
+}
+
+/**
+ * Says in the list of drafts what is in the one of the open photo, and with a picture how far it is.
+ * @param pictured the layer of the picture that is there already
+ * @returns the layer of the picture that is there now
+ */
+export async function describeDraft(
+  { workspace, store, api, translate }: AppContext,
+  pictured: LayerId | undefined,
+): Promise<LayerId | undefined> {
+  if (!workspace) return pictured;
+  const { document } = workspace;
+  const { photoId } = document.photo;
+  const { layerId } = document.snapshot;
+  const summary = summarise(document, store.getState().run, translate);
+  if (summary === '') return pictured;
+  const picture =
+    layerId === pictured
+      ? undefined
+      : await api.makeThumbnail({ photoId, layerId, sidePx: thumbnailSidePx });
+  // A photo that was closed meanwhile has no draft to describe, and a list without a line loses no work.
+  await api.describeDraft({ photoId, summary, ...(picture?.ok && { thumbnail: picture.value }) });
+  return picture?.ok ? layerId : pictured;
+}
+
+/** "31 strokes, 8 marks, iteration 14"; '' where nothing was done. */
+export function summarise(document: PhotoDocument, run: RunView | undefined, t: Translate): string {
+  const { history, layerId } = document.snapshot;
+  const done = history.entries.slice(0, history.position);
+  const strokes = done.filter(({ kind }) => strokeKinds.has(kind)).length;
+  const marks = document.activeMarks().length;
+  const index = run && !run.result ? run.progress?.keptIterations : undefined;
+  if (history.entries.length === 0 && !run) return '';
+  return [
+    ...(strokes > 0 ? [t('draft.strokes', { count: strokes })] : []),
+    ...(marks > 0 ? [t('draft.marks', { count: marks })] : []),
+    ...(layerId === originalLayerId ? [] : [t('draft.repaired')]),
+    ...(index === undefined ? [] : [t('draft.iteration', { index })]),
+  ].join(', ');
 }

@@ -10,6 +10,7 @@ import { takeImportedMask } from './edit-mask';
 import { showFailure, update, valueOf, type AppContext } from './context';
 import { findDamage } from './marks';
 import { isBusy, stopAndKeep } from './repair';
+import { takeUpRun } from './take-up-run';
 
 /** Lets the person choose photos; the first one is opened. */
 export async function choosePhoto(context: AppContext): Promise<void> {
@@ -121,6 +122,9 @@ export async function showOpened(
   });
   const isRestored = draft.size > 0 && (await readDraft(draft, document));
   keeper.start();
+  // What was read from the disk is on it.
+  if (isRestored) update(context, { keptAtMs: Date.now() });
+  if (isRestored && !isChangedSinceDraft) void takeUpRun(context);
   if (isChangedSinceDraft && draft.size > 0) {
     showFailure(context, {
       code: 'draft',

@@ -1,7 +1,7 @@
 import type { MaskTile } from '../../src-shared/model/picture-source';
 import type { LayerId } from '../../src-shared/model/ids';
 import type { RepairSettings } from '../../src-shared/model/settings';
-import type { DocumentChange, RunRecord } from '../document/document-change';
+import type { DocumentChange, RunNote, RunRecord } from '../document/document-change';
 import type { RunView } from '../state/app-state';
 import { effectiveMask } from './effective-mask';
 import { knownDamage } from './known-damage';
@@ -26,16 +26,24 @@ export async function startRepair(context: AppContext, only?: ReadonlySet<string
     settings,
   };
   workspace.repairing = { tiles, markIds, known: knownDamage(workspace.document) };
-  await begin(context, record, tiles, 'repair', markCount);
+  const note: RunNote = {
+    record,
+    purpose: 'repair',
+    tiles,
+    markIds,
+    markCount,
+    result: undefined,
+  };
+  await begin(context, note);
 }
 
-/** Pauses a running repair after the call in hand, or goes on with a paused one. */
+/** Pauses a running repair after the call in hand, or goes on with one that rests or has failed. */
 export async function pauseOrResume(context: AppContext): Promise<void> {
   const run = context.store.getState().run;
   const state = run?.progress?.state;
   if (!run || !state) return;
   const { runId } = run.record;
-  if (state === 'paused') {
+  if (state === 'paused' || state === 'failed') {
     const settings = run.nextSettings;
     const answer = context.api.resumeRepair({ runId, ...(settings && { settings }) });
     if ((await valueOf(context, answer)) !== undefined && settings) {
@@ -46,10 +54,10 @@ export async function pauseOrResume(context: AppContext): Promise<void> {
   }
 }
 
-/** One iteration more of a paused repair. */
+/** One iteration more of a repair that rests. */
 export async function takeOneStep(context: AppContext): Promise<void> {
   const run = context.store.getState().run;
-  if (run?.progress?.state !== 'paused') return;
+  if (!run || !isAtRest(run)) return;
   await valueOf(context, context.api.stepRepair({ runId: run.record.runId }));
 }
 
@@ -147,6 +155,14 @@ export function takeVariant(context: AppContext, number: number): void {
       after: { ...run.record, runId: variant.runId, settings: variant.settings },
     },
   });
+  // From here on it is this run that can be refined and looked through.
+  change(context, {
+    record: { ...run.record, runId: variant.runId, settings: variant.settings },
+    progress: variant.progress,
+    points: variant.runId === run.record.runId ? run.points : [],
+    shownIndex: undefined,
+    result: variant.result,
+  });
   update(context, { variants: [], shownVariant: undefined, compare: 'divider' });
 }
 
@@ -156,31 +172,21 @@ export function isBusy({ store }: AppContext): boolean {
   return isRunning(run) || variants.some(({ result }) => !result);
 }
 
-/** True until a repair has its result. */
-export function isRunning(run: RunView | undefined): run is RunView {
-  return run !== undefined && run.result === undefined && run.progress?.state !== 'failed';
+/** True where a repair waits for the person to go on with it. */
+export function isAtRest({ result, progress }: RunView): boolean {
+  return !result && (progress?.state === 'paused' || progress?.state === 'failed');
 }
 
-async function begin(
-  context: AppContext,
-  record: RunRecord,
-  tiles: readonly MaskTile[],
-  purpose: RunView['purpose'],
-  markCount: number,
-): Promise<void> {
-  const photoId = context.workspace!.document.photo.photoId;
+/** True until a repair has its result; one that failed may go on. */
+export function isRunning(run: RunView | undefined): run is RunView {
+  return run !== undefined && run.result === undefined;
+}
+
+async function begin(context: AppContext, note: RunNote): Promise<void> {
+  const { document } = context.workspace!;
+  const { photoId } = document.photo;
   update(context, {
-    run: {
-      record,
-      progress: undefined,
-      points: [],
-      shownIndex: undefined,
-      nextSettings: undefined,
-      startedAtMs: Date.now(),
-      result: undefined,
-      purpose,
-      markCount,
-    },
+    run: viewOfRun(note),
     variants: [],
     compare: 'off',
     saved: undefined,
@@ -190,15 +196,39 @@ async function begin(
   if (!preferences.firstMinuteDone && !preferences.openPanels.includes('iterations')) {
     void changePreferences(context, { openPanels: [...preferences.openPanels, 'iterations'] });
   }
-  const { runId, maskId, baseLayerId, settings } = record;
-  await context.pixels.putMask(photoId, maskId, tiles);
+  const { runId, maskId, baseLayerId, settings } = note.record;
+  await context.pixels.putMask(photoId, maskId, note.tiles);
+  document.noteRun(note);
   const answer = context.api.startRepair({ photoId, runId, maskId, baseLayerId, settings });
-  if ((await valueOf(context, answer)) === undefined) update(context, { run: undefined });
+  if ((await valueOf(context, answer)) === undefined) forgetRun(context, runId);
 }
 
+/** What the window shows of a run of which nothing was told yet. */
+export function viewOfRun({ record, purpose, markCount, result }: RunNote): RunView {
+  return {
+    record,
+    progress: undefined,
+    points: [],
+    shownIndex: undefined,
+    nextSettings: undefined,
+    startedAtMs: Date.now(),
+    result,
+    purpose,
+    markCount,
+  };
+}
+
+/** Changes what is shown of the run; what a later window must know of it goes into the draft. */
 function change(context: AppContext, part: Partial<RunView>): void {
-  const { run } = context.store.getState();
-  if (run) update(context, { run: { ...run, ...part } });
+  const { run: before } = context.store.getState();
+  if (!before) return;
+  const run = { ...before, ...part };
+  update(context, { run });
+  const document = context.workspace?.document;
+  const { lastRun } = document?.snapshot ?? {};
+  if (!lastRun || !('record' in part || 'result' in part)) return;
+  const { record, purpose, result } = run;
+  document?.noteRun({ ...lastRun, record, purpose, result });
 }
 
 /** Takes over a setting: for the next repair, and for the one in work from its next iteration. */

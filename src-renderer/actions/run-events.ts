@@ -1,6 +1,6 @@
 import type { RunId } from '../../src-shared/model/ids';
 import type { RunProgress, RunResult } from '../../src-shared/model/run';
-import type { AppFailure } from '../../src-shared/contract/result';
+import type { StudioEvents } from '../../src-shared/contract/studio-contract';
 import type { MarkState } from '../../src-shared/model/mark';
 import type { RunView } from '../state/app-state';
 import { changePreferences } from './view';
@@ -55,8 +55,7 @@ export function onRunFinished(context: AppContext, result: RunResult): void {
 export function forgetRun(context: AppContext, runId: string): void {
   const { run, variants } = context.store.getState();
   if (run?.record.runId === runId) {
-    update(context, { run: undefined });
-    if (context.workspace) context.workspace.repairing = undefined;
+    dropRun(context);
   }
   update(context, { variants: variants.filter((variant) => variant.runId !== runId) });
 }
@@ -64,42 +63,52 @@ export function forgetRun(context: AppContext, runId: string): void {
 /** A run that failed is paused with its states; the person decides. */
 export function onRunFailed(
   context: AppContext,
-  { runId, message }: { readonly runId: string; readonly message: string },
+  { runId, error }: StudioEvents['runFailed'],
 ): void {
   const listener = context.runListeners.get(runId as RunId);
   if (listener) {
-    listener.failed(message);
+    listener.failed(error.message);
     return;
   }
-  const failure: AppFailure = { code: 'repair', message };
   const { run, variants } = context.store.getState();
   if (run?.record.runId === runId && run.progress) {
     update(context, { run: { ...run, progress: { ...run.progress, state: 'failed' } } });
   } else if (run?.record.runId === runId) {
-    update(context, { run: undefined });
+    dropRun(context);
   }
   if (variants.some((variant) => variant.runId === runId)) {
     update(context, { variants: variants.filter((variant) => variant.runId !== runId) });
   }
-  showFailure(context, failure);
+  showFailure(context, error);
+}
+
+function dropRun(context: AppContext): void {
+  update(context, { run: undefined });
+  const { workspace } = context;
+  if (!workspace) return;
+  workspace.repairing = undefined;
+  workspace.document.noteRun(undefined);
 }
 
 function finishRun(context: AppContext, run: RunView, result: RunResult): void {
   const { workspace } = context;
   update(context, { run: { ...run, result, shownIndex: undefined } });
   if (!workspace) return;
-  const { document, repairing } = workspace;
-  const { layerId, run: before, markStates } = document.snapshot;
-  const mask = repairing && clearRepaired(document.mask, repairing.tiles);
   workspace.repairing = undefined;
+  const { document } = workspace;
+  const { layerId, run: before, markStates, lastRun } = document.snapshot;
+  if (lastRun) document.noteRun({ ...lastRun, result });
+  // It was a step of the history already when the program ended.
+  if (layerId === result.layerId) return;
+  const mask = lastRun && clearRepaired(document.mask, lastRun.tiles);
   document.commit({
     kind: run.purpose,
     count: run.markCount,
     layerId: { before: layerId, after: result.layerId },
     run: { before, after: run.record },
     ...(mask && { mask }),
-    ...(repairing && {
-      markStates: { before: markStates, after: withRepaired(markStates, repairing.markIds) },
+    ...(lastRun && {
+      markStates: { before: markStates, after: withRepaired(markStates, lastRun.markIds) },
     }),
   });
   refreshPicture(context, undefined);
@@ -134,9 +143,10 @@ function withRepaired(
   return new Map([...states, ...ids.map((id) => [id, 'repaired'] as const)]);
 }
 
+/** A point for every kept iteration; the chart has the axis of the scrubber. */
 function withPoint({ points }: RunView, progress: RunProgress): RunView['points'] {
-  const { iteration, sigma, dataResidual, priorResidual, keptIterations } = progress;
-  if (keptIterations === 0 || points.at(-1)?.iteration === iteration) return points;
-  const earlier = points.filter((point) => point.iteration < iteration);
-  return [...earlier, { iteration, sigma, dataResidual, priorResidual }];
+  const { sigma, dataResidual, priorResidual, keptIterations, changedRegion } = progress;
+  if (!changedRegion || keptIterations === 0) return points;
+  const earlier = points.filter(({ iteration }) => iteration < keptIterations);
+  return [...earlier, { iteration: keptIterations, sigma, dataResidual, priorResidual }];
 }

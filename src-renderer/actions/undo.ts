@@ -1,6 +1,7 @@
 import type { DocumentEntry } from '../document/document-change';
 import { regionOfTiles } from '../mask/mask-tiles';
 import { refreshPicture, update, type AppContext } from './context';
+import { takeUpRun } from './take-up-run';
 
 /** Takes the last step back; what comes back is scrolled into view, the zoom stays. */
 export function undo(context: AppContext): void {
@@ -28,7 +29,11 @@ function step(context: AppContext, direction: 'undo' | 'redo'): void {
 /** States of a run belong to the layer it made: with another layer on screen there is nothing to scrub. */
 function showResultAgain(context: AppContext, entry: DocumentEntry): void {
   const { run } = context.store.getState();
-  if (!entry.layerId || !run?.result) return;
-  const { layerId } = context.workspace!.document.snapshot;
-  if (run.result.layerId !== layerId) update(context, { run: undefined, variants: [] });
+  if (!entry.layerId || (run && !run.result)) return;
+  const { layerId, lastRun } = context.workspace!.document.snapshot;
+  if (run?.result && run.result.layerId !== layerId) {
+    update(context, { run: undefined, variants: [] });
+  } else if (!run && lastRun?.result?.layerId === layerId) {
+    void takeUpRun(context);
+  }
 }

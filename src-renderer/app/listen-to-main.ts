@@ -4,6 +4,7 @@ import { refreshPicture, showFailure, update, type AppContext } from '../actions
 import { onDamagePreview } from '../actions/marks';
 import { openFile } from '../actions/open-photo';
 import type { PixelClient } from '../bridge/pixel-client';
+import { giveMaskAgain } from '../actions/take-up-run';
 import { onRunFailed, onRunFinished, onRunProgress } from '../actions/run-events';
 
 /** Lets what main and the engine tell of their own accord change the state. */
@@ -33,6 +34,7 @@ export function listenToMain(context: AppContext): void {
         message: context.translate('error.engineRestarted', { iteration }),
       });
     }
+    void giveMaskAgain(context);
     refreshPicture(context, undefined);
   });
   api.on('engineGivenUp', ({ error }) => showFailure(context, error, ['useProcessor']));

@@ -9,7 +9,9 @@ import { usePictureUrls } from './picture-urls';
 /** Drafts of a program that ended without closing them; closing keeps all. */
 export function RecoveryArea({ onClose }: { readonly onClose: () => void }) {
   const studio = useStudio();
-  const { drafts } = useAppState((state) => state.start);
+  const { drafts: all } = useAppState((state) => state.start);
+  // The others were closed on purpose, and come back with their photos.
+  const drafts = useMemo(() => all.filter(({ isFromCrash }) => isFromCrash), [all]);
   const [deletedId, setDeletedId] = useState<string>();
   const now = useMemo(() => new Date(), []);
   const pictures = usePictureUrls(drafts.map(({ thumbnail }) => thumbnail));

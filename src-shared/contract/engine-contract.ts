@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Sentence } from '../messages/say';
 import { markSchema, type Mark } from '../model/mark';
 import type { PhotoDescription } from '../model/photo-description';
 import type { RunProgress, RunResult } from '../model/run';
@@ -16,6 +17,7 @@ import {
 import { pixelRegionSchema, type PixelRegion } from '../model/pixel-region';
 import { repairSettingsSchema } from '../model/settings';
 import { call, type Client, type Handlers } from './call';
+import type { AppFailure } from './result';
 
 const path = z.string().min(1).max(32_768);
 const photoId = photoIdSchema;
@@ -35,18 +37,24 @@ const saveChoices = {
   writesProvenance: z.boolean(),
 };
 
-/** What the engine runs on, as the status bar says it. */
-export interface EngineStatus {
+/** What the engine runs on. */
+export interface EngineReport {
   readonly state: 'starting' | 'ready' | 'failed';
   readonly priorId: string | undefined;
   /** "CPU", "NVIDIA RTX 3060 (DirectML)" ...; undefined until it is known. */
   readonly device: string | undefined;
   readonly isProcessor: boolean;
-  /** Sentences on every faster device that was not used. */
-  readonly fallbackReasons: readonly string[];
+  /** On every faster device that was not used. */
+  readonly fallbackReasons: readonly Sentence[];
   /** Measured: milliseconds a call of the prior takes for a million pixels. */
   readonly msPerMegapixel: number | undefined;
-  /** One sentence when `failed`. */
+  /** When `failed`. */
+  readonly failure: Sentence | undefined;
+}
+
+/** The same as the status bar says it, in the person's language. */
+export interface EngineStatus extends Omit<EngineReport, 'fallbackReasons' | 'failure'> {
+  readonly fallbackReasons: readonly string[];
   readonly failure: string | undefined;
 }
 
@@ -85,14 +93,14 @@ export const engineContract = {
     z.strictObject({ photoId, path, draftFolder: path, acceptBroken: z.boolean() }),
   ),
   closePhoto: call<null>()(z.strictObject({ photoId })),
-  loadPrior: call<EngineStatus>()(
+  loadPrior: call<EngineReport>()(
     z.strictObject({
       modelsFolder: path,
       priorId: z.string().optional(),
       provider: z.enum(['auto', 'cpu', 'webgpu', 'dml', 'coreml', 'cuda']),
     }),
   ),
-  getEngineStatus: call<EngineStatus>()(z.strictObject({})),
+  getEngineStatus: call<EngineReport>()(z.strictObject({})),
   estimateRepair: call<RepairEstimate>()(
     z.strictObject({ photoId, maskId, settings: repairSettingsSchema }),
   ),
@@ -182,14 +190,14 @@ export type EngineClient = Client<EngineContract>;
 
 /** What the engine tells main unasked. */
 export interface EngineEvents {
-  readonly engineStatus: EngineStatus;
+  readonly engineStatus: EngineReport;
   readonly runProgress: RunProgress;
   readonly runFinished: RunResult;
-  /** The run is paused with all its states; the message is one sentence. */
+  /** The run is paused with all its states. */
   readonly runFailed: {
     readonly runId: string;
     readonly photoId: string;
-    readonly message: string;
+    readonly error: AppFailure;
   };
   /** What `findDamage` sees in coarser sizes of a large photo, before it has looked at the full one. */
   readonly damagePreview: Pick<FoundDamage, 'marks' | 'isImplausible'> & {

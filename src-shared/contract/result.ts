@@ -1,3 +1,5 @@
+import type { Sentence } from '../messages/say';
+
 /**
  * What kind of thing went wrong, for programs; the message is for people. `refused`: the request itself was not
  * acceptable. `engine-lost`: the engine process ended meanwhile. `cancelled`: the person changed their mind.
@@ -21,10 +23,8 @@ export const appErrorCodes = [
 export type AppErrorCode = (typeof appErrorCodes)[number];
 
 /** A failure as it crosses processes: an `Error` would lose its fields on the way. */
-export interface AppFailure {
+export interface AppFailure extends Sentence {
   readonly code: AppErrorCode;
-  /** One sentence: what happened, what was done about it, what the person can do. */
-  readonly message: string;
   /** For "Copy report": kind, stack, versions; no picture content, no full path. */
   readonly details?: string;
 }

@@ -95,7 +95,6 @@ export interface SaveProposal {
 }
 
 const engineCalls = {
-  getEngineStatus: engineContract.getEngineStatus,
   estimateRepair: engineContract.estimateRepair,
   startRepair: engineContract.startRepair,
   pauseRepair: engineContract.pauseRepair,
@@ -121,6 +120,7 @@ export const forwardedCalls = Object.keys(engineCalls) as readonly (keyof typeof
 /** What the window asks of main: `window.studio` has a function for each. No path goes in or comes out. */
 export const studioContract = {
   ...engineCalls,
+  getEngineStatus: call<EngineStatus>()(z.strictObject({})),
   getStartState: call<StartState>()(z.strictObject({})),
   setPreferences: call<Preferences>()(preferenceChangesSchema),
   /** Shows the system's dialog; an empty list when it was closed without a choice. */
@@ -212,7 +212,8 @@ export type StudioContract = typeof studioContract;
 export type StudioHandlers = Handlers<StudioContract>;
 
 /** What main tells the window unasked. */
-export interface StudioEvents extends Omit<EngineEvents, 'heartbeat'> {
+export interface StudioEvents extends Omit<EngineEvents, 'heartbeat' | 'engineStatus'> {
+  readonly engineStatus: EngineStatus;
   /** A menu item or its shortcut. */
   readonly menuCommand: { readonly commandId: string };
   readonly filesOpened: { readonly files: readonly KnownFile[] };

@@ -1,4 +1,5 @@
 export * from './catalogue';
 export * from './formats';
 export * from './remaining';
+export * from './say';
 export * from './translate';

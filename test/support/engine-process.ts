@@ -87,7 +87,7 @@ function collectEvents(connection: EngineConnection) {
     results.push(result);
     look();
   });
-  connection.on('runFailed', ({ message }) => {
+  connection.on('runFailed', ({ error: { message } }) => {
     failures.push(message);
     look();
   });

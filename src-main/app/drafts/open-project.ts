@@ -6,14 +6,14 @@ import type { Studio } from '../studio';
 import type { DraftSource } from './draft-store';
 import { pastedName, unpackProject, type ProjectManifest } from './project-file';
 
-type Desk = Pick<Studio, 'drafts' | 'photos' | 'translate'>;
+type Desk = Pick<Studio, 'drafts' | 'photos'>;
 
 /**
  * Opens a project file: its work becomes a new draft of the original, which is where it was or beside the project.
  * @throws AppFailureError 'draft' where the project cannot be read or the original is nowhere to be found.
  */
 export async function openProject(
-  { drafts, photos, translate }: Desk,
+  { drafts, photos }: Desk,
   file: string,
   acceptBroken: boolean,
 ): Promise<OpenedPhoto> {
@@ -21,7 +21,7 @@ export async function openProject(
     const manifest = await unpackProject(file, folder);
     const sourcePath = await findOriginal(manifest, file, folder);
     if (sourcePath === undefined) {
-      throw new AppFailureError('draft', translate()('error.originalGone'));
+      throw new AppFailureError('draft', 'error.originalGone');
     }
     return sourceOf(manifest, sourcePath);
   });

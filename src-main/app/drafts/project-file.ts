@@ -39,10 +39,7 @@ export async function packProject(
   target: string,
 ): Promise<void> {
   if ((await byteLengthOfFolder(draftFolder)) > maxByteLength) {
-    throw new AppFailureError(
-      'draft',
-      'This work is too large for a project file, so none was written; it stays in its draft.',
-    );
+    throw new AppFailureError('draft', 'failure.projectTooLarge');
   }
   const files: Record<string, Uint8Array> = {
     [manifestName]: new TextEncoder().encode(JSON.stringify(manifest, undefined, 2)),
@@ -74,11 +71,7 @@ function readManifest(bytes: Uint8Array | undefined): ProjectManifest {
   try {
     return manifestSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch (error) {
-    throw new AppFailureError(
-      'draft',
-      'This file is not a Heirloom project, or it is damaged, so nothing was opened; open the photo itself.',
-      { cause: error },
-    );
+    throw new AppFailureError('draft', 'failure.notAProject', { cause: error });
   }
 }
 

@@ -1,18 +1,21 @@
 import type {
+  AppFailure,
   AppResult,
   EngineClient,
   EngineContract,
+  EngineReport,
   EngineStatus,
   InputOf,
   OutputOf,
   StudioEvents,
 } from '../../../src-shared/contract';
+import type { Sentence } from '../../../src-shared/messages';
 import type { RunResult } from '../../../src-shared/model/run';
 import type { Preferences } from '../../../src-shared/model/preferences';
 import { connectEngine, type EngineConnection } from '../../engine-host/client';
 import { createCrashTally, maxCrashesAtOnePlace, type CrashSite } from './crash-tally';
 import type { EngineProcess } from './engine-process';
-import { givenUp, lostBeforeCheckpoint, startingStatus, unusableDevice } from './engine-words';
+import { givenUp, lostBeforeCheckpoint, startingReport, unusableDevice } from './engine-words';
 import { watchHeartbeat } from './heartbeat-watch';
 import { valueOf } from './passed-failure';
 import { createRunTracker, type TrackedRun } from './run-tracker';
@@ -26,6 +29,8 @@ export interface SupervisorOptions<Process extends EngineProcess> {
   readonly fork: () => Process;
   readonly modelsFolder: string;
   readonly device: Device;
+  /** Puts a sentence into the person's language. */
+  readonly say: (sentence: Sentence) => string;
   /** What has to be open in a new engine. */
   readonly openPhotos: () => readonly OpenInput[];
   /** A new engine serves the photos: the window needs a port to it. */
@@ -59,7 +64,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   private device: Device;
   private lostDevice: string | undefined;
   private isLoadingPrior = false;
-  private status: EngineStatus = startingStatus;
+  private report: EngineReport = startingReport;
   private isStopped = false;
   /** True where no process is running and none will be started before the next call. */
   private isGivenUp = false;
@@ -76,7 +81,13 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   }
 
   engineStatus(): EngineStatus {
-    return this.status;
+    const { fallbackReasons, failure, ...report } = this.report;
+    const { say } = this.options;
+    return {
+      ...report,
+      fallbackReasons: fallbackReasons.map(say),
+      failure: failure && say(failure),
+    };
   }
 
   /** The process in use, for a new window. */
@@ -118,7 +129,8 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     this.device = device;
     this.lostDevice = undefined;
     await this.ready();
-    return valueOf(await this.loadPrior());
+    valueOf(await this.loadPrior());
+    return this.engineStatus();
   }
 
   /** Ends the engine for good. */
@@ -170,7 +182,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     this.process = process;
     this.connection = connection;
     connection.on('heartbeat', heartbeat.hear);
-    connection.on('engineStatus', (status) => this.takeStatus(status));
+    connection.on('engineStatus', (report) => this.takeReport(report));
     connection.on('runProgress', (progress) => {
       this.runs.progress(progress);
       this.options.tell('runProgress', progress);
@@ -181,7 +193,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     });
     connection.on('runFailed', (failure) => {
       this.runs.change(failure.runId, 'resting');
-      this.options.tell('runFailed', failure);
+      this.options.tell('runFailed', { ...failure, error: this.inWords(failure.error) });
     });
     connection.on('damagePreview', (preview) => this.options.tell('damagePreview', preview));
     connection.onLost(() => {
@@ -221,12 +233,12 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     this.avoidDevice();
     const inWork = this.runs.inWork();
     if (attempt >= maxCrashesAtOnePlace) {
-      this.options.tell('engineGivenUp', { error: givenUp });
+      this.options.tell('engineGivenUp', { error: this.inWords(givenUp) });
       if (!inWork) {
         // Nothing is asked of it any more: the next call starts another one.
         this.isGivenUp = true;
         this.crashes.forget();
-        this.takeStatus({ ...this.status, state: 'failed', failure: givenUp.message });
+        this.takeReport({ ...this.report, state: 'failed', failure: givenUp });
         return;
       }
       this.runs.change(inWork.runId, 'resting');
@@ -252,29 +264,33 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
 
   /** A device that may have brought the engine down is not tried again unasked. */
   private avoidDevice(): void {
-    const isSuspect = this.isLoadingPrior || (this.runs.inWork() && !this.status.isProcessor);
+    const isSuspect = this.isLoadingPrior || (this.runs.inWork() && !this.report.isProcessor);
     if (!isSuspect || this.device === 'cpu') return;
-    this.lostDevice = this.status.device ?? this.device;
+    this.lostDevice = this.report.device ?? this.device;
     this.device = 'cpu';
   }
 
-  private async loadPrior(): Promise<AppResult<EngineStatus>> {
+  private async loadPrior(): Promise<AppResult<EngineReport>> {
     const { engine } = this.connection!;
     this.isLoadingPrior = true;
     const { modelsFolder } = this.options;
     const result = await engine.loadPrior({ modelsFolder, provider: this.device });
     this.isLoadingPrior = false;
-    if (result.ok) this.takeStatus(result.value);
+    if (result.ok) this.takeReport(result.value);
     else if (result.error.code !== 'engine-lost') {
-      this.takeStatus({ ...this.status, state: 'failed', failure: result.error.message });
+      this.takeReport({ ...this.report, state: 'failed', failure: result.error });
     }
     return result;
   }
 
-  private takeStatus(status: EngineStatus): void {
+  private takeReport(report: EngineReport): void {
     const reasons = this.lostDevice === undefined ? [] : [unusableDevice(this.lostDevice)];
-    this.status = { ...status, fallbackReasons: [...reasons, ...status.fallbackReasons] };
-    this.options.tell('engineStatus', this.status);
+    this.report = { ...report, fallbackReasons: [...reasons, ...report.fallbackReasons] };
+    this.options.tell('engineStatus', this.engineStatus());
+  }
+
+  private inWords(failure: AppFailure): AppFailure {
+    return { ...failure, message: this.options.say(failure) };
   }
 
   /** Lets the new engine take up every run of the open photos; those that are to rest do so. */
@@ -287,7 +303,8 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
       if (!found.ok && found.error.code === 'engine-lost') return;
       this.runs.forget(runId);
       if (state === 'over') continue;
-      this.options.tell('runFailed', { runId, photoId, message: lostBeforeCheckpoint });
+      const error = this.inWords(lostBeforeCheckpoint);
+      this.options.tell('runFailed', { runId, photoId, error });
     }
     this.options.tell('engineRecovered', {
       resumedRunId: resumed?.runId,

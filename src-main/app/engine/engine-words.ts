@@ -1,7 +1,8 @@
-import type { AppFailure, EngineStatus } from '../../../src-shared/contract';
+import type { AppFailure, EngineReport } from '../../../src-shared/contract';
+import { sentenceOf, type Sentence } from '../../../src-shared/messages';
 
 /** What is known before the engine has said anything. */
-export const startingStatus: EngineStatus = {
+export const startingReport: EngineReport = {
   state: 'starting',
   priorId: undefined,
   device: undefined,
@@ -12,17 +13,15 @@ export const startingStatus: EngineStatus = {
 };
 
 /** Said when a new engine would only end again. */
-export const givenUp: AppFailure = {
-  code: 'engine-lost',
-  message:
-    'The repair engine stopped three times at the same place, so the repair is paused with everything kept; use the CPU or a smaller area.',
-};
+export const givenUp: AppFailure = { code: 'engine-lost', ...sentenceOf('failure.engineGivenUp') };
 
 /** Said of a run that was lost before anything of it was on disk. */
-export const lostBeforeCheckpoint =
-  'The repair engine stopped before anything of this repair was kept, so it has ended and the photo is unchanged; start it again.';
+export const lostBeforeCheckpoint: AppFailure = {
+  code: 'repair',
+  ...sentenceOf('failure.runLost'),
+};
 
 /** Why a device is not used any more. */
-export function unusableDevice(device: string): string {
-  return `The repair engine stopped while it used ${device}, so the CPU is used instead.`;
+export function unusableDevice(device: string): Sentence {
+  return sentenceOf('device.refused.stopped', { device });
 }

@@ -47,10 +47,7 @@ export function createFileTokens(): FileTokens {
     find(token) {
       const file = files.get(token);
       if (file) return file;
-      throw new AppFailureError(
-        'refused',
-        'This file is not known any more, so nothing was done; choose it again.',
-      );
+      throw new AppFailureError('refused', 'failure.fileUnknown');
     },
     reserve: (token, file) => files.set(token, file),
   };

@@ -46,10 +46,6 @@ async function explainFullDisk(writing: Promise<void>): Promise<void> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
-    throw new AppFailureError(
-      'disk-full',
-      'The disk is full, so your last steps could not be kept; free some space and go on, or save a copy elsewhere.',
-      { cause: error },
-    );
+    throw new AppFailureError('disk-full', 'failure.draftDiskFull', { cause: error });
   }
 }

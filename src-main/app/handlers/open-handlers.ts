@@ -38,7 +38,7 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
         return inTurn(() => openProject(studio, file.path, acceptBroken));
       }
       if (file.kind === 'folder') {
-        throw new AppFailureError('refused', 'A folder cannot be opened as a photo.');
+        throw new AppFailureError('refused', 'failure.folderAsPhoto');
       }
       const opened = await inTurn(() => photos.open({ path: file.path, acceptBroken }));
       void remember(studio, file.path, opened);
@@ -47,10 +47,10 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
     openSample: async () => inTurn(() => openSample(studio)),
     async openDraft({ draftId }) {
       const draft = await drafts.find(draftId);
-      if (!draft) throw new AppFailureError('draft', 'This draft is not there any more.');
+      if (!draft) throw new AppFailureError('draft', 'failure.draftUnknown');
       const { sourcePath } = draft.meta;
       await access(sourcePath).catch(() => {
-        throw new AppFailureError('draft', studio.translate()('error.originalGone'));
+        throw new AppFailureError('draft', 'error.originalGone');
       });
       return inTurn(() => photos.open({ path: sourcePath, acceptBroken: true, draft }));
     },

@@ -15,8 +15,5 @@ export function savedFile(
 /** The original is read and never written. @throws AppFailureError 'save' where a target is the original, by any name. */
 export async function refuseOriginal(original: string, target: string): Promise<void> {
   if (!(await isSameFile(original, target))) return;
-  throw new AppFailureError(
-    'save',
-    'This is the original itself, which stays as it is, so nothing was saved; choose another name.',
-  );
+  throw new AppFailureError('save', 'failure.save.isOriginal');
 }

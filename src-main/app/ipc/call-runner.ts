@@ -4,6 +4,7 @@ import {
   type AppResult,
   type StudioHandlers,
 } from '../../../src-shared/contract';
+import type { Sentence } from '../../../src-shared/messages';
 import { AppFailureError } from '../../engine-host/app-failure-error';
 import { PassedFailure } from '../engine/passed-failure';
 
@@ -11,26 +12,36 @@ import { PassedFailure } from '../engine/passed-failure';
 export type StudioCallName = keyof typeof studioContract;
 export const studioCallNames = Object.keys(studioContract) as readonly StudioCallName[];
 
+/** How failures are put into words. */
+export interface FailureWords {
+  readonly explain: (error: unknown) => AppFailure;
+  readonly say: (sentence: Sentence) => string;
+}
+
 /** A handler as the runner sees it: its input was parsed by the schema of the same name. */
 type AnyHandler = (input: unknown) => Promise<unknown>;
 
 /**
- * Carries out one call of the window: the input is parsed, and whatever happens becomes a result. `explain` puts what no
- * handler expected into words.
+ * Carries out one call of the window: the input is parsed, and whatever happens becomes a result.
+ * @param words puts what no handler expected into words, and says failures in the person's language
  */
 export async function runCall(
   handlers: StudioHandlers,
   name: StudioCallName,
   input: unknown,
-  explain: (error: unknown) => AppFailure,
+  { explain, say }: FailureWords,
 ): Promise<AppResult<unknown>> {
+  const fail = (failure: AppFailure) => {
+    const { text: _text, ...rest } = failure;
+    return { ok: false, error: { ...rest, message: say(failure) } } as const;
+  };
   try {
     const parsed = studioContract[name].input.safeParse(input);
-    if (!parsed.success) return { ok: false, error: refusal(name, parsed.error.issues[0]) };
+    if (!parsed.success) return fail(refusal(name, parsed.error.issues[0]));
     return { ok: true, value: await (handlers[name] as AnyHandler)(parsed.data) };
   } catch (error) {
     const isKnown = error instanceof AppFailureError || error instanceof PassedFailure;
-    return { ok: false, error: isKnown ? error.failure : explain(error) };
+    return fail(isKnown ? error.failure : explain(error));
   }
 }
 
@@ -42,5 +53,6 @@ function refusal(
   return {
     code: 'refused',
     message: `The call “${name}” was refused because its input is wrong (${place}${issue?.message ?? ''}).`,
+    text: { key: 'failure.call' },
   };
 }

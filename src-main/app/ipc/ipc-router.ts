@@ -5,7 +5,7 @@ import { channelOf, channels } from '../../../src-shared/contract/channels';
 import { knowPaths } from '../files/classify-file';
 import type { FileTokens } from '../files/file-tokens';
 import { appOrigin } from '../protocol/app-protocol';
-import { runCall, studioCallNames } from './call-runner';
+import { runCall, studioCallNames, type FailureWords } from './call-runner';
 import { explainDefect } from './explain-defect';
 
 const pathsSchema = z.array(z.string().min(1).max(32_768)).max(1000);
@@ -17,7 +17,7 @@ const pathsSchema = z.array(z.string().min(1).max(32_768)).max(1000);
 export function routeCalls(
   window: () => BrowserWindow | undefined,
   handlers: StudioHandlers,
-  tokens: FileTokens,
+  { tokens, say }: { readonly tokens: FileTokens; readonly say: FailureWords['say'] },
   onRefusal: () => void,
 ): void {
   const isOurs = ({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent) => {
@@ -34,7 +34,7 @@ export function routeCalls(
   for (const name of studioCallNames) {
     ipcMain.handle(channelOf(name), async (event, input: unknown) => {
       if (!isOurs(event)) throw new Error('This page may not ask anything of Heirloom.');
-      return runCall(handlers, name, input, explainDefect);
+      return runCall(handlers, name, input, { explain: explainDefect, say });
     });
   }
   ipcMain.handle(

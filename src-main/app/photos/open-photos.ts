@@ -51,7 +51,7 @@ export class OpenPhotos {
   find(photoId: PhotoId): PhotoEntry {
     const entry = this.entries.get(photoId);
     if (entry) return entry;
-    throw new AppFailureError('refused', 'This photo is not open any more, so nothing was done.');
+    throw new AppFailureError('refused', 'failure.photoClosed');
   }
 
   list(): readonly PhotoEntry[] {

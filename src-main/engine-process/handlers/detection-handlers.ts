@@ -19,9 +19,7 @@ export function createDetectionHandlers({
       searches.ask(photos.get(photoId), sensitivity, async (search, breathe) => {
         const found = await search.findSimilar(mark.runs, sensitivity, breathe);
         if (found) return found;
-        throw new RefusedError(
-          'Nothing under this mark looks like damage to the detector, so there is nothing to compare with; choose another mark.',
-        );
+        throw new RefusedError('failure.nothingLike');
       }),
     traceLine({ photoId, x, y, reachPx, followsFaint }) {
       const { samples } = photos.get(photoId).opened;

@@ -1,3 +1,4 @@
+import type { AppFailure } from '../../../src-shared/contract';
 import type { RunProgress, RunResult, RunState } from '../../../src-shared/model/run';
 import type { RepairPlace, RepairProgress } from '../repair-session';
 import type { IterationFigures } from './iteration-figures';
@@ -61,10 +62,9 @@ export class ProgressReporter {
     this.services.listener.finished(result);
   }
 
-  /** @param message one sentence */
-  tellFailure(message: string): void {
+  tellFailure(error: AppFailure): void {
     const { runId, photoId } = this.run.order;
-    this.services.listener.failed({ runId, photoId, message });
+    this.services.listener.failed({ runId, photoId, error });
   }
 
   /** Tells once more how the run stands, for a window that has not been there before. */

@@ -30,17 +30,15 @@ export class RunController {
   /** @throws RefusedError where the id is taken, or nothing or everything is marked */
   start(order: RunOrder): void {
     if (this.entries.has(order.runId)) {
-      throw new RefusedError('This repair has been started already, so nothing was done.');
+      throw new RefusedError('failure.runStarted');
     }
     const run = new Run(order);
     const { shares, width, height } = run.damaged;
     if (shares.length === 0) {
-      throw new RefusedError('Nothing is marked. Paint over damage or press Find damage.');
+      throw new RefusedError('failure.nothingMarked');
     }
     if (shares.length === width * height) {
-      throw new RefusedError(
-        'The whole picture is marked as damaged, so nothing is left to repair it from; leave some of it unmarked.',
-      );
+      throw new RefusedError('failure.allMarked');
     }
     const entry = this.addEntry(run);
     void entry.recorder.recordOrder();
@@ -212,7 +210,7 @@ export class RunController {
     const { run, photo } = entry;
     const state = run.states.at(index);
     if (state.index === 0) {
-      throw new RefusedError('Nothing has been repaired at this state yet, so nothing was kept.');
+      throw new RefusedError('failure.nothingRepaired');
     }
     const session = await this.openForReading(entry);
     const layer = session.layerOf(canvasesOf(state.picture));
@@ -241,7 +239,7 @@ export class RunController {
   private expectResting(runId: RunId): RunEntry {
     const entry = this.entryOf(runId);
     if (!this.queue.has(entry)) return entry;
-    throw new RefusedError('The repair is in work, so nothing was changed; pause it first.');
+    throw new RefusedError('failure.runInWork');
   }
 
   /** Lets kept states go, of the run that holds most, until all fit into the budget. */
@@ -256,7 +254,7 @@ export class RunController {
 }
 
 function unknownRun(): RefusedError {
-  return new RefusedError('This repair is not known any more, so nothing was done; start it anew.');
+  return new RefusedError('failure.runUnknown');
 }
 
 /** What was stopped has let go of its momentum: it goes on from what was kept of it. */
@@ -266,7 +264,5 @@ function takeUpStopped(run: Run): void {
 
 function expectUnfinished({ hasEnded }: Run): void {
   if (!hasEnded) return;
-  throw new RefusedError(
-    'The repair is finished, so there is nothing to go on with; add iterations or go on from an earlier one.',
-  );
+  throw new RefusedError('failure.runFinished');
 }

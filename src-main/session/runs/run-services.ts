@@ -1,3 +1,4 @@
+import type { AppFailure } from '../../../src-shared/contract';
 import type { DamageMask, PhotoSamples } from '../../../src-shared/model/photo';
 import type { LayerId, PhotoId, RunId } from '../../../src-shared/model/ids';
 import type { RunProgress, RunResult } from '../../../src-shared/model/run';
@@ -44,7 +45,7 @@ export interface RunPhoto {
 export interface RunListener {
   progress(progress: RunProgress): void;
   finished(result: RunResult): void;
-  failed(failure: { runId: RunId; photoId: PhotoId; message: string }): void;
+  failed(failure: { runId: RunId; photoId: PhotoId; error: AppFailure }): void;
 }
 
 /** Everything outside that runs touch. */
@@ -60,7 +61,7 @@ export interface RunServices {
   /** SHA-256 of a mask's size and bytes in hexadecimal. */
   readonly hashMask: (damageMask: DamageMask) => string;
   /** Puts an error into one sentence for people. */
-  readonly explain: (error: unknown) => string;
+  readonly explain: (error: unknown) => AppFailure;
   /** Told where a run could not be written down; the run itself goes on. */
   readonly reportStoreFailure: (error: unknown) => void;
   readonly listener: RunListener;

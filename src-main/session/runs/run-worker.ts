@@ -1,3 +1,5 @@
+import type { AppFailure } from '../../../src-shared/contract';
+import { sentenceOf } from '../../../src-shared/messages';
 import type { RunResult } from '../../../src-shared/model/run';
 import { EngineError } from '../../engine/errors';
 import type { RepairSession } from '../repair-session';
@@ -146,9 +148,9 @@ async function fail(
     run.beginLeg(newest, run.settings);
     reporter.goTo(newest.doneFraction, newest.index);
   }
-  const message =
+  const failure: AppFailure =
     isUnstable && newest.index > 0
-      ? `The last steps became unstable, so the picture went back to iteration ${newest.index}, the best so far; lower Strength or save this state.`
+      ? { code: 'repair', ...sentenceOf('error.unstable', { iteration: newest.index }) }
       : explain(error);
   await recorder.recordCheckpoint();
   await recorder.recordState('failed');
@@ -156,7 +158,7 @@ async function fail(
     isInterrupted: false,
     announce() {
       reporter.changeState('failed');
-      reporter.tellFailure(message);
+      reporter.tellFailure(failure);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
 import { commands } from './commands';
+import { failures } from './failures';
 import { marks } from './marks';
 import { pages } from './pages';
 import { repair } from './repair';
@@ -18,4 +19,5 @@ export const de: Catalogue = {
   ...states,
   ...settings,
   ...pages,
+  ...failures,
 };

@@ -37,6 +37,7 @@ export const states = {
   'draft.strokes': { one: '{count} Strich', other: '{count} Striche' },
   'draft.marks': { one: '{count} Schadstelle', other: '{count} Schadstellen' },
   'draft.iteration': 'Durchgang {index}',
+  'draft.repaired': 'repariert',
   'save.title': 'Kopie speichern',
   'save.name': 'Dateiname',
   'save.folder': 'Ordner',
@@ -105,6 +106,8 @@ export const states = {
     'Das Original ist nicht mehr an seinem Platz; der Entwurf ist erhalten; zeigen, wo es jetzt liegt.',
   'error.implausible':
     'Das sieht nicht nach einem beschädigten Foto aus, deshalb wird nichts vorgeschlagen; Schäden selbst übermalen oder Gründlich wählen.',
+  'error.runNotKept':
+    'Das Programm endete, bevor etwas von der Reparatur gesichert war, deshalb ist sie beendet; die Schadstellen sind erhalten; neu reparieren.',
   'error.holeTooWide':
     'Dieses Loch ist breiter, als die Umgebung erklären kann, deshalb ist die Füllung geraten; vor dem Speichern Varianten vergleichen.',
   'error.clipboardEmpty':

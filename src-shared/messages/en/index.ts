@@ -1,4 +1,5 @@
 import { commands } from './commands';
+import { failures } from './failures';
 import { marks } from './marks';
 import { pages } from './pages';
 import { repair } from './repair';
@@ -17,4 +18,5 @@ export const en = {
   ...states,
   ...settings,
   ...pages,
+  ...failures,
 } as const;

@@ -34,6 +34,7 @@ export const states = {
   'draft.strokes': { one: '{count} stroke', other: '{count} strokes' },
   'draft.marks': { one: '{count} mark', other: '{count} marks' },
   'draft.iteration': 'iteration {index}',
+  'draft.repaired': 'repaired',
   'save.title': 'Save a copy',
   'save.name': 'File name',
   'save.folder': 'Folder',
@@ -101,6 +102,8 @@ export const states = {
     'The original is no longer in its place; your draft is kept; show where it is now.',
   'error.implausible':
     'This does not look like a damaged photograph, so no marks are proposed; paint over damage yourself or choose Thorough.',
+  'error.runNotKept':
+    'The program ended before anything of the repair was on disk, so it has ended and your marks are kept; start it again.',
   'error.holeTooWide':
     'This hole is wider than the surroundings can explain, so the fill is a guess; compare variants before saving.',
   'error.clipboardEmpty':

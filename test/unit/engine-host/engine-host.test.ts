@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { EngineHandlers, EngineStatus } from '../../../src-shared/contract';
+import type { EngineHandlers, EngineReport } from '../../../src-shared/contract';
 import type { PhotoId } from '../../../src-shared/model/ids';
+import { sentenceOf } from '../../../src-shared/messages';
 import { AppFailureError } from '../../../src-main/engine-host/app-failure-error';
 import { connectEngine } from '../../../src-main/engine-host/client';
 import { createInMemoryPorts } from '../../../src-main/engine-host/in-memory-port';
 import { serveEngine } from '../../../src-main/engine-host/server';
 
-const status: EngineStatus = {
+const status: EngineReport = {
   state: 'ready',
   priorId: 'tiny',
   device: 'CPU',
@@ -90,14 +91,14 @@ describe('the channel to the engine', () => {
 
   it('hands on a failure as it was thrown, and explains other errors', async () => {
     const { engine } = connect({
-      closePhoto: () => Promise.reject(new AppFailureError('photo', 'It is open elsewhere.')),
+      closePhoto: () => Promise.reject(new AppFailureError('photo', 'failure.photoOpen')),
       getEngineStatus: () => {
         throw new Error('a bug');
       },
     });
     expect(await engine.closePhoto({ photoId })).toEqual({
       ok: false,
-      error: { code: 'photo', message: 'It is open elsewhere.' },
+      error: { code: 'photo', ...sentenceOf('failure.photoOpen') },
     });
     expect(await engine.getEngineStatus({})).toEqual({
       ok: false,

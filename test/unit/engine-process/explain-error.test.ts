@@ -6,7 +6,7 @@ import { RefusedError } from '../../../src-main/session/refused-error';
 
 describe('explainError', () => {
   it.each<readonly [Error, string]>([
-    [new RefusedError('No.'), 'refused'],
+    [new RefusedError('failure.runUnknown'), 'refused'],
     [new PhotoError('truncated', 'It ends too early.'), 'photo'],
     [new PhotoError('damage-mask-size', 'It does not fit.'), 'mask'],
     [new PhotoError('target-exists', 'There is one already.'), 'save'],

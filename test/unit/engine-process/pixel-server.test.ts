@@ -35,12 +35,12 @@ async function createServer(width = 1100, height = 600) {
     {
       get(id) {
         if (id === photoId) return photo;
-        throw new RefusedError('This photo is not open.');
+        throw new RefusedError('failure.photoClosed');
       },
     },
     {
       pictureOf() {
-        throw new RefusedError('This repair is not known.');
+        throw new RefusedError('failure.runUnknown');
       },
     },
     new SearchLibrary(() => undefined),

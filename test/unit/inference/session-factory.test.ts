@@ -84,10 +84,12 @@ test('each provider that fails is named with a reason and the raw error, then th
   expect(opened.rejections).toEqual([
     {
       provider: 'dml',
+      kind: 'noStart',
+      values: { detail: 'D3D12CreateDevice failed: 887A0004' },
       reason: 'DirectML could not start (D3D12CreateDevice failed: 887A0004).',
       detail: 'D3D12CreateDevice failed: 887A0004',
     },
-    { provider: 'webgpu', reason: 'WebGPU answered wrongly.' },
+    { provider: 'webgpu', kind: 'wrongAnswer', reason: 'WebGPU answered wrongly.' },
   ]);
   expect(log).toEqual(['open webgpu', 'release webgpu', 'open cpu']);
 });

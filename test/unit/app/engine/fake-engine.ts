@@ -1,4 +1,4 @@
-import type { EngineHandlers, EngineStatus, StudioEvents } from '../../../../src-shared/contract';
+import type { EngineHandlers, EngineReport, StudioEvents } from '../../../../src-shared/contract';
 import type { LayerId, PhotoId, RunId } from '../../../../src-shared/model/ids';
 import type { RunProgress, RunResult } from '../../../../src-shared/model/run';
 import {
@@ -12,7 +12,7 @@ import { serveEngine, type EngineServer } from '../../../../src-main/engine-host
 export const photoId = 'photo-1' as PhotoId;
 export const runId = 'run-1' as RunId;
 
-export const readyStatus: EngineStatus = {
+export const readyStatus: EngineReport = {
   state: 'ready',
   priorId: 'tiny',
   device: 'CPU',
@@ -76,6 +76,7 @@ export function superviseFakes(
     },
     modelsFolder: '/models',
     device: 'auto',
+    say: ({ message }) => message,
     openPhotos: () => [
       { photoId, path: '/aunt.jpg', draftFolder: '/drafts/1/engine', acceptBroken: false },
     ],

@@ -5,17 +5,21 @@ import { runCall, studioCallNames } from '../../../../src-main/app/ipc/call-runn
 import { explainDefect } from '../../../../src-main/app/ipc/explain-defect';
 import { createStudioHandlers } from '../../../../src-main/app/ipc/studio-handlers';
 import type { Studio } from '../../../../src-main/app/studio';
+import { explainError } from '../../../../src-main/engine-process/explain-error';
+import { PhotoError } from '../../../../src-main/imaging/photo-error';
+import { makeTranslate, say as sayIn, type Sentence } from '../../../../src-shared/messages';
 import { AppFailureError } from '../../../../src-main/engine-host/app-failure-error';
 
 const photoId = 'photo-1';
 const handlersWith = (handlers: Partial<StudioHandlers>) => handlers as StudioHandlers;
 const explain = () => ({ code: 'defect' as const, message: 'explained' });
+const words = { explain, say: ({ message }: { readonly message: string }) => message };
 
 describe('a call of the window', () => {
   it('reaches its handler as the contract has it', async () => {
     const closePhoto = vi.fn().mockResolvedValue(null);
     const input = { photoId, keepsDraft: true };
-    const answer = await runCall(handlersWith({ closePhoto }), 'closePhoto', input, explain);
+    const answer = await runCall(handlersWith({ closePhoto }), 'closePhoto', input, words);
     expect(answer).toEqual({ ok: true, value: null });
     expect(closePhoto).toHaveBeenCalledWith(input);
   });
@@ -30,7 +34,7 @@ describe('a call of the window', () => {
     { photoId: '../x', keepsDraft: true },
   ])('with the input %j is refused before it', async (input) => {
     const closePhoto = vi.fn();
-    const answer = await runCall(handlersWith({ closePhoto }), 'closePhoto', input, explain);
+    const answer = await runCall(handlersWith({ closePhoto }), 'closePhoto', input, words);
     expect(answer).toMatchObject({ ok: false, error: { code: 'refused' } });
     expect(closePhoto).not.toHaveBeenCalled();
   });
@@ -38,12 +42,16 @@ describe('a call of the window', () => {
   it('that changes one preference names that one alone', async () => {
     const setPreferences = vi.fn().mockResolvedValue({});
     const input = { theme: 'dark' };
-    await runCall(handlersWith({ setPreferences }), 'setPreferences', input, explain);
+    await runCall(handlersWith({ setPreferences }), 'setPreferences', input, words);
     expect(setPreferences).toHaveBeenCalledWith({ theme: 'dark' });
   });
 
   it.each([
-    ['its own failure', new AppFailureError('draft', 'Gone.'), { code: 'draft', message: 'Gone.' }],
+    [
+      'its own failure',
+      new AppFailureError('draft', 'failure.draftUnknown'),
+      { code: 'draft', message: 'This draft is not there any more, so nothing was opened.' },
+    ],
     [
       "the engine's failure, details included",
       new PassedFailure({ code: 'memory', message: 'Full.', details: 'heap' }),
@@ -52,9 +60,29 @@ describe('a call of the window', () => {
     ['anything else as explained', new Error('oops'), explain()],
   ])('answers with %s', async (_name, thrown, expected) => {
     const copyText = () => Promise.reject(thrown);
-    const answer = await runCall(handlersWith({ copyText }), 'copyText', { text: '' }, explain);
+    const answer = await runCall(handlersWith({ copyText }), 'copyText', { text: '' }, words);
     expect(answer).toEqual({ ok: false, error: expected });
   });
+});
+
+it('fails in the language of the person', async () => {
+  const german = makeTranslate('de', 'de');
+  const say = (sentence: Sentence) => sayIn(sentence, 'de', german);
+  const fail = async (thrown: Error) => {
+    const copyText = () => Promise.reject(thrown);
+    const answer = await runCall(
+      handlersWith({ copyText }),
+      'copyText',
+      { text: '' },
+      { explain, say },
+    );
+    return answer.ok ? undefined : answer.error.message;
+  };
+  expect(await fail(new AppFailureError('draft', 'failure.draftUnknown'))).toBe(
+    'Diesen Entwurf gibt es nicht mehr, deshalb wurde nichts geöffnet.',
+  );
+  const failure = explainError(new PhotoError('truncated', 'It ends too early.'));
+  expect(await fail(new PassedFailure(failure))).toContain('endet zu früh');
 });
 
 it('has one handler for each call, and no other', () => {
@@ -67,7 +95,7 @@ it('hands the calls of the engine to it as they are', async () => {
   const ask = vi.fn().mockResolvedValue('answer');
   const studio = { engine: { ask }, facts: {}, preferences: {} } as unknown as Studio;
   const handlers = createStudioHandlers(studio);
-  for (const name of forwardedCalls.filter((call) => call !== 'getEngineStatus')) {
+  for (const name of forwardedCalls) {
     const handle = handlers[name] as (input: unknown) => Promise<unknown>;
     expect(await handle({ name })).toBe('answer');
     expect(ask).toHaveBeenLastCalledWith(name, { name });

@@ -21,6 +21,13 @@ const ok = <Value>(value: Value) => Promise.resolve({ ok: true as const, value }
 const no = (message: string) =>
   Promise.resolve({ ok: false as const, error: { code: 'photo' as const, message } });
 
+/** What the engine says of a run that became unstable. */
+const failed = (runId: string, photoId: string) => ({
+  runId,
+  photoId,
+  error: { code: 'repair' as const, message: 'Unstable.' },
+});
+
 const scratch = {
   id: 'scratch',
   class: 'scratch',
@@ -58,7 +65,7 @@ function makeStudio(what: { readonly isCured?: () => boolean; readonly showsEach
     },
     startRepair: ({ runId, photoId }: { runId: RunId; photoId: string }) => {
       setTimeout(() => {
-        if (photoId === 'photo-unstable') onRunFailed(context, { runId, message: 'Unstable.' });
+        if (photoId === 'photo-unstable') onRunFailed(context, failed(runId, photoId));
         else onRunFinished(context, { runId, layerId: 'layer' as LayerId } as RunResult);
       });
       return ok(null);

@@ -98,7 +98,7 @@ export function createBench(disk = createDisk(), changes: Partial<RunServices> =
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     photoOf: () => photo,
     hashMask: () => 'cd'.repeat(32),
-    explain: (error) => (error as Error).message,
+    explain: (error) => ({ code: 'repair', message: (error as Error).message }),
     reportStoreFailure: (error) => {
       throw error;
     },
@@ -111,8 +111,8 @@ export function createBench(disk = createDisk(), changes: Partial<RunServices> =
         results.push(result);
         look();
       },
-      failed({ message }) {
-        failures.push(message);
+      failed({ error }) {
+        failures.push(error.message);
         look();
       },
     },

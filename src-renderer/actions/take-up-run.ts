@@ -1,0 +1,35 @@
+import { showFailure, update, valueOf, type AppContext } from './context';
+import { knownDamage } from './known-damage';
+import { viewOfRun } from './repair';
+import { forgetRun } from './run-events';
+
+/**
+ * Shows the last repair of a draft again: one that was in work rests where it stood, one that was finished can be refined.
+ * After a reload of the window alone it goes on meanwhile.
+ */
+export async function takeUpRun(context: AppContext): Promise<void> {
+  const { workspace, api } = context;
+  if (!workspace) return;
+  const { document } = workspace;
+  const { lastRun, run } = document.snapshot;
+  if (!lastRun) return;
+  const { record, tiles, markIds, result } = lastRun;
+  // With another layer on the screen there is nothing of it to be seen.
+  if (result && run?.runId !== record.runId) return;
+  update(context, { run: viewOfRun(lastRun) });
+  if (!result) workspace.repairing = { tiles, markIds, known: knownDamage(document) };
+  await giveMaskAgain(context);
+  const { photoId } = document.photo;
+  const { runId } = record;
+  const answer = await valueOf(context, api.recoverRepair({ photoId, runId, rests: true }));
+  if (answer?.isFound !== false || result) return;
+  forgetRun(context, runId);
+  showFailure(context, { code: 'repair', message: context.translate('error.runNotKept') });
+}
+
+/** The mask of the last repair, for an engine that does not know it: variants are made with it. */
+export async function giveMaskAgain({ workspace, pixels }: AppContext): Promise<void> {
+  const lastRun = workspace?.document.snapshot.lastRun;
+  if (!workspace || !lastRun) return;
+  await pixels.putMask(workspace.document.photo.photoId, lastRun.record.maskId, lastRun.tiles);
+}

@@ -1,0 +1,26 @@
+import type { LayerId } from '../../src-shared/model/ids';
+import type { AppContext } from '../actions/context';
+import { describeDraft } from '../actions/drafts';
+import type { AppState } from '../state/app-state';
+
+/** Often enough that the list is right after a crash, seldom enough that nobody feels it. */
+const intervalMs = 2000;
+
+/** Describes the draft of the open photo for the list of drafts, some time after each change. */
+export function keepDraftDescribed(studio: AppContext): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pictured: { readonly photoId: string; readonly layerId: LayerId | undefined } | undefined;
+  const describe = async () => {
+    timer = undefined;
+    const photoId = studio.workspace?.document.photo.photoId;
+    if (photoId === undefined) return;
+    const known = pictured?.photoId === photoId ? pictured.layerId : undefined;
+    pictured = { photoId, layerId: await describeDraft(studio, known) };
+  };
+  studio.store.subscribe((state, before) => {
+    if (state.document === before.document && iterationOf(state) === iterationOf(before)) return;
+    timer ??= setTimeout(() => void describe(), intervalMs);
+  });
+}
+
+const iterationOf = ({ run }: AppState) => run?.progress?.keptIterations;
