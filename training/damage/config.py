@@ -53,10 +53,11 @@ class DamageLossConfig:
 class DamageOptimiserConfig:
     """AdamW with a cosine decay over the whole run, its guards and the moving average of the weights."""
 
-    learning_rate: float = 1.5e-3
+    learning_rate: float = 1e-3
     betas: tuple[float, float] = (0.9, 0.99)
     weight_decay: float = 0.01
     clip_norm: float = 1.0
+    skip_factor: float = 4.0
     ema_std: float = 0.05
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import signal
+import statistics
 import time
+from collections import deque
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from ..ema import PowerEma
 from ..run_log import TRAINING_LOG, VALIDATION_LOG, append_row, read_columns
 from ..schedule import Budget
 from ..store import PictureStore
-from ..trainer import LONGEST_STEP_HOURS, bf16_pays
+from ..trainer import LONGEST_STEP_HOURS, NORM_MEMORY, bf16_pays
 from .batches import DamageBatch, stream_damage_batches
 from .config import DamageConfig, damage_config_from_dict
 from .hard_queue import HardQueue
@@ -50,7 +52,8 @@ class DamageTrainer:
         self.ema = PowerEma(self.network, config.optimiser.ema_std)
         self._queue = HardQueue(config.data.hard_queue)
         self.budget = Budget.from_config(config.schedule)
-        self.step, self.hours = 0, 0.0
+        self.step, self.skipped, self.hours = 0, 0, 0.0
+        self._norms: deque[float] = deque(maxlen=NORM_MEMORY)
         self._stop_requested = False
         if state is not None:
             self._restore(state)
@@ -70,6 +73,8 @@ class DamageTrainer:
             'config': self._config.to_dict(),
             'data': self._fingerprint,
             'step': self.step,
+            'skipped': self.skipped,
+            'norms': list(self._norms),
             'hours': self.hours,
             'budget': [self.budget.total, self.budget.decay_start],
             'weights': self.network.state_dict(),
@@ -84,7 +89,8 @@ class DamageTrainer:
     def _restore(self, state: dict[str, Any]) -> None:
         if state['data'] != self._fingerprint:
             raise ValueError('The checkpoint was trained on other data than the prepared ones; prepare the same sources.')
-        self.step, self.hours = state['step'], state['hours']
+        self.step, self.skipped, self.hours = state['step'], state['skipped'], state['hours']
+        self._norms.extend(state['norms'])
         self.budget.total, self.budget.decay_start = state['budget']
         self.network.load_state_dict(state['weights'])
         self._optimiser.load_state_dict(state['optimiser'])
@@ -130,14 +136,25 @@ class DamageTrainer:
         loss = damage_loss(logits.float(), labels.to(self._device), self._config.loss)
         loss.backward()
         norm = float(torch.nn.utils.clip_grad_norm_(self.network.parameters(), self._config.optimiser.clip_norm))
-        if math.isfinite(norm):
+        if self._is_spike(norm):
+            self.skipped += 1
+        else:
             self._optimiser.step()
+        self._norms.append(norm if math.isfinite(norm) else float('inf'))
         self._optimiser.zero_grad(set_to_none=True)
         self.step += 1
         self.ema.update(self.step)
         clean = len(planes) // 2
         self._queue.learn(planes[clean:], logits[clean:, -1].detach().float().sigmoid(), keep=2)
         return float(loss.detach())
+
+    def _is_spike(self, norm: float) -> bool:
+        """A gradient that is not finite, or far above what is usual, would undo more than it teaches."""
+        if not math.isfinite(norm):
+            return True
+        if len(self._norms) < NORM_MEMORY:
+            return False
+        return norm > self._config.optimiser.skip_factor * statistics.median(self._norms)
 
     def _with_hard_squares(self, batch: DamageBatch) -> DamageBatch:
         """Puts hard squares in the place of the last clean ones, as soon as there are enough to choose from."""
@@ -159,7 +176,9 @@ class DamageTrainer:
     def _log(self, losses: list[float], seconds: float) -> None:
         squares = len(losses) * 2 * self._config.data.pairs
         row: dict[str, float | int] = {'step': self.step, 'hours': self.hours, 'loss': float(np.mean(losses))}
-        row |= {'learning_rate': self._learning_rate(), 'squares_per_second': squares / max(seconds, 1e-9)}
+        median = statistics.median(self._norms)
+        row |= {'learning_rate': self._learning_rate(), 'skipped': self.skipped, 'gradient_norm': median}
+        row |= {'squares_per_second': squares / max(seconds, 1e-9)}
         append_row(self._run / TRAINING_LOG, row)
 
     def _validate(self) -> None:
