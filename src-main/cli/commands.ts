@@ -6,6 +6,7 @@ import { detectSpec } from './detect/detect-spec';
 import { commandHelp } from './help';
 import type { CommandSpec } from './option-spec';
 import { inspectSpec } from './inspect-spec';
+import { modelsAddSpec } from './models-add-spec';
 import { modelsSpec } from './models-spec';
 import { redoSpec } from './redo-spec';
 import { restoreSpec } from './restore-spec';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   withArguments(detectSpec, async () => (await import('./detect/detect')).detectDamage),
   withArguments(inspectSpec, async () => (await import('./inspect')).inspectFile),
   withArguments(modelsSpec, async () => (await import('./models')).listModels),
+  withArguments(modelsAddSpec, async () => (await import('./models-add')).addModel),
   {
     spec: benchSpec,
     hasEvents: false,

@@ -25,7 +25,8 @@ export interface ReadyPrior {
 
 /** Which prior is to run where. */
 export interface PriorRequest {
-  readonly modelsFolder: string;
+  /** Undefined: the folder that came with Heirloom, and the person's own. */
+  readonly modelsFolder: string | undefined;
   /** The default prior where absent. */
   readonly id: string | undefined;
   readonly provider: ProviderRequest;
@@ -38,8 +39,10 @@ export interface PriorRequest {
 /** Everything outside that a command touches besides files: tests hand in their own. */
 export interface CliEnvironment {
   readonly version: string;
-  /** Folder of priors unless --models names another. */
+  /** Folder of the priors that came with Heirloom. */
   readonly modelsFolder: string;
+  /** Folder of the priors that the person has added; it may be missing. */
+  readonly ownModelsFolder: string;
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: TextOutput;
   readonly stderr: TextOutput;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CliEnvironment, PriorRequest, ReadyPrior, StopSignalName } from './environment';
 import { runHeirloom } from './run';
+import { userDataFolder } from './user-data-folder';
 
 /** The bundle lies in dist/cli of the package. */
 const packageRoot = path.resolve(__dirname, '../..');
@@ -11,6 +12,7 @@ const stopSignals: readonly StopSignalName[] = ['SIGINT', 'SIGTERM'];
 const environment: CliEnvironment = {
   version: readVersion(),
   modelsFolder: path.join(packageRoot, 'models'),
+  ownModelsFolder: path.join(userDataFolder(), 'models'),
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
@@ -32,7 +34,10 @@ async function loadPrior(request: PriorRequest): Promise<ReadyPrior> {
   const { findPrior } = await import('../inference/prior-library');
   const { loadPrior: load } = await import('../inference/load-prior');
   const { readPriorManifest } = await import('../inference/prior-manifest');
-  const folder = await findPrior(request.modelsFolder, request.id);
+  const { modelsFolder, ownModelsFolder } = environment;
+  const folder = await (request.modelsFolder === undefined
+    ? findPrior(modelsFolder, request.id, ownModelsFolder)
+    : findPrior(request.modelsFolder, request.id));
   let { precision = 'auto' } = request;
   if (request.weightsSha256 !== undefined) {
     const { int8Weights } = await readPriorManifest(folder);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { DEFAULT_PRIOR_ID, listPriors, type PriorListing } from '../inference/prior-library';
 import type { ParsedArguments } from './args';
 import type { CliEnvironment } from './environment';
@@ -12,18 +13,32 @@ import { labelledLines } from './labelled-lines';
  */
 export async function listModels(
   given: ParsedArguments,
-  { stdout, modelsFolder }: CliEnvironment,
+  { stdout, modelsFolder, ownModelsFolder }: CliEnvironment,
 ): Promise<ExitCode> {
-  const folder = given.text('models') ?? modelsFolder;
-  const listings = await listPriors(folder);
+  const asked = given.text('models');
+  const ownFolders = existsSync(ownModelsFolder) ? [ownModelsFolder] : [];
+  const folders = asked === undefined ? [modelsFolder, ...ownFolders] : [asked];
+  const listed = await Promise.all(
+    folders.map(async (folder) => ({ folder, listings: await listPriors(folder) })),
+  );
+  const all = listed.flatMap(({ listings }) => listings);
   if (given.has('json')) {
-    stdout.write(`${JSON.stringify(listings.map(toFacts), null, 2)}\n`);
+    stdout.write(`${JSON.stringify(all.map(toFacts), null, 2)}\n`);
   } else {
-    const count = formatQuantity(listings.length, 'prior');
-    stdout.write(`${withoutControls(`${count} in ${folder}`)}\n`);
-    for (const listing of listings) stdout.write(`\n${describe(listing)}\n`);
+    stdout.write(listed.map(describeFolder).join('\n'));
   }
-  return listings.some(({ problem }) => problem !== undefined) ? 5 : 0;
+  return all.some(({ problem }) => problem !== undefined) ? 5 : 0;
+}
+
+interface ListedFolder {
+  readonly folder: string;
+  readonly listings: readonly PriorListing[];
+}
+
+function describeFolder({ folder, listings }: ListedFolder): string {
+  const count = formatQuantity(listings.length, 'prior');
+  const title = `${withoutControls(`${count} in ${folder}`)}\n`;
+  return [title, ...listings.map((listing) => `${describe(listing)}\n`)].join('\n');
 }
 
 function toFacts({ id, folder, manifest, problem }: PriorListing) {

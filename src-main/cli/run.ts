@@ -12,8 +12,9 @@ export async function runHeirloom(
   args: readonly string[],
   environment: CliEnvironment,
 ): Promise<ExitCode> {
-  const [name, ...rest] = args;
-  const command = commands.find(({ spec }) => spec.name === name);
+  const [name] = args;
+  const command = commandOf(args);
+  const rest = args.slice(command?.spec.name.split(' ').length ?? 1);
   try {
     if (command) return await command.run(rest, environment);
     return runProgram(name, rest, environment);
@@ -23,6 +24,13 @@ export async function runHeirloom(
     stderr.write(explainError(error, args.includes('--verbose')));
     return exitCodeOf(error);
   }
+}
+
+/** The command that the arguments begin with; the longest name wins, for some have two words. */
+function commandOf(args: readonly string[]): (typeof commands)[number] | undefined {
+  return commands
+    .filter(({ spec }) => spec.name.split(' ').every((word, i) => args[i] === word))
+    .sort((a, b) => b.spec.name.length - a.spec.name.length)[0];
 }
 
 /** What can be asked of the program itself. */
@@ -45,7 +53,7 @@ function runProgram(
     case '--help':
     case '-h':
     case 'help': {
-      const command = commands.find(({ spec }) => spec.name === rest[0]);
+      const command = commandOf(rest);
       stdout.write(command ? commandHelp(command.spec) : help);
       return 0;
     }

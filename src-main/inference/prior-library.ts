@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { EngineError } from '../engine/errors';
@@ -30,13 +31,20 @@ export async function listPriors(modelsFolder: string): Promise<readonly PriorLi
 }
 
 /**
- * The folder of prior `id`.
+ * The folder of prior `id`: in `modelsFolder`, or else in `ownFolder`, which may be missing.
  * @throws EngineError 'prior' that names the priors there are, when there is no such folder.
  */
-export async function findPrior(modelsFolder: string, id = DEFAULT_PRIOR_ID): Promise<string> {
+export async function findPrior(
+  modelsFolder: string,
+  id = DEFAULT_PRIOR_ID,
+  ownFolder?: string,
+): Promise<string> {
   const ids = await readFolderNames(modelsFolder);
   if (ids.includes(id)) return path.join(modelsFolder, id);
-  const choice = ids.length > 0 ? `choose one of: ${ids.join(', ')}` : 'install Heirloom again';
+  const ownIds = ownFolder && existsSync(ownFolder) ? await readFolderNames(ownFolder) : [];
+  if (ownFolder && ownIds.includes(id)) return path.join(ownFolder, id);
+  const all = [...ids, ...ownIds];
+  const choice = all.length > 0 ? `choose one of: ${all.join(', ')}` : 'install Heirloom again';
   throw new EngineError('prior', `There is no prior "${id}" in ${modelsFolder}; ${choice}.`);
 }
 

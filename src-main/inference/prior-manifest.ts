@@ -110,6 +110,16 @@ export async function readPriorManifest(folder: string): Promise<PriorManifest> 
   return parsePriorManifest(text, file);
 }
 
+/** @throws EngineError 'prior' where a name for a prior is none */
+export function parsePriorId(text: string): string {
+  const parsed = priorManifestSchema.shape.id.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new EngineError(
+    'prior',
+    `"${text}" cannot be the name of a prior; choose lower case words joined by -, such as my-denoiser.`,
+  );
+}
+
 /** Parses a manifest's text; `file` is named in the error. @throws EngineError 'prior' */
 export function parsePriorManifest(text: string, file: string): PriorManifest {
   let value: unknown;

@@ -10,6 +10,7 @@ import {
   type WeightsFile,
 } from './prior-manifest';
 import { checkSignature } from './signature';
+import { cleanTestPicture, seededNoise } from './test-picture';
 
 type WithoutChecksums<T> = Omit<T, 'sha256' | 'byteLength'>;
 
@@ -58,8 +59,10 @@ async function recordAnswer(weightsFile: string, description: PriorDescription):
   const session = await onnxRuntime.createSession(weightsFile, 'cpu', 1);
   try {
     checkSignature(session, adapter, weightsFile);
-    const input = noisyPicture(height, width, sigma);
-    const x = { channels: 3, height, width, data: input };
+    const noise = seededNoise();
+    const clean = cleanTestPicture(height, width);
+    const input = clean.data.map((value) => value + sigma * noise());
+    const x = { ...clean, data: input };
     const answer = await adapter.denoise(session, x, sigma);
     const bytes = Buffer.alloc(4 * (input.length + answer.length));
     [...input, ...answer].forEach((value, i) => bytes.writeFloatLE(value, 4 * i));
@@ -67,27 +70,4 @@ async function recordAnswer(weightsFile: string, description: PriorDescription):
   } finally {
     await session.release();
   }
-}
-
-/** Slopes, an edge and stripes in three tints, and seeded noise of deviation sigma: something of all a photo holds. */
-function noisyPicture(height: number, width: number, sigma: number): Float32Array {
-  const noise = seededNoise();
-  return Float32Array.from({ length: 3 * height * width }, (_, i) => {
-    const x = (i % width) / width;
-    const y = (Math.floor(i / width) % height) / height;
-    const tint = Math.floor(i / (height * width)) / 3;
-    const edge = x + y > 1 ? 0.4 : -0.3;
-    const stripes = 0.2 * Math.sin(40 * x * (1 + y));
-    return 0.6 * (edge + stripes + 0.4 * (y - tint)) + sigma * noise();
-  });
-}
-
-/** Sum of twelve uniform numbers less six: normal enough here, and the same on every computer. */
-function seededNoise(): () => number {
-  let state = 1;
-  const uniform = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-  return () => Array.from({ length: 12 }, uniform).reduce((sum, value) => sum + value, -6);
 }

@@ -59,6 +59,7 @@ export function makeEnvironment(
   return {
     version: '9.8.7',
     modelsFolder: '/no/models',
+    ownModelsFolder: '/no/own-models',
     // Every look at the clock takes a second, so that times are the same on every computer.
     clock: () => (nowMs += 1000),
     onSignal(listener) {

@@ -18,6 +18,8 @@ export interface OnnxNode {
   readonly operator: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** Whose operator it is; the standard's where absent. */
+  readonly domain?: string;
   readonly attributes?: Readonly<Record<string, number | readonly number[]>>;
 }
 
@@ -26,6 +28,8 @@ export interface OnnxConstant {
   readonly name: string;
   readonly shape: readonly number[];
   readonly values: Float32Array | BigInt64Array;
+  /** A file that holds the values instead. */
+  readonly externalFile?: string;
 }
 
 /** A whole network. */
@@ -52,11 +56,12 @@ export function writeOnnx(graph: OnnxGraph): Buffer {
   ]);
 }
 
-function nodeFields({ operator, inputs, outputs, attributes = {} }: OnnxNode): Buffer[] {
+function nodeFields({ operator, inputs, outputs, domain, attributes = {} }: OnnxNode): Buffer[] {
   return [
     ...inputs.map((name) => text(1, name)),
     ...outputs.map((name) => text(2, name)),
     text(4, operator),
+    ...(domain === undefined ? [] : [text(7, domain)]),
     ...Object.entries(attributes).map(([name, value]) =>
       typeof value === 'number'
         ? message(5, text(1, name), integer(3, value), integer(20, 2))
@@ -65,13 +70,15 @@ function nodeFields({ operator, inputs, outputs, attributes = {} }: OnnxNode): B
   ];
 }
 
-function constantFields({ name, shape, values }: OnnxConstant): Buffer[] {
+function constantFields({ name, shape, values, externalFile }: OnnxConstant): Buffer[] {
   const type = values instanceof Float32Array ? 'float32' : 'int64';
   return [
     ...shape.map((size) => integer(1, size)),
     integer(2, elementTypes[type]),
     text(8, name),
-    bytes(9, Buffer.from(values.buffer, values.byteOffset, values.byteLength)),
+    ...(externalFile === undefined
+      ? [bytes(9, Buffer.from(values.buffer, values.byteOffset, values.byteLength))]
+      : [message(13, text(1, 'location'), text(2, externalFile)), integer(14, 1)]),
   ];
 }
 

@@ -36,10 +36,10 @@ export interface BenchPrior extends ReadyPrior {
  */
 export async function loadBenchPrior(
   given: ParsedArguments,
-  { modelsFolder, loadPrior }: CliEnvironment,
+  { loadPrior }: CliEnvironment,
 ): Promise<BenchPrior> {
   const ready = await loadPrior({
-    modelsFolder: given.text('models') ?? modelsFolder,
+    modelsFolder: given.text('models'),
     id: given.text('prior'),
     provider: given.choice('provider', providerRequests) ?? 'cpu',
     precision: given.choice('precision', precisionRequests) ?? 'float32',

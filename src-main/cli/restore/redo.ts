@@ -44,7 +44,7 @@ export async function redoRestoration(
       quality: undefined,
       sampleChoices: {},
       prior: {
-        modelsFolder: given.text('models') ?? environment.modelsFolder,
+        modelsFolder: given.text('models'),
         id: sidecar.prior.id,
         provider: sidecar.provider,
         weightsSha256: sidecar.prior.sha256,

@@ -2,7 +2,7 @@ import { numberSettings, type RepairSettings } from '../../../src-shared/model/s
 import type { SampleChoices } from '../../../src-shared/model/save-choices';
 import { cautiousSensitivity } from '../../engine/detection/sensitivity';
 import type { ParsedArguments } from '../args';
-import type { CliEnvironment, PriorRequest } from '../environment';
+import type { PriorRequest } from '../environment';
 import type { OutputRequest } from './output-plan';
 import type { RecordedHashes } from './recorded-hashes';
 import { providerRequests } from '../common-options';
@@ -43,10 +43,7 @@ export interface RestoreRequest {
 }
 
 /** @throws UsageError when options are missing or contradict each other */
-export function readRestoreRequest(
-  given: ParsedArguments,
-  environment: Pick<CliEnvironment, 'modelsFolder'>,
-): RestoreRequest {
+export function readRestoreRequest(given: ParsedArguments): RestoreRequest {
   const request: RestoreRequest = {
     photoPath: given.operands[0]!,
     maskPath: given.text('mask'),
@@ -66,7 +63,7 @@ export function readRestoreRequest(
       ...(given.choice('profile', profileChoices) === 'srgb' && { profile: 'srgb' }),
     },
     prior: {
-      modelsFolder: given.text('models') ?? environment.modelsFolder,
+      modelsFolder: given.text('models'),
       id: given.text('prior'),
       provider: given.choice('provider', providerRequests) ?? 'auto',
     },

@@ -25,7 +25,7 @@ export async function restorePhoto(
   given: ParsedArguments,
   environment: CliEnvironment,
 ): Promise<ExitCode> {
-  return runRestoration(readRestoreRequest(given, environment), environment);
+  return runRestoration(readRestoreRequest(given), environment);
 }
 
 /**

@@ -1,0 +1,148 @@
+import { EngineError } from '../../engine/errors';
+import type { ImageTensor } from '../../engine/tensor/image-tensor';
+import type { NetworkAdapter } from '../network-adapter';
+import type { NetworkSession } from '../onnx-runtime';
+import { cleanTestPicture, seededNoise } from '../test-picture';
+
+/** Noise levels that are tried, in [-1, 1] units. */
+const LEVELS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20] as const;
+/** What every repair asks about; a network that does not denoise here is of no use. */
+const NEEDED_LEVELS = [0.05, 0.1, 0.2] as const;
+/** A level counts as known where no more than this share of the noise is left. */
+const LARGEST_REST = 0.8;
+/** Sides that a network may insist on multiples of. */
+const SIZE_MULTIPLES = [1, 2, 4, 8, 16, 32, 64] as const;
+const SIDE_PX = 128;
+const HALO_SIDE_PX = 512;
+const HALO_CUT_PX = 320;
+const HALO_STEP_PX = 8;
+const LARGEST_HALO_PX = 128;
+const HALO_SIGMA = 0.1;
+/** One step of an 8-bit picture. */
+const HALO_TOLERANCE = 2 / 255;
+/** A network that takes so long for a small picture is none for an ordinary computer. */
+const LONGEST_CALL_MS = 60_000;
+
+/** What was found out about a network by asking it. */
+export interface Calibration {
+  readonly sizeMultiple: number;
+  readonly haloPx: number;
+  readonly sigmaRange: { readonly min: number; readonly max: number };
+  /** Share of the noise that is left in the answer, a noise level. */
+  readonly rest: readonly { readonly sigma: number; readonly rest: number }[];
+}
+
+/**
+ * Asks a network about a made-up picture at many noise levels: whether it denoises and where, which sizes it takes, and how
+ * far from a cut its answers are the whole picture's.
+ * @throws EngineError 'prior', one sentence on why it is of no use
+ */
+export async function calibrate(
+  session: NetworkSession,
+  adapter: NetworkAdapter,
+  file: string,
+): Promise<Calibration> {
+  const ask = askOf(session, adapter, file);
+  const sizeMultiple = await findSizeMultiple(ask, file);
+  const clean = cleanTestPicture(SIDE_PX, SIDE_PX);
+  const rest: { sigma: number; rest: number }[] = [];
+  for (const sigma of LEVELS) {
+    const answer = await ask(addNoise(clean, sigma), sigma);
+    rest.push({ sigma, rest: rms(answer, clean.data) / sigma });
+  }
+  const sigmaRange = rangeOf(rest, file);
+  return { sizeMultiple, haloPx: await findHalo(ask, file), sigmaRange, rest };
+}
+
+type Ask = (x: ImageTensor, sigma: number) => Promise<Float32Array>;
+
+function askOf(session: NetworkSession, adapter: NetworkAdapter, file: string): Ask {
+  return async (x, sigma) => {
+    const startMs = performance.now();
+    const answer = Float32Array.from(await adapter.denoise(session, x, sigma));
+    if (performance.now() - startMs > LONGEST_CALL_MS) {
+      throw useless(file, 'needs more than a minute for a small picture');
+    }
+    return answer;
+  };
+}
+
+async function findSizeMultiple(ask: Ask, file: string): Promise<number> {
+  for (const multiple of SIZE_MULTIPLES) {
+    const side = 64 + multiple;
+    try {
+      await ask(cleanTestPicture(side, 64), 0.1);
+      return multiple;
+    } catch (error) {
+      if (error instanceof EngineError) throw error;
+      // This size is not taken: the next one is coarser.
+    }
+  }
+  throw useless(file, 'fails on every size of picture that was tried');
+}
+
+/** The longest run of levels without a gap around those that repairs need. */
+function rangeOf(rest: Calibration['rest'], file: string): Calibration['sigmaRange'] {
+  const knows = (sigma: number) =>
+    rest.some((level) => level.sigma === sigma && level.rest <= LARGEST_REST);
+  if (!NEEDED_LEVELS.every(knows)) {
+    throw useless(file, 'does not take noise away at the levels that a repair asks about');
+  }
+  const middle = rest.findIndex(({ sigma }) => sigma === NEEDED_LEVELS[1]);
+  let low = middle;
+  let high = middle;
+  while (low > 0 && knows(rest[low - 1]!.sigma)) low -= 1;
+  while (high < rest.length - 1 && knows(rest[high + 1]!.sigma)) high += 1;
+  return { min: rest[low]!.sigma, max: rest[high]!.sigma };
+}
+
+/** The distance from a cut beyond which an answer does not depend on what was cut off. */
+async function findHalo(ask: Ask, file: string): Promise<number> {
+  const whole = addNoise(cleanTestPicture(HALO_SIDE_PX, HALO_SIDE_PX), HALO_SIGMA);
+  const offset = (HALO_SIDE_PX - HALO_CUT_PX) / 2;
+  const answer = cut(await ask(whole, HALO_SIGMA), HALO_SIDE_PX, offset, HALO_CUT_PX);
+  const part = {
+    channels: 3,
+    height: HALO_CUT_PX,
+    width: HALO_CUT_PX,
+    data: cut(whole.data, HALO_SIDE_PX, offset, HALO_CUT_PX),
+  };
+  const partAnswer = await ask(part, HALO_SIGMA);
+  let haloPx = 0;
+  for (let i = 0; i < answer.length; i++) {
+    if (Math.abs(answer[i]! - partAnswer[i]!) < HALO_TOLERANCE) continue;
+    const x = i % HALO_CUT_PX;
+    const y = Math.floor(i / HALO_CUT_PX) % HALO_CUT_PX;
+    haloPx = Math.max(haloPx, 1 + Math.min(x, y, HALO_CUT_PX - 1 - x, HALO_CUT_PX - 1 - y));
+  }
+  if (haloPx > LARGEST_HALO_PX) {
+    throw useless(file, 'answers differently as soon as a far part of the picture is cut off');
+  }
+  return Math.ceil(haloPx / HALO_STEP_PX) * HALO_STEP_PX;
+}
+
+function cut(data: Float32Array, side: number, offset: number, size: number): Float32Array {
+  const out = new Float32Array(3 * size * size);
+  for (let row = 0; row < 3 * size; row++) {
+    const channel = Math.floor(row / size);
+    const from = (channel * side + (row % size) + offset) * side + offset;
+    out.set(data.subarray(from, from + size), row * size);
+  }
+  return out;
+}
+
+function addNoise(picture: ImageTensor, sigma: number): ImageTensor {
+  const noise = seededNoise();
+  return { ...picture, data: picture.data.map((value) => value + sigma * noise()) };
+}
+
+/** Not a number where an answer holds one that is none: such a level is never known. */
+function rms(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2;
+  return Math.sqrt(sum / a.length);
+}
+
+function useless(file: string, what: string): EngineError {
+  return new EngineError('prior', `The network ${file} ${what}; nothing was added.`);
+}

@@ -1,0 +1,154 @@
+import { readFile, readdir, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createImageTensor } from '../../../../src-main/engine/tensor/image-tensor';
+import { addPrior } from '../../../../src-main/inference/import/add-prior';
+import { loadPrior } from '../../../../src-main/inference/load-prior';
+import { findPrior } from '../../../../src-main/inference/prior-library';
+import { writeOnnx, type OnnxGraph, type OnnxValue } from '../../../support/onnx-writer';
+import { constantGraph, identityGraph, temporaryFolder } from '../../../support/tiny-priors';
+
+const image = (name: string, channels = 3): OnnxValue => ({
+  name,
+  type: 'float32',
+  shape: ['n', channels, 'h', 'w'],
+});
+const onDiagonal = (value: (tap: number) => number, inputs = 3) =>
+  Float32Array.from({ length: 3 * inputs * 9 }, (_, i) =>
+    Math.floor(i / 9) % (inputs + 1) === 0 ? value(i % 9) : 0,
+  );
+
+/** x0 = the mean of 3 x 3 pixels: takes two thirds of the noise away, whatever sigma says. */
+function blurGraph(sigma: OnnxValue): OnnxGraph {
+  return {
+    inputs: [image('x'), sigma],
+    outputs: [image('x0')],
+    constants: [{ name: 'kernel', shape: [3, 3, 3, 3], values: onDiagonal(() => 1 / 9) }],
+    nodes: [
+      {
+        operator: 'Conv',
+        inputs: ['x', 'kernel'],
+        outputs: ['x0'],
+        attributes: { pads: [1, 1, 1, 1] },
+      },
+    ],
+  };
+}
+const scalarSigma: OnnxValue = { name: 'noise_level', type: 'float32', shape: ['n'] };
+const blur = blurGraph(scalarSigma);
+
+/** eps = 7 (x_t - its mean of 3 x 3 pixels): right about where sigma is a seventh. */
+const epsGraph: OnnxGraph = {
+  ...blur,
+  inputs: [image('x'), { name: 't', type: 'int64', shape: ['n'] }],
+  constants: [
+    {
+      name: 'kernel',
+      shape: [3, 3, 3, 3],
+      values: onDiagonal((tap) => 7 * ((tap === 4 ? 1 : 0) - 1 / 9)),
+    },
+  ],
+};
+
+let root: string;
+let modelsFolder: string;
+beforeEach(async () => {
+  root = await temporaryFolder();
+  modelsFolder = path.join(root, 'models');
+});
+
+async function write(graph: OnnxGraph | Buffer, name = 'My Denoiser.onnx'): Promise<string> {
+  const file = path.join(root, name);
+  await writeFile(file, Buffer.isBuffer(graph) ? graph : writeOnnx(graph));
+  return file;
+}
+
+describe('a network that denoises', () => {
+  it.each([
+    ['one sigma a picture', blur, { kind: 'edm', sigmaInput: 'scalar' }],
+    ['one sigma a pixel', blurGraph(image('sigma', 1)), { kind: 'edm', sigmaInput: 'map' }],
+    ['timesteps', epsGraph, { kind: 'vp-eps', outputChannels: 3 }],
+  ])('with %s is added and answers', async (_, graph, adapter) => {
+    const { folder, manifest } = await addPrior({ file: await write(graph), modelsFolder });
+    expect(manifest).toMatchObject({ id: 'my-denoiser', adapter, sizeMultiple: 1, haloPx: 8 });
+    expect(await findPrior('/', 'my-denoiser', modelsFolder)).toBe(folder);
+    const { prior } = await loadPrior(folder, { provider: 'cpu' });
+    const x = createImageTensor({ channels: 3, height: 8, width: 8 });
+    x.data.fill(0.25);
+    await prior.denoise(x, 0.1, x);
+    expect(x.data[27]).toBeCloseTo(0.25, 5);
+    await prior.dispose();
+  });
+
+  it('is said to know the levels at which it denoises, and no others', async () => {
+    const { manifest, calibration } = await addPrior({ file: await write(epsGraph), modelsFolder });
+    expect(manifest.sigmaRange.max).toBe(0.2);
+    const restAt = (sigma: number) => calibration.rest.find((level) => level.sigma === sigma)!.rest;
+    expect(restAt(0.1)).toBeLessThan(0.6);
+    expect(restAt(0.5)).toBeGreaterThan(1);
+  });
+
+  it('keeps the licence that it was given, and says when none was', async () => {
+    const file = await write(blur);
+    const licence = 'CC BY 4.0, by A. Person';
+    const given = await addPrior({ file, modelsFolder, id: 'one', licence });
+    expect(given.manifest.licence).toBe(licence);
+    expect(await readFile(path.join(given.folder, 'MODEL_CARD.md'), 'utf8')).toContain(licence);
+    const silent = await addPrior({ file, modelsFolder, id: 'two' });
+    expect(silent.manifest.licence).toContain('not stated');
+  });
+
+  it('does not take the place of another one', async () => {
+    const file = await write(blur);
+    await addPrior({ file, modelsFolder });
+    await expect(addPrior({ file, modelsFolder })).rejects.toThrow(/already.*--id/);
+    expect(await readdir(modelsFolder)).toEqual(['my-denoiser']);
+  });
+});
+
+describe('refused, with nothing left behind', () => {
+  const fixed: OnnxValue = { name: 'x', type: 'float32', shape: [1, 3, 64, 64] };
+  const kernel = blur.constants![0]!;
+  const whole = writeOnnx(blur);
+  it.each<[string, OnnxGraph | Buffer, RegExp]>([
+    ['one that does nothing', identityGraph, /does not take noise away/],
+    ['one that forgets the picture', constantGraph, /does not take noise away/],
+    ['a fixed size', { ...blur, inputs: [fixed, scalarSigma] }, /any size/],
+    ['a missing noise level', { ...blur, inputs: [image('x')] }, /any size/],
+    [
+      'weights in other files',
+      { ...blur, constants: [{ ...kernel, externalFile: '../../etc/passwd' }] },
+      /keeps weights in other files/,
+    ],
+    [
+      'operators of strangers',
+      { ...blur, nodes: [{ ...blur.nodes[0]!, domain: 'evil.example' }] },
+      /needs operators of "evil.example"/,
+    ],
+    [
+      'unknown operators',
+      { ...blur, nodes: [{ ...blur.nodes[0]!, operator: 'Conw' }] },
+      /cannot be run/,
+    ],
+    ['a text', Buffer.from('<!doctype html><html><body>Not found</body></html>'), /no ONNX/],
+    ['an empty file', Buffer.alloc(0), /no ONNX/],
+    ['half a file', whole.subarray(0, whole.length >> 1), /no ONNX/],
+  ])('%s', async (_, graph, reason) => {
+    const adding = addPrior({ file: await write(graph), modelsFolder });
+    await expect(adding).rejects.toThrow(reason);
+    await expect(adding).rejects.toThrow(/nothing was added/);
+    expect(await readdir(modelsFolder).catch(() => [])).toEqual([]);
+  });
+
+  it('a file that is not there, a folder, and one above 2 GB', async () => {
+    const huge = await write(Buffer.alloc(1), 'huge.onnx');
+    await truncate(huge, 2 * 1024 ** 3 + 1);
+    for (const [file, reason] of [
+      [path.join(root, 'no.onnx'), /could not be read/],
+      [root, /is no file/],
+      [huge, /larger than 2 GB/],
+    ] as const) {
+      await expect(addPrior({ file, modelsFolder })).rejects.toThrow(reason);
+    }
+  });
+});
