@@ -89,7 +89,7 @@ async function fillFolder(
       sizeMultiple: calibration.sizeMultiple,
       haloPx: calibration.haloPx,
       haloCriterion:
-        'Cut 320 x 320 out of a made-up 512 x 512 picture, sigma 0.1: at most one 8-bit step.',
+        'Cut 320 x 320 out of a made-up 512 x 512 picture, sigma 0.1 and 0.3: at most half an 8-bit step.',
       warmUp: {
         file: 'warm-up.f32',
         height: WARM_UP_SIDE_PX,
