@@ -9,6 +9,7 @@ import { StudioContext } from './app/app-context';
 import { beginSession } from './app/begin-session';
 import { keepDraftDescribed } from './app/keep-draft-described';
 import { keepEstimate } from './app/keep-estimate';
+import { keepSettingsApplied } from './app/keep-settings-applied';
 import { keepShell } from './app/keep-shell';
 import { listenToMain, listenToPixelPort } from './app/listen-to-main';
 import { makePageActions } from './app/page-actions';
@@ -51,6 +52,7 @@ async function start(): Promise<void> {
   keepShell(studio);
   keepEstimate(studio);
   keepDraftDescribed(studio);
+  keepSettingsApplied(studio);
   createRoot(document.getElementById('root')!).render(
     <StudioContext value={studio}>
       <App />

@@ -43,15 +43,34 @@ export async function pauseOrResume(context: AppContext): Promise<void> {
   const state = run?.progress?.state;
   if (!run || !state) return;
   const { runId } = run.record;
-  if (state === 'paused' || state === 'failed') {
-    const settings = run.nextSettings;
-    const answer = context.api.resumeRepair({ runId, ...(settings && { settings }) });
-    if ((await valueOf(context, answer)) !== undefined && settings) {
-      change(context, { record: { ...run.record, settings }, nextSettings: undefined });
-    }
+  if (isAtRest(run)) {
+    await resumeWith(context, run, run.nextSettings);
   } else if (state === 'running' || state === 'preparing' || state === 'waiting') {
     await valueOf(context, context.api.pauseRepair({ runId }));
   }
+}
+
+/** Lets a repair in work take over the settings that were changed meanwhile. */
+export async function applyNextSettings(context: AppContext): Promise<void> {
+  const { run } = context.store.getState();
+  if (!run?.nextSettings || !isRunning(run) || isAtRest(run)) return;
+  await resumeWith(context, run, run.nextSettings);
+}
+
+async function resumeWith(
+  context: AppContext,
+  { record }: RunView,
+  settings: RepairSettings | undefined,
+): Promise<void> {
+  const { runId } = record;
+  const answer = context.api.resumeRepair({ runId, ...(settings && { settings }) });
+  if ((await valueOf(context, answer)) === undefined || !settings) return;
+  const { nextSettings } = context.store.getState().run ?? {};
+  // What was changed while the engine answered waits for its own turn.
+  change(context, {
+    record: { ...record, settings },
+    nextSettings: nextSettings === settings ? undefined : nextSettings,
+  });
 }
 
 /** One iteration more of a repair that rests. */
@@ -186,7 +205,7 @@ async function begin(context: AppContext, note: RunNote): Promise<void> {
   const { document } = context.workspace!;
   const { photoId } = document.photo;
   update(context, {
-    run: viewOfRun(note),
+    run: { ...viewOfRun(note), expectedMs: context.store.getState().estimate?.durationMs },
     variants: [],
     compare: 'off',
     saved: undefined,
@@ -211,7 +230,7 @@ export function viewOfRun({ record, purpose, markCount, result }: RunNote): RunV
     points: [],
     shownIndex: undefined,
     nextSettings: undefined,
-    startedAtMs: Date.now(),
+    expectedMs: undefined,
     result,
     purpose,
     markCount,

@@ -1,7 +1,8 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { AppContext } from '../actions/context';
 import type { AppState } from '../state/app-state';
+import { differsInProgressOnly } from '../state/progress';
 
 /** What the whole window works with; there is one. */
 export const StudioContext = createContext<AppContext | undefined>(undefined);
@@ -16,4 +17,13 @@ export function useStudio(): AppContext {
 /** A part of the state; renders again when that part is another one. */
 export function useAppState<Part>(select: (state: AppState) => Part): Part {
   return useStore(useStudio().store, select);
+}
+
+/** The whole state, for parts that do not show how far a repair is: that alone does not render them again. */
+export function useStateWithoutProgress(): AppState {
+  const last = useRef<AppState>(undefined);
+  return useAppState((state) => {
+    if (!last.current || !differsInProgressOnly(last.current, state)) last.current = state;
+    return last.current;
+  });
 }

@@ -5,13 +5,13 @@ import { paintedMarks } from '../mask/components';
 import { useMessages, type Messages } from '../i18n';
 import type { AppState } from '../state/app-state';
 import { hintOf, type Hint } from '../state/hints';
-import { useAppState, useStudio } from './app-context';
+import { useStateWithoutProgress, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
 
 /** What stands under the picture: the track of the divider, variants, and what can be done next. */
 export function BelowPicture() {
   const studio = useStudio();
-  const state = useAppState((whole) => whole);
+  const state = useStateWithoutProgress();
   const port = useCommandPort();
   const messages = useMessages();
   const mask = studio.workspace?.document.mask;

@@ -13,7 +13,8 @@ import { useDeviceChoice } from './device-choice';
 export function NoticeArea() {
   const studio = useStudio();
   const error = useAppState((state) => state.error);
-  const { start, engine } = useAppState((state) => state);
+  const start = useAppState((state) => state.start);
+  const engine = useAppState((state) => state.engine);
   const { t } = useMessages();
   const chooseDevice = useDeviceChoice();
   const [copied, setCopied] = useState<ShownError>();

@@ -30,8 +30,12 @@ export function PhotoArea() {
       studio.view = undefined;
     };
   }, [studio, photo]);
+  const snapshot = state.document;
+  const marks = useMemo<readonly ShownMark[]>(
+    () => (document && snapshot ? shownEntries(document, 'place') : []),
+    [document, snapshot],
+  );
   if (!photo || !document) return null;
-  const marks: readonly ShownMark[] = shownEntries(document, 'place');
   const { preferences } = state;
   return (
     <PhotoView

@@ -1,3 +1,4 @@
+import type { RunProgress } from '../../src-shared/model/run';
 import { defaultSettings } from '../../src-shared/model/settings';
 import { remainingText, type Formats, type Translate } from '../../src-shared/messages';
 import { effectiveMask } from '../actions/effective-mask';
@@ -44,12 +45,15 @@ function panelState(
   if (run && !run.result) {
     const waitingMarkCount = waitingMarks(workspace);
     const isJoined = state.joinedRunId === run.record.runId;
-    return runState(run, t, formats, { waitingMarkCount, isJoined });
+    const device = engine.isProcessor ? undefined : engine.device;
+    return runState(run, { t, formats, device }, { waitingMarkCount, isJoined });
   }
   if (photo.brokenNotice !== undefined) {
     return { kind: 'disabled', reason: t('repair.disabledBroken') };
   }
-  if (engine.state === 'failed') return { kind: 'disabled', reason: t('repair.disabledNoPrior') };
+  if (engine.state === 'failed') {
+    return { kind: 'disabled', reason: engine.failure ?? t('repair.disabledNoPrior') };
+  }
   const { markCount } = effectiveMask(workspace.document);
   if (markCount > 0) {
     return {
@@ -88,12 +92,14 @@ function timeText({ estimate, engine }: AppState, t: Translate, formats: Formats
   return t(durationMs > longMs ? 'repair.timeLong' : 'repair.timeOnProcessor', { time });
 }
 
-function runState(
-  run: RunView,
-  t: Translate,
-  formats: Formats,
-  waiting: WaitingMarks,
-): RepairPanelState {
+interface Words {
+  readonly t: Translate;
+  readonly formats: Formats;
+  /** Named where it is not the processor. */
+  readonly device: string | undefined;
+}
+
+function runState(run: RunView, words: Words, waiting: WaitingMarks): RepairPanelState {
   const { progress } = run;
   if (!progress || progress.state === 'preparing') return { kind: 'preparing' };
   if (progress.state === 'waiting') return { kind: 'waiting' };
@@ -105,28 +111,30 @@ function runState(
     case 'finishing':
       return { kind: 'finishing', ...place };
     case 'failed':
-      return { kind: 'failed', ...place, message: '' };
+      return { kind: 'failed', ...place };
     case 'running':
     case 'finished':
-    case 'stopped': {
-      const remaining = remainingText(
-        {
-          iteration,
-          remainingMs: progress.remainingMs,
-          expectedMs: undefined,
-          device: undefined,
-        },
-        t,
-        formats,
-      );
-      const spoken = t('spoken.progress', { iteration, iterations });
+    case 'stopped':
       return {
         kind: 'running',
         ...place,
-        timeText: remaining,
-        spokenText: spoken,
+        // The first one is in work before any is done.
+        iteration: Math.max(1, iteration),
+        ...timesLeft(run, progress, words),
         ...waiting,
       };
-    }
   }
+}
+
+function timesLeft(
+  { expectedMs }: RunView,
+  { iteration, iterations, remainingMs }: RunProgress,
+  { t, formats, device }: Words,
+) {
+  const timeText = remainingText({ iteration, remainingMs, expectedMs, device }, t, formats);
+  if (remainingMs === undefined) {
+    return { timeText, spokenText: t('spoken.progress', { iteration, iterations }) };
+  }
+  const time = formats.spokenDuration(remainingMs);
+  return { timeText, spokenText: t('spoken.progressWithTime', { iteration, iterations, time }) };
 }

@@ -36,7 +36,8 @@ export interface RunView {
   readonly shownIndex: number | undefined;
   /** Settings changed meanwhile; they count from the next iteration. */
   readonly nextSettings: RepairSettings | undefined;
-  readonly startedAtMs: number;
+  /** How long it was said to take before it began; undefined where nothing was said. */
+  readonly expectedMs: number | undefined;
   readonly result: RunResult | undefined;
   /** What its end will be called in the history. */
   readonly purpose: 'repair' | 'goOn' | 'refine';

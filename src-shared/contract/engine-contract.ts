@@ -115,7 +115,10 @@ export const engineContract = {
     }),
   ),
   pauseRepair: call<null>()(z.strictObject({ runId })),
-  /** Goes on to the same bits as if it had not been paused, unless the settings are others than before. */
+  /**
+   * Goes on to the same bits as if it had not been paused, unless the settings are others than before; those count from the
+   * next iteration on, also of a run that is in work.
+   */
   resumeRepair: call<null>()(z.strictObject({ runId, settings: repairSettingsSchema.optional() })),
   /** One more iteration of a paused run, which is paused again after it. */
   stepRepair: call<null>()(z.strictObject({ runId })),

@@ -44,7 +44,10 @@ export function createRunHandlers({
       await runs.pause(runId);
       return null;
     },
-    resumeRepair: answered(({ runId, settings }) => runs.resume(runId, settings)),
+    async resumeRepair({ runId, settings }) {
+      await runs.resume(runId, settings);
+      return null;
+    },
     stepRepair: answered(({ runId }) => runs.step(runId)),
     stopRepair: ({ runId }) => runs.stop(runId),
     extendRepair: answered(({ runId, iterations }) => runs.extend(runId, iterations)),

@@ -58,12 +58,16 @@ export class RunController {
     }
   }
 
-  /** @param settings others than before: goes on from the newest kept state under these */
-  resume(runId: RunId, settings?: RepairSettings): void {
-    const entry = this.expectResting(runId);
+  /** @param settings others than before: goes on from the newest kept state under these, also where it is in work */
+  async resume(runId: RunId, settings?: RepairSettings): Promise<void> {
+    const entry = this.entryOf(runId);
     const { run } = entry;
-    expectUnfinished(run);
     const isChanged = settings && JSON.stringify(settings) !== JSON.stringify(run.settings);
+    if (isChanged && !this.queue.remove(entry)) await this.queue.interrupt(entry, 'hold');
+    // They came too late for a run that has ended meanwhile.
+    if (isChanged && run.hasEnded) return;
+    this.expectResting(runId);
+    expectUnfinished(run);
     if (isChanged) run.beginLeg(run.states.newest, settings);
     else takeUpStopped(run);
     this.goOn(entry);

@@ -1,7 +1,8 @@
 /** How far the run in work is. */
 export interface RunPlace {
-  /** 1-based. */
+  /** 1-based; 0 before the first. */
   readonly iteration: number;
+  /** 0: not known yet. */
   readonly iterations: number;
   readonly part: number;
   readonly parts: number;
@@ -39,7 +40,8 @@ export type RepairPanelState =
       })
   | (RunPlace & { readonly kind: 'finishing' })
   | (RunPlace & { readonly kind: 'paused' })
-  | (RunPlace & { readonly kind: 'failed'; readonly message: string })
+  /** The reason stands above the picture. */
+  | (RunPlace & { readonly kind: 'failed' })
   | {
       readonly kind: 'finished';
       readonly markCount: number;

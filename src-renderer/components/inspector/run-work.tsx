@@ -31,9 +31,9 @@ function sentenceOf(state: WorkState, t: ReturnType<typeof useMessages>['t']): s
     case 'finishing':
       return t('repair.finishing');
     case 'paused':
-      return t('repair.pausedAt', state);
+      return state.iterations > 0 ? t('repair.pausedAt', state) : t('repair.pausedBefore');
     case 'failed':
-      return `${t('repair.failedAt', state)} ${state.message}`;
+      return state.iterations > 0 ? t('repair.failedAt', state) : t('repair.failedBefore');
     case 'running':
       return undefined;
   }

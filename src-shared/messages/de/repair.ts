@@ -33,6 +33,8 @@ export const repair = {
   'repair.finishing': 'Der laufende Schritt wird beendet…',
   'repair.pausedAt': 'Angehalten bei {iteration} von {iterations}. Nichts geht verloren.',
   'repair.failedAt': 'Abgebrochen bei {iteration} von {iterations}. Alles bis hier ist behalten.',
+  'repair.pausedBefore': 'Vor dem ersten Durchgang angehalten. Nichts ist verloren.',
+  'repair.failedBefore': 'Vor dem ersten Durchgang abgebrochen. Die Schadstellen sind erhalten.',
   'repair.finished': {
     one: '{count} Schadstelle in {time} repariert.',
     other: '{count} Schadstellen in {time} repariert.',

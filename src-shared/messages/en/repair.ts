@@ -27,6 +27,8 @@ export const repair = {
   'repair.finishing': 'Finishing the current step…',
   'repair.pausedAt': 'Paused at {iteration} of {iterations}. Nothing is lost.',
   'repair.failedAt': 'Stopped at {iteration} of {iterations}. Everything so far is kept.',
+  'repair.pausedBefore': 'Paused before the first iteration. Nothing is lost.',
+  'repair.failedBefore': 'Stopped before the first iteration. Your marks are kept.',
   'repair.finished': {
     one: 'Repaired {count} mark in {time}.',
     other: 'Repaired {count} marks in {time}.',

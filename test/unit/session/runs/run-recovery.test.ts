@@ -39,7 +39,7 @@ describe('a run in another process', () => {
     expect(second.controller.pictureOf(photoId, runId, keptIterations).picture).toEqual(
       first.controller.pictureOf(photoId, runId, keptIterations).picture,
     );
-    second.controller.resume(runId);
+    await second.controller.resume(runId);
     await second.finished(runId);
     const expected = await undisturbed();
     expect(second.samplesOf(second.results[0])).toEqual(expected.samplesOf(expected.results[0]));
@@ -120,7 +120,7 @@ describe('a run in another process', () => {
       if (state === 'paused') {
         rested++;
         expect(next.prior.calls).toBe(0);
-        next.controller.resume(runId);
+        await next.controller.resume(runId);
         await next.finished(runId);
       }
       expect(next.samplesOf(next.results[0])).toEqual(wanted);
@@ -161,7 +161,7 @@ describe('a run in another process', () => {
     const { length } = bench.progress;
     await bench.controller.recover(photoId, runId, true);
     expect(bench.progress.slice(length)).toEqual([bench.progress[length - 1]]);
-    bench.controller.resume(runId);
+    await bench.controller.resume(runId);
     await bench.finished(runId);
     await bench.controller.recover(photoId, runId, true);
     expect(bench.results).toEqual([bench.results[0], bench.results[0]]);
