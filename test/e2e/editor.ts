@@ -2,6 +2,9 @@ import path from 'node:path';
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import type { CommandId } from '../../src-shared/commands';
+import { createDice } from '../support/damage-drawing';
+import { drawStroke } from '../support/damage-drawing-strokes';
+import { softPicture } from '../support/drawn-picture';
 import { root, type LaunchedApp } from './launch';
 
 const clean = path.join(root, 'assets/samples/nagasaki-boats.jpg');
@@ -34,6 +37,35 @@ export async function writeSmallPhoto(file: string): Promise<void> {
 export async function writeTornPhoto(file: string): Promise<void> {
   await sharp(path.join(root, 'assets/samples/nagasaki-boats-damaged.png'))
     .extract({ left: 724, top: 0, ...smallPhoto })
+    .png()
+    .toFile(file);
+}
+
+/** Width and height of `writeScratchedPhoto`'s photo. */
+export const scratchedPhoto = { width: 640, height: 420 } as const;
+
+/** A soft picture with one scratch that is plain to see, and three faint ones that run as it does. */
+export async function writeScratchedPhoto(file: string): Promise<void> {
+  const { width, height } = scratchedPhoto;
+  const picture = softPicture(width, height, 7, 0.012);
+  const canvas = { ...picture, owner: new Uint16Array(width * height) };
+  const dice = createDice(4);
+  for (const [y, length, alpha] of [
+    [60, 220, 0.09],
+    [120, 80, 0.055],
+    [180, 80, 0.055],
+    [240, 80, 0.055],
+  ] as const) {
+    const path = Array.from({ length: 40 }, (_, index) => ({
+      x: 60 + (length * index) / 39,
+      y: y + (length * 0.137 * index) / 39,
+    }));
+    const ink = { value: 1, alpha, softnessPx: 0.6, number: 1, widthPx: 2, gaps: 0 };
+    drawStroke(canvas, path, { ...ink, dice });
+  }
+  const samples = Uint16Array.from(canvas.luma, (luma) => Math.round(65_535 * luma));
+  await sharp(samples, { raw: { width, height, channels: 1 } })
+    .toColourspace('grey16')
     .png()
     .toFile(file);
 }

@@ -46,6 +46,7 @@ export function MenuSections({ name, sections, onChoose, onClose }: MenuSections
     <Menu
       className="popup-list"
       aria-label={name}
+      shouldCloseOnSelect
       onAction={(key) => onChoose(String(key))}
       {...(onClose && { onClose, autoFocus: 'first' as const })}
     >

@@ -1,5 +1,5 @@
 import { ChevronRight, EllipsisVertical } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
@@ -188,11 +188,12 @@ export function MarkRowView({
   readonly host: MarkRowHost;
   readonly isFocused: boolean;
 }) {
-  const { onFocusMark } = host;
   const { kind, key } = row;
-  useEffect(() => {
-    if (isFocused && kind === 'mark') onFocusMark(key);
-  }, [isFocused, kind, key, onFocusMark]);
+  // Told once when the focus arrives, not again with every picture of the row while it stays.
+  const tellFocus = useEffectEvent(() => {
+    if (isFocused && kind === 'mark') host.onFocusMark(key);
+  });
+  useEffect(() => tellFocus(), [isFocused, kind, key]);
   return row.kind === 'mark' ? (
     <MarkLine row={row} host={host} />
   ) : (

@@ -11,7 +11,7 @@ const letters = fc.array(
 );
 const combine = (a: readonly string[], b: readonly string[], isSet: (set: number) => boolean) =>
   a.map((row, y) =>
-    [...row]
+    Array.from(row)
       .map((c, x) => (isSet(Number(c === '#') + Number(b[y]![x] === '#')) ? '#' : '.'))
       .join(''),
   );

@@ -1,0 +1,164 @@
+import path from 'node:path';
+import { expect, test, type Locator } from '@playwright/test';
+import { Editor, scratchedPhoto, writeScratchedPhoto, writeSmallPhoto } from './editor';
+import { launchHeirloom, temporaryFolder, type LaunchedApp } from './launch';
+import { expectAccessible, takePicture } from './screens';
+
+let heirloom: LaunchedApp;
+let editor: Editor;
+test.afterEach(async () => heirloom.close());
+
+async function open(write: (file: string) => Promise<void>, name: string): Promise<void> {
+  const photo = path.join(temporaryFolder(), name);
+  await write(photo);
+  heirloom = await launchHeirloom({ files: [photo] });
+  editor = new Editor(heirloom);
+  await editor.ready();
+}
+
+const rows = (): Locator => editor.inspector.getByRole('row');
+const menu = (): Locator => editor.page.getByRole('menu');
+const entry = (name: string): Locator => menu().getByRole('menuitem', { name });
+
+/** Clicks a place of the photo area, given as shares of it. */
+async function click([x, y]: readonly [number, number], button: 'left' | 'right'): Promise<void> {
+  const box = (await editor.view.boundingBox())!;
+  await editor.page.mouse.click(box.x + x * box.width, box.y + y * box.height, { button });
+}
+
+/** Clicks a pixel of the scratched photo, which is shown at 100 % in the middle of the photo area. */
+async function clickPixel(x: number, y: number): Promise<void> {
+  const box = (await editor.view.boundingBox())!;
+  const left = box.x + (box.width - scratchedPhoto.width) / 2;
+  const top = box.y + (box.height - scratchedPhoto.height) / 2;
+  await editor.page.mouse.click(left + x, top + y);
+}
+
+/** Middle of the photo's mark that `paint` makes. */
+const painted = [0.475, 0.475] as const;
+
+test('a right click opens the menu of the mark, elsewhere that of the picture', async () => {
+  await open(writeSmallPhoto, 'grandmother.tif');
+  await editor.rejectAll();
+  await editor.paint();
+  await click(painted, 'right');
+  await expect(entry('Repair only this')).toBeVisible();
+  await expect(entry('Repair only this')).toBeFocused();
+  await expect(entry('Show original here')).toHaveAttribute('aria-disabled', 'true');
+  await expectAccessible(editor.page, 'menu of a mark');
+  await takePicture(editor.page, 'menu-mark');
+  await editor.page.keyboard.press('Escape');
+  await expect(menu()).toHaveCount(0);
+  await expect(editor.view).toBeFocused();
+
+  // A right drag erases, and opens nothing.
+  await click([0.1, 0.9], 'right');
+  await expect(menu().getByRole('menuitemcheckbox', { name: 'Show marks' })).toBeChecked();
+  await takePicture(editor.page, 'menu-picture');
+  await menu().getByRole('menuitemcheckbox', { name: 'Show marks' }).click();
+  await expect(editor.page.getByRole('button', { name: 'Show marks' })).toHaveAttribute(
+    'aria-pressed',
+    'false',
+  );
+  await expect(editor.view).toBeFocused();
+
+  await click(painted, 'right');
+  await entry('Delete').click();
+  await expect(editor.inspector).toContainText('No marks yet.');
+  await editor.choose('undo');
+  await expect(editor.button('Repair 1 mark')).toBeVisible();
+});
+
+test('what is like a mark is found by the keyboard, and taken away again at once', async () => {
+  await open(writeScratchedPhoto, 'album.png');
+  await expect(editor.button('Repair 2 marks')).toBeVisible();
+  await editor.press('v');
+  await editor.press('n');
+  await editor.page.keyboard.press('Shift+F10');
+  await expect(entry('Accept')).toBeFocused();
+  for (let step = 0; step < 6; step++) await editor.page.keyboard.press('ArrowDown');
+  await expect(entry('Find more like this')).toBeFocused();
+  await editor.page.keyboard.press('Enter');
+  await expect(editor.page.locator('#hint')).toContainText('2 marks like it found and selected.');
+  await expect(editor.button('Repair 4 marks')).toBeVisible();
+  await takePicture(editor.page, 'marks-alike');
+  await editor.press('Delete');
+  await expect(editor.button('Repair 2 marks')).toBeVisible();
+  await editor.choose('undo');
+  await expect(editor.button('Repair 4 marks')).toBeVisible();
+});
+
+test('a decision stays with its place when the detector looks again', async () => {
+  await open(writeScratchedPhoto, 'album.png');
+  await editor.press('v');
+  await clickPixel(100, 245);
+  await editor.press('Delete');
+  await expect(editor.button('Repair 1 mark')).toBeVisible();
+  const slider = editor.inspector.getByRole('slider', { name: 'Sensitivity' });
+  await slider.focus();
+  await slider.press('End');
+  // All four are found now, of which one was rejected.
+  await expect(editor.button('Repair 3 marks')).toBeVisible();
+  await expect(editor.inspector).toContainText('about 4 marks');
+});
+
+test('the original comes back under one mark, and undo repairs it again', async () => {
+  await open(writeScratchedPhoto, 'album.png');
+  await editor.setIterations(2);
+  await editor.press('h');
+  const before = await editor.pixels();
+  const row = rows().filter({ hasText: '230' });
+  await row.getByRole('button', { name: /^More for/ }).click();
+  await entry('Repair only this').click();
+  await expect(row).toContainText('repaired', { timeout: 60_000 });
+  const repaired = await editor.pixels();
+  expect(repaired.equals(before)).toBe(false);
+  await row.getByRole('button', { name: /^More for/ }).click();
+  await entry('Show original here').click();
+  await expect(row).not.toContainText('repaired');
+  await expect.poll(async () => (await editor.pixels()).equals(repaired)).toBe(false);
+  await editor.choose('undo');
+  await expect(row).toContainText('repaired');
+  await editor.shows(repaired);
+});
+
+test('one touch of the eraser takes a whole mark', async () => {
+  await open(writeSmallPhoto, 'grandmother.tif');
+  await editor.rejectAll();
+  await editor.paint();
+  await editor.drag([0.4, 0.6], [0.55, 0.6]);
+  await expect(editor.button('Repair 2 marks')).toBeVisible();
+  await editor.press('e');
+  const whole = editor.page.getByRole('checkbox', { name: 'Whole mark' });
+  if (!(await whole.isVisible()))
+    await editor.page.getByRole('button', { name: 'More', exact: true }).click();
+  await whole.click({ force: true });
+  await expect(whole).toBeChecked();
+  await editor.page.keyboard.press('Escape');
+  await click([0.42, 0.457], 'left');
+  await expect(editor.button('Repair 1 mark')).toBeVisible();
+  await expect(rows()).toHaveCount(1);
+  await editor.choose('undo');
+  await expect(editor.button('Repair 2 marks')).toBeVisible();
+});
+
+test('marks that are painted during a repair are repaired right after it', async () => {
+  await open(writeSmallPhoto, 'grandmother.tif');
+  await editor.rejectAll();
+  await editor.setIterations(12);
+  await editor.paint();
+  await editor.repair();
+  await expect(editor.inspector).toContainText(/Iteration \d+ of/);
+  await editor.drag([0.4, 0.62], [0.5, 0.62]);
+  await expect(editor.inspector).toContainText('1 new mark is not part of this run.');
+  await takePicture(editor.page, 'marks-waiting');
+  await editor.button('Add now').click();
+  await expect(editor.inspector).toContainText('1 new mark is repaired right after this run.');
+  await editor.finished();
+  await expect(editor.inspector).toContainText('No marks yet.');
+  // Two steps, each with its own marks.
+  await editor.choose('undo');
+  await expect(editor.button('Repair 1 mark')).toBeVisible();
+  await editor.choose('undo');
+  await expect(editor.button('Repair 2 marks')).toBeVisible();
+});
