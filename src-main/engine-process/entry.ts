@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { serveEngine } from '../engine-host/server';
 import { createEngine } from './engine';
@@ -8,9 +9,21 @@ import { connectParent } from './parent-port';
 /** The bundle lies in dist/app of the package. */
 const packageFile = path.resolve(__dirname, '../../package.json');
 const heartbeatMs = 1000;
+/** Steps of priority that a repair, which may take every processor, stands back behind the window. */
+const stepsBack = 10;
+const lowestPriority = 19;
 
 function readVersion(): string {
   return (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version;
+}
+
+/** Lets the window, and whatever else the person works with, come first. Threads that are started later follow. */
+function standBack(): void {
+  try {
+    os.setPriority(Math.min(lowestPriority, os.getPriority() + stepsBack));
+  } catch {
+    // Where the system does not allow it, the engine works at the priority that it has.
+  }
 }
 
 /** Serves the process that started this one, until that one is gone. */
@@ -34,4 +47,5 @@ function serveParent(): void {
   process.on('unhandledRejection', (error) => report(explainError(error).details ?? String(error)));
 }
 
+standBack();
 serveParent();

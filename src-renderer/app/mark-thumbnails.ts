@@ -4,6 +4,8 @@ import { originalLayerId } from '../../src-shared/model/ids';
 import type { AppContext } from '../actions/context';
 
 const sidePx = 48;
+/** Pictures that come within so much time appear at once. */
+const togetherMs = 400;
 /** Context round a mark, as a share of its size; a speck alone says nothing. */
 const contextFraction = 0.5;
 const leastContextPx = 12;
@@ -15,6 +17,7 @@ export class MarkThumbnails {
   private readonly asked = new Set<string>();
   private readonly listeners = new Set<() => void>();
   private queue: Promise<void> = Promise.resolve();
+  private isTelling = false;
 
   constructor(studio: AppContext) {
     this.studio = studio;
@@ -49,7 +52,17 @@ export class MarkThumbnails {
     if (!answer.ok) return;
     const picture = new Blob([answer.value as Uint8Array<ArrayBuffer>], { type: 'image/png' });
     this.urls.set(key, URL.createObjectURL(picture));
-    for (const listener of this.listeners) listener();
+    this.tellSoon();
+  }
+
+  /** The whole list is rendered anew each time, so several pictures are told together. */
+  private tellSoon(): void {
+    if (this.isTelling) return;
+    this.isTelling = true;
+    setTimeout(() => {
+      this.isTelling = false;
+      for (const listener of this.listeners) listener();
+    }, togetherMs);
   }
 }
 

@@ -3,7 +3,7 @@ import { changeSettings, isRunning, showIteration } from '../actions/repair';
 import { changePreferences } from '../actions/view';
 import { AdvancedPanel, IterationsPanel } from '../components/inspector';
 import type { RunView } from '../state/app-state';
-import { useAppState, useStudio } from './app-context';
+import { useAppState, useStateWithoutProgress, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
 import { devicesOf, useDeviceChoice } from './device-choice';
 
@@ -43,8 +43,7 @@ export function IterationsArea() {
 /** Everything that can be set about a repair. */
 export function AdvancedArea() {
   const studio = useStudio();
-  const settings = useAppState((state) => state.settings);
-  const run = useAppState((state) => state.run);
+  const { settings, run } = useStateWithoutProgress();
   const platform = useAppState((state) => state.start.platform);
   const device = useAppState((state) => state.preferences.device);
   const chooseDevice = useDeviceChoice();
@@ -54,6 +53,7 @@ export function AdvancedArea() {
       isOpen={isOpen}
       onOpenChange={setOpen}
       settings={settings}
+      automatic={automaticValues(settings, estimate)}
       onChange={(changes) => changeSettings(studio, changes)}
       pending={pendingSettings(run)}
       onRollSeed={() => {

@@ -17,7 +17,21 @@ const tileRuns = new WeakMap<TileBytes, Int32Array>();
  * The connected places of what was painted, as marks of class `painted`, from top to bottom. Places that touch at a corner
  * are one. Tiles that have not changed since the last call cost next to nothing; none of them may be written to afterwards.
  */
-export function paintedMarks(tiles: SparseTiles): Mark[] {
+export function paintedMarks(tiles: SparseTiles): readonly Mark[] {
+  if (!lastPainted || !isSameTiles(lastPainted.tiles, tiles)) {
+    lastPainted = { tiles: new Map(tiles), marks: findPaintedMarks(tiles) };
+  }
+  return lastPainted.marks;
+}
+
+/** Many parts of the window ask for the same marks in a row. */
+let lastPainted: { readonly tiles: SparseTiles; readonly marks: readonly Mark[] } | undefined;
+
+function isSameTiles(a: SparseTiles, b: SparseTiles): boolean {
+  return a.size === b.size && [...b].every(([key, tile]) => a.get(key) === tile);
+}
+
+function findPaintedMarks(tiles: SparseTiles): Mark[] {
   const { runs, parents } = connectRuns(tiles);
   const groups = new Map<number, number[]>();
   for (let index = 0; index < parents.length; index += 1) {

@@ -3,8 +3,8 @@ import type { TileImage } from './tile-store';
 
 /** Makes pixels drawable. */
 export async function makeTileImage({ width, height, rgba }: TilePixels): Promise<TileImage> {
-  const bytes = new Uint8ClampedArray(rgba.length);
-  bytes.set(rgba);
+  // What came over a port lies in memory of its own; it is not copied once more.
+  const bytes = new Uint8ClampedArray(rgba.buffer as ArrayBuffer, rgba.byteOffset, rgba.length);
   const image = await createImageBitmap(new ImageData(bytes, width, height));
   return { image, width, height, close: () => image.close() };
 }

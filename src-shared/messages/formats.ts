@@ -80,8 +80,14 @@ function makeDurations(t: Translate): Pick<Formats, 'duration' | 'spokenDuration
 
 /** Makes the formats of a locale. */
 export function makeFormats(locale: string, t: Translate): Formats {
-  const number = (value: number, digits = 0) =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  // Making one takes a hundred times as long as using it, and lists use many.
+  const byDigits = new Map<number, Intl.NumberFormat>();
+  const number = (value: number, digits = 0) => {
+    const known = byDigits.get(digits);
+    const format = known ?? new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+    if (!known) byDigits.set(digits, format);
+    return format.format(value);
+  };
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(locale, {
     day: 'numeric',

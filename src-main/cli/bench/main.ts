@@ -8,8 +8,9 @@ import { benchSpec } from './bench-spec';
 import { detectionSpec } from './detection/detection-spec';
 import { benchDetection } from './detection/run-detection';
 import { benchInpainting } from './inpainting/run-inpainting';
-import { inpaintingSpec, speedSpec } from './specs';
+import { inpaintingSpec, speedSpec, windowSpec } from './specs';
 import { benchSpeed } from './speed/run-speed';
+import { benchWindow } from './window/run-window';
 
 interface Benchmark {
   readonly spec: CommandSpec;
@@ -18,8 +19,9 @@ interface Benchmark {
 
 const benchmarks = new Map<string, Benchmark>([
   ['inpainting', { spec: inpaintingSpec, run: benchInpainting }],
-  ['speed', { spec: speedSpec, run: benchSpeed }],
   ['detection', { spec: detectionSpec, run: benchDetection }],
+  ['speed', { spec: speedSpec, run: benchSpeed }],
+  ['window', { spec: windowSpec, run: benchWindow }],
 ]);
 
 /**

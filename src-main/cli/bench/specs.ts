@@ -5,6 +5,7 @@ import { priorOptions } from './bench-prior';
 import { benchKinds } from './inpainting/cases';
 import { methodNames } from './inpainting/methods';
 import { measureNames } from './speed/measures';
+import { windowMeasures } from './window/window-figures';
 
 const count = (maximum: number): NumberRange => ({ minimum: 1, maximum, isInteger: true });
 
@@ -114,6 +115,40 @@ export const speedSpec: CommandSpec = {
       ],
     },
     { title: 'Prior', options: priorOptions },
+    {
+      title: 'Other',
+      options: [
+        { name: 'json', value: 'FILE', explanation: 'Writes the figures into FILE as well.' },
+        ...commonOptions,
+      ],
+    },
+  ],
+};
+
+/** `heirloom bench window`. */
+export const windowSpec: CommandSpec = {
+  name: 'bench window',
+  summary: 'Measures how fluent the window is, against targets; in a checkout only.',
+  usage: 'bench window [options]',
+  operands: [],
+  examples: [
+    {
+      command: 'heirloom bench window --only start,respawn',
+      effect: 'How soon the window is there, and an engine that was killed is replaced.',
+    },
+  ],
+  groups: [
+    {
+      title: 'Measures',
+      options: [
+        {
+          name: 'only',
+          value: 'LIST',
+          explanation: `Measures: ${windowMeasures.join(', ')}.`,
+          byDefault: 'all',
+        },
+      ],
+    },
     {
       title: 'Other',
       options: [
