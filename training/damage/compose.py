@@ -21,16 +21,16 @@ from .scanner import optics, resize, sensor_noise, sharpen, through_jpeg, to_byt
 
 # In the order in which they happen to a print: kind, class, how often it is drawn.
 LAYERS: dict[str, tuple[Layer, str, float]] = {
-    'stain': (stain, 'stain', 0.14),
-    'foxing': (foxing, 'stain', 0.06),
+    'stain': (stain, 'stain', 0.1),
+    'foxing': (foxing, 'stain', 0.05),
     'scratch': (scratch, 'scratch', 0.42),
-    'crack net': (crack_net, 'crease', 0.05),
+    'crack net': (crack_net, 'crease', 0.04),
     'crack': (crack, 'crease', 0.26),
     'crease': (crease, 'crease', 0.2),
     'tear': (tear, 'tear', 0.24),
     'dust': (dust, 'dust', 0.36),
     'hair': (hair, 'dust', 0.14),
-    'fingerprint': (fingerprint, 'stain', 0.05),
+    'fingerprint': (fingerprint, 'stain', 0.03),
 }
 KINDS = tuple(LAYERS)
 WEIGHTS = np.array([weight for _, _, weight in LAYERS.values()])
@@ -49,7 +49,7 @@ class Scans(NamedTuple):
 
 def choose_kinds(random: np.random.Generator) -> tuple[str, ...]:
     """One to four kinds of damage, in the order in which they happen."""
-    count = int(random.choice([1, 2, 3, 4], p=[0.4, 0.33, 0.18, 0.09]))
+    count = int(random.choice([1, 2, 3, 4], p=[0.25, 0.35, 0.25, 0.15]))
     chosen = random.choice(len(KINDS), count, replace=False, p=WEIGHTS / WEIGHTS.sum())
     return tuple(KINDS[index] for index in sorted(chosen))
 

@@ -14,8 +14,9 @@ from ..config import HousekeepingConfig, ScheduleConfig
 class DamageNetworkConfig:
     """Shape of the U-Net, one entry a level, top first; `dilations` are those of the blocks at the bottom."""
 
-    widths: tuple[int, ...] = (24, 48, 72, 96)
-    blocks: tuple[int, ...] = (1, 1, 2, 3)
+    widths: tuple[int, ...] = (32, 48, 64, 96)
+    encoder_blocks: tuple[int, ...] = (0, 1, 2, 3)
+    decoder_blocks: tuple[int, ...] = (1, 1, 1)
     dilations: tuple[int, ...] = (1, 2, 4)
     shuffle: int = 2
 
@@ -43,7 +44,7 @@ class DamageLossConfig:
     """Weights of the parts of the loss; tuples have one entry for each of the five classes, then one for "any"."""
 
     positive_weights: tuple[float, ...] = (3.0, 3.0, 2.5, 1.5, 1.5, 2.0)
-    output_weights: tuple[float, ...] = (1.0, 1.0, 1.0, 1.0, 0.5, 1.0)
+    output_weights: tuple[float, ...] = (1.0, 1.0, 1.0, 0.7, 0.3, 1.0)
     tversky_weight: float = 0.5
     tversky_false_positive: float = 0.6
     focal_gamma: float = 0.5

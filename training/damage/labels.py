@@ -8,11 +8,12 @@ from .layer import CLASSES, Floats
 
 INTACT = 0
 IGNORE = 255
-# Above this change, in units of full scale, a pixel may be called damaged at all; below half of it it is intact.
-VISIBLE = 3 / 255
+# From this change on, in units of full scale, a pixel may be called damaged; below the other one it is intact.
+VISIBLE = 7 / 255
+UNCHANGED = 2 / 255
 CORE = 0.35
 # How far above the noise a pixel has to stand out: lines and areas are seen by their many pixels.
-NOISE_FACTORS = np.array([1.2, 0.6, 0.6, 0.6, 0.35], np.float32)
+NOISE_FACTORS = np.array([2.2, 1.3, 1.3, 1.3, 0.8], np.float32)
 
 
 def make_label(change: Floats, coverages: Floats, order: Floats, noise: float) -> np.ndarray:
@@ -26,7 +27,7 @@ def make_label(change: Floats, coverages: Floats, order: Floats, noise: float) -
     certain = (coverages >= CORE) & (change >= bars)
     top = (np.where(certain, order[:, None, None] + 1, 0)).argmax(0)
     label = np.where(certain.any(0), top + 1, INTACT)
-    doubtful = (label == INTACT) & ((change >= VISIBLE / 2) | (coverages.max(0) >= CORE))
+    doubtful = (label == INTACT) & ((change >= UNCHANGED) | (coverages.max(0) >= CORE))
     return np.where(doubtful, IGNORE, label).astype(np.uint8)
 
 

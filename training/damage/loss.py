@@ -31,8 +31,8 @@ def damage_loss(logits: Tensor, labels: Tensor, config: DamageLossConfig) -> Ten
     positive_weights = torch.tensor(config.positive_weights, device=logits.device).view(shape)
     output_weights = torch.tensor(config.output_weights, device=logits.device).view(shape)
     entropy = binary_cross_entropy_with_logits(logits, targets, reduction='none')
-    # exp(-entropy) is the probability given to the truth.
-    focus = (1 - (-entropy).exp()).pow(config.focal_gamma) if config.focal_gamma else 1.0
+    # 1 - exp(-entropy) is the probability given to the untruth; no gradient, that of a root at zero is infinite.
+    focus = (-torch.expm1(-entropy.detach())).pow(config.focal_gamma)
     positive = 1 + (positive_weights - 1) * targets
     entropy = entropy * focus * positive * weights * output_weights
     damaged = len(logits) // 2

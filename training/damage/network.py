@@ -5,6 +5,8 @@ Only what ONNX Runtime keeps in its blocked layout is used: dense convolutions, 
 
 from __future__ import annotations
 
+import itertools
+
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import interpolate, pixel_shuffle, relu
@@ -17,6 +19,8 @@ from .planes import PLANES
 OUTPUTS = (*CLASSES, 'any')
 # Logit that the heads start at: damage is rare.
 PRIOR_LOGIT = -4.0
+# Brings the contrast of visible damage to the size of the pixels themselves.
+CONTRAST_GAIN = 3.0
 
 
 class DilatedBlock(nn.Module):
@@ -38,19 +42,47 @@ class DamageNetwork(nn.Module):
 
     def __init__(self, config: DamageNetworkConfig) -> None:
         super().__init__()
-        widths, blocks = config.widths, config.blocks
+        widths = config.widths
         self.shuffle = shuffle = config.shuffle
         # Unshuffle followed by a 3 x 3 convolution, as one strided convolution: no reshape in the graph.
         self.stem = nn.Conv2d(PLANES, widths[0], 3 * shuffle, shuffle, shuffle)
-        self.encoder = nn.ModuleList(_level(w, (1,) * b) for w, b in zip(widths[:-1], blocks[:-1]))
-        self.bottom = _level(widths[-1], tuple(config.dilations[n % len(config.dilations)] for n in range(blocks[-1])))
+        self.encoder = nn.ModuleList(_level(w, (1,) * b) for w, b in zip(widths, config.encoder_blocks[:-1]))
+        bottom = itertools.islice(itertools.cycle(config.dilations), config.encoder_blocks[-1])
+        self.bottom = _level(widths[-1], tuple(bottom))
         self.down = nn.ModuleList(nn.Conv2d(a, b, 2, 2) for a, b in zip(widths, widths[1:]))
         self.up = nn.ModuleList(nn.Conv2d(b, a, 1) for a, b in zip(widths, widths[1:]))
-        self.decoder = nn.ModuleList(_level(w, (1,) * b) for w, b in zip(widths[:-1], blocks[:-1]))
+        self.decoder = nn.ModuleList(_level(w, (1,) * b) for w, b in zip(widths, config.decoder_blocks))
         self.head = nn.Conv2d(widths[0], len(OUTPUTS) * shuffle**2, 3, padding=1)
-        with torch.no_grad():
-            nn.init.normal_(self.head.weight, std=0.02)
-            nn.init.constant_(self.head.bias, PRIOR_LOGIT)
+        self._start_simple()
+
+    @torch.no_grad()
+    def _start_simple(self) -> None:
+        """The stem passes pixels on, and what luma differs from its surroundings by; lower levels whisper.
+
+        From random mixtures of a hundred values the network would first have to find the pixels again, and a thin
+        bright line is a small difference between large numbers.
+        """
+        shuffle, weight = self.shuffle, self.stem.weight
+        size = weight.shape[-1]
+        weight.mul_(0.5)
+        self.stem.bias.zero_()
+        inner = range(shuffle, 2 * shuffle)
+        places = itertools.product(inner, inner)
+        pixels = itertools.product(places, ('contrast', 0, 1, 2))
+        for kernel, ((row, column), plane) in zip(weight, pixels):
+            kernel.zero_()
+            if plane == 'contrast':
+                kernel[0] = -CONTRAST_GAIN / size**2
+                kernel[0, row, column] += CONTRAST_GAIN
+            else:
+                kernel[plane, row, column] = 1
+        for layer in (*self.down, *self.up):
+            nn.init.kaiming_normal_(layer.weight, nonlinearity='linear')
+            layer.bias.zero_()
+        for up in self.up:
+            up.weight.mul_(0.3)
+        nn.init.normal_(self.head.weight, std=0.01)
+        nn.init.constant_(self.head.bias, PRIOR_LOGIT)
 
     def forward(self, planes: Tensor) -> Tensor:
         h = self.stem(planes)

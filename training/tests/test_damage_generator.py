@@ -13,7 +13,7 @@ from training.damage import compose
 from training.damage.compose import KINDS, LAYERS, choose_kinds, make_scans
 from training.damage.decoys import DECOYS
 from training.damage.example_set import write_example_set
-from training.damage.labels import IGNORE, INTACT, VISIBLE, make_label
+from training.damage.labels import IGNORE, INTACT, UNCHANGED, VISIBLE, make_label
 from training.damage.layer import CLASSES, Floats, Page
 from training.damage.layers.scratch import scratch
 from training.damage.planes import to_planes, tone_range
@@ -74,7 +74,7 @@ def test_pixels_that_are_called_damaged_are_those_that_changed(
         found += int(damaged.sum())
         # Both scans have the same noise, so what is left is the rounding of each to whole bytes.
         assert change[damaged].min(initial=255) >= 255 * VISIBLE - 1
-        assert change[scans.label == INTACT].max(initial=0) <= 255 * VISIBLE / 2 + 1
+        assert change[scans.label == INTACT].max(initial=0) <= 255 * UNCHANGED + 1
         allowed = {INTACT, IGNORE} | {CLASSES.index(LAYERS[kind][1]) + 1 for kind in kinds}
         assert set(np.unique(scans.label)) <= allowed
     assert (found > 0) == bool(kinds)

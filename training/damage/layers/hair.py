@@ -26,7 +26,7 @@ def hair(picture: Floats, page: Page, random: np.random.Generator) -> Drawn:
             pieces.append(piece)
         points = np.concatenate(pieces)
         half = width * random.uniform(0.7, 1.3) * np.exp(0.15 * smooth_curve(len(points), 9, random))
-        opacity = log_uniform(random, 0.25, 1) * (0.4 + 0.6 * np.minimum(1, 8 * taper(len(points), 0.5)))
+        opacity = log_uniform(random, 0.4, 1) * (0.4 + 0.6 * np.minimum(1, 8 * taper(len(points), 0.5)))
         drawn = stamp(page.side, points, half.astype(np.float32), opacity.astype(np.float32))
         picture = blend(picture, colour, drawn.alpha)
         coverage = np.maximum(coverage, drawn.coverage)

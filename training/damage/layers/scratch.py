@@ -46,7 +46,7 @@ def _look(page: Page, random: np.random.Generator) -> tuple[Floats | None, float
     colour = light_or_dark(page, random, 0.66)
     if kind < 0.32:  # one dye layer of a colour paper is left
         colour = np.clip(colour * np.array([1.0, random.uniform(0.45, 0.95), random.uniform(0.2, 0.9)], np.float32), 0, 1)
-    return colour, log_uniform(random, 0.15, 1)
+    return colour, log_uniform(random, 0.3, 1)
 
 
 def _cut(
