@@ -9,6 +9,7 @@ import { StudioContext } from './app/app-context';
 import { beginSession } from './app/begin-session';
 import { keepDraftDescribed } from './app/keep-draft-described';
 import { keepEstimate } from './app/keep-estimate';
+import { keepFocus } from './app/keep-focus';
 import { keepSettingsApplied } from './app/keep-settings-applied';
 import { keepShell } from './app/keep-shell';
 import { listenToMain, listenToPixelPort } from './app/listen-to-main';
@@ -51,6 +52,7 @@ async function start(): Promise<void> {
   listenToMain(studio);
   keepShell(studio);
   keepEstimate(studio);
+  keepFocus(studio);
   keepDraftDescribed(studio);
   keepSettingsApplied(studio);
   createRoot(document.getElementById('root')!).render(
