@@ -25,7 +25,7 @@ export const settingsOptions: readonly OptionSpec[] = [
     byDefault: 'photo',
   },
   ...numberNames.map((name): OptionSpec => ({
-    name,
+    name: optionOf(name),
     value: 'N',
     explanation: numberSettings[name].explanation,
     range: rangeOf(numberSettings[name]),
@@ -50,7 +50,7 @@ export const settingsOptions: readonly OptionSpec[] = [
 /** The settings that were given, completed from their preset. */
 export function readSettings(given: ParsedArguments): RepairSettings {
   const numbers = numberNames.flatMap((name) => {
-    const value = given.number(name);
+    const value = given.number(optionOf(name));
     return value === undefined ? [] : [[name, value] as const];
   });
   const preset = given.choice('preset', presetNames);
@@ -64,6 +64,11 @@ export function readSettings(given: ParsedArguments): RepairSettings {
   });
 }
 
+/** "noiseStart" → "noise-start". */
+function optionOf(name: NumberSettingName): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
 function rangeOf({ minimum, maximum, step }: NumberSetting) {
   return { minimum, maximum, isInteger: Number.isInteger(step) };
 }
@@ -72,7 +77,7 @@ function rangeOf({ minimum, maximum, step }: NumberSetting) {
 function describeDefault(name: keyof RepairSettings): string {
   const [usual, ...others] = presetNames.map((preset) => ({
     preset,
-    value: String(defaultSettings[preset][name]),
+    value: String(defaultSettings[preset][name] ?? 'automatic'),
   }));
   const differing = others.filter(({ value }) => value !== usual!.value);
   return [usual!.value, ...differing.map(({ preset, value }) => `${preset} ${value}`)].join(', ');

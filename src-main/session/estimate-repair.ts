@@ -3,7 +3,10 @@ import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
 import type { RepairSettings } from '../../src-shared/model/settings';
 import type { Prior } from '../engine/prior/prior';
 import { planRepair } from '../engine/repair/repair-plan';
+import { planWindowIterations } from '../engine/repair/repair-presets';
+import { coarseRadiusPx } from '../engine/repair/window-geometry';
 import { scheduleRun } from '../engine/repair/run-schedule';
+import { windowOptions } from './window-options';
 import { colourTriples, createPhotoSource } from './photo-source';
 
 /** Farther from every intact pixel than this, a fill is hardly more than a guess, whatever the picture's size. */
@@ -30,18 +33,28 @@ export function estimateRepair(request: EstimateRequest): RepairEstimate {
   const damagedPixelCount = damageMask.data.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0);
   const facts = { damagedPixelCount, damagedFraction: damagedPixelCount / damageMask.data.length };
   if (damagedPixelCount === 0) {
-    return { ...facts, places: 0, durationMs: undefined, hasVeryWideHole: false };
+    return {
+      ...facts,
+      places: 0,
+      durationMs: undefined,
+      noiseStart: undefined,
+      noiseEnd: undefined,
+      hasVeryWideHole: false,
+    };
   }
   const triples = colourTriples(photo);
   const source = createPhotoSource(photo, damageMask, triples[0]!);
-  const plan = planRepair(source, prior ? { sizeMultiple: prior.sizeMultiple } : {});
+  const plan = planRepair(source, windowOptions(prior, settings));
   const { windows } = plan.levels.at(-1)!;
   const widest = windows.reduce((most, { widestRadiusPx }) => Math.max(most, widestRadiusPx), 0);
   const shorterSide = Math.min(photo.width, photo.height);
   const megapixels =
     prior && scheduleRun(plan, { options: settings, prior }, undefined).pixelsTotal / 1e6;
+  const noise = prior && noiseOf(settings, prior, widest);
   return {
     ...facts,
+    noiseStart: noise?.at(0),
+    noiseEnd: noise?.at(-1),
     places: windows.length,
     durationMs:
       megapixels === undefined || msPerMegapixel === undefined
@@ -49,4 +62,11 @@ export function estimateRepair(request: EstimateRequest): RepairEstimate {
         : triples.length * megapixels * msPerMegapixel,
     hasVeryWideHole: widest > Math.min(veryWideRadiusPx, veryWideFraction * shorterSide),
   };
+}
+
+/** Noise levels of the iterations of the window with the widest hole, at full size. */
+function noiseOf(options: RepairSettings, { sigmaRange }: Prior, widestRadiusPx: number): number[] {
+  const startsFromCoarser = widestRadiusPx > coarseRadiusPx;
+  const facts = { level: 0, widestRadiusPx, startsFromCoarser, sigmaRange };
+  return planWindowIterations(options, facts).map(({ sigma }) => sigma);
 }

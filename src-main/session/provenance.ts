@@ -56,8 +56,13 @@ export function describeProvenance(version: string, repairs: readonly RepairFact
 
 function describeSettings({ settings, repairedFraction, legs }: RepairFacts) {
   return {
-    ...settings,
+    ...chosen(settings),
     ...(repairedFraction < 1 && { repairedFraction }),
-    ...(legs && { legs }),
+    ...(legs && { legs: legs.map((leg) => ({ ...leg, settings: chosen(leg.settings) })) }),
   };
+}
+
+/** What was left to the solver follows from the rest. */
+function chosen(settings: RepairSettings): Partial<RepairSettings> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));
 }

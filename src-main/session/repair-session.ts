@@ -2,9 +2,12 @@ import { ByteReader } from '../engine/bytes/byte-reader';
 import { ByteWriter } from '../engine/bytes/byte-writer';
 import type { CancelSignal, Prior } from '../engine/prior/prior';
 import { createDamageCanvas, type DamageCanvas } from '../engine/repair/damage-canvas';
+import { addMissingDetail } from '../engine/repair/detail-pass';
 import { addMissingGrain } from '../engine/repair/grain-pass';
 import { detectPhotoFamily } from '../engine/repair/photo-family';
+import { detailShare } from '../engine/repair/repair-presets';
 import { planRepair, type RepairPlan } from '../engine/repair/repair-plan';
+import { windowOptions } from './window-options';
 import { RepairRun, type RunContext, type RunSnapshot } from '../engine/repair/repair-run';
 import {
   readCanvas,
@@ -25,6 +28,9 @@ import { layerFromRepair } from './layers/layer-from-repair';
 import { applyLayer, originalLayer, type PictureLayer } from './layers/picture-layer';
 import type { RepairStanding } from './repair-start';
 import { colourTriples, createPhotoSource, type ColourTriple } from './photo-source';
+
+/** Awaited in long work, so that other work may be done meanwhile. */
+export type Breathe = () => Promise<void>;
 
 /** What a repair starts from. Nothing of it is changed. */
 export interface RepairRequest {
@@ -87,7 +93,7 @@ export class RepairSession {
     const { photo, damageMask, prior, baseLayer, starts } = request;
     this.passes = colourTriples(photo).map((triple, pass) => {
       const source = createPhotoSource(photo, damageMask, triple, baseLayer);
-      const plan = planRepair(source, { sizeMultiple: prior.sizeMultiple });
+      const plan = planRepair(source, windowOptions(prior, request.settings));
       const start = starts?.[pass];
       const levels = start ? plan.levels.slice(-1) : plan.levels;
       return { triple, axis: detectPhotoFamily(source), plan: { levels }, start };
@@ -151,25 +157,37 @@ export class RepairSession {
   }
 
   /** The photo as far as it is repaired; places not reached yet are as they were. */
-  result(): PhotoSamples {
-    return applyLayer(this.request.photo, this.resultLayer());
+  async result(breathe?: Breathe): Promise<PhotoSamples> {
+    return applyLayer(this.request.photo, await this.resultLayer(breathe));
   }
 
   /** The same as a layer, which costs what the damage costs. */
-  resultLayer(): PictureLayer {
-    return this.layerOf(this.standing().repaired);
+  async resultLayer(breathe?: Breathe): Promise<PictureLayer> {
+    return this.layerOf(this.standing().repaired, breathe);
   }
 
-  /** A layer of colours that a repair over the same mask has made at some time, with the grain that they lack. */
-  layerOf(colours: readonly RepairedTriple[]): PictureLayer {
+  /**
+   * A layer of colours that a repair over the same mask has made at some time, with the fine detail and the grain that they
+   * lack. A repair that was stopped on its way gets no detail: who stops wants to see what there is.
+   */
+  async layerOf(
+    colours: readonly RepairedTriple[],
+    breathe: Breathe = () => Promise.resolve(),
+  ): Promise<PictureLayer> {
     const { photo, settings } = this.request;
-    const { grain: share, seed } = settings;
-    const repaired = colours.map(({ triple, canvas }, pass) => {
+    const { grain, seed } = settings;
+    const detail = this.place.doneFraction === 1 ? detailShare(settings) : 0;
+    const repaired: RepairedTriple[] = [];
+    for (const [pass, { triple, canvas: estimate }] of colours.entries()) {
       const { axis, plan } = this.passes[pass]!;
       const level = plan.levels.at(-1)!;
-      const grained = share > 0 ? addMissingGrain(level, canvas, { axis, share, seed }) : canvas;
-      return { triple, canvas: grained };
-    });
+      let canvas = estimate;
+      if (detail > 0) {
+        canvas = await addMissingDetail(level, canvas, { axis, share: detail, seed }, breathe);
+      }
+      if (grain > 0) canvas = addMissingGrain(level, canvas, { axis, share: grain, seed });
+      repaired.push({ triple, canvas });
+    }
     return layerFromRepair(photo, this.baseLayer, this.damagedPixels, repaired);
   }
 

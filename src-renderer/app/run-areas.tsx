@@ -1,4 +1,5 @@
-import type { RepairSettings } from '../../src-shared/model/settings';
+import type { RepairEstimate } from '../../src-shared/contract/engine-contract';
+import { numberSettings, usualValues, type RepairSettings } from '../../src-shared/model/settings';
 import { changeSettings, isRunning, showIteration } from '../actions/repair';
 import { changePreferences } from '../actions/view';
 import { AdvancedPanel, IterationsPanel } from '../components/inspector';
@@ -44,6 +45,7 @@ export function IterationsArea() {
 export function AdvancedArea() {
   const studio = useStudio();
   const { settings, run } = useStateWithoutProgress();
+  const estimate = useAppState((state) => state.estimate);
   const platform = useAppState((state) => state.start.platform);
   const device = useAppState((state) => state.preferences.device);
   const chooseDevice = useDeviceChoice();
@@ -66,6 +68,19 @@ export function AdvancedArea() {
       onDeviceChange={chooseDevice}
     />
   );
+}
+
+/** What the solver takes for the marks as they are, where nothing else is chosen. */
+function automaticValues(
+  settings: RepairSettings,
+  estimate: RepairEstimate | undefined,
+): typeof usualValues {
+  const inUse = (name: 'noiseStart' | 'noiseEnd') => {
+    const { minimum, maximum } = numberSettings[name];
+    const value = settings[name] === null ? estimate?.[name] : undefined;
+    return Math.min(maximum, Math.max(minimum, value ?? usualValues[name]));
+  };
+  return { ...usualValues, noiseStart: inUse('noiseStart'), noiseEnd: inUse('noiseEnd') };
 }
 
 /** Settings that a running repair takes over at its next iteration. */

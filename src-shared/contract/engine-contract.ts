@@ -67,6 +67,9 @@ export interface RepairEstimate {
   readonly durationMs: number | undefined;
   /** True where a hole is wider than its surroundings can explain. */
   readonly hasVeryWideHole: boolean;
+  /** Noise levels that the widest damage is begun and ended with; undefined until the model is loaded. */
+  readonly noiseStart: number | undefined;
+  readonly noiseEnd: number | undefined;
 }
 
 /** A line that was followed from one point. */

@@ -65,6 +65,31 @@ export const numberSettings = {
     step: 0.05,
     unit: '',
   },
+  noiseStart: {
+    label: 'Noise start',
+    explanation: 'Noise level of the first iteration: more of it reaches further into wide damage.',
+    minimum: 0.02,
+    maximum: 1,
+    step: 0.01,
+    unit: 'σ',
+  },
+  noiseEnd: {
+    label: 'Noise end',
+    explanation: 'Noise level of the last iteration: more of it leaves the picture softer.',
+    minimum: 0.01,
+    maximum: 0.2,
+    step: 0.01,
+    unit: 'σ',
+  },
+  windowSide: {
+    label: 'Tile size',
+    explanation:
+      'Longest side of what is solved as one picture; larger ones see more around the damage and need more memory.',
+    minimum: 192,
+    maximum: 768,
+    step: 16,
+    unit: 'px',
+  },
 } as const satisfies Record<string, NumberSetting>;
 
 const between = ({ minimum, maximum }: NumberSetting) => z.number().min(minimum).max(maximum);
@@ -79,9 +104,27 @@ export const repairSettingsSchema = z.strictObject({
   lambda: between(numberSettings.lambda),
   optimizer: z.enum(optimizerNames),
   grain: between(numberSettings.grain),
+  /** In the unit of the solver, whose pictures reach from -1 to 1; null: by the damage and the preset. */
+  noiseStart: between(numberSettings.noiseStart).nullable().default(null),
+  noiseEnd: between(numberSettings.noiseEnd).nullable().default(null),
+  /** Null: as the solver has it. */
+  windowSide: between(numberSettings.windowSide).int().nullable().default(null),
 });
 
 export type RepairSettings = Readonly<z.infer<typeof repairSettingsSchema>>;
+
+/** Settings that are chosen by what is to be repaired, unless somebody chooses otherwise. */
+const automatic = { noiseStart: null, noiseEnd: null, windowSide: null } as const;
+
+/** Names of the settings that may be left to the solver. */
+export type AutomaticSetting = keyof typeof automatic;
+
+/** What the solver usually takes for them; the noise at the start follows the widest damage. */
+export const usualValues: Readonly<Record<AutomaticSetting, number>> = {
+  noiseStart: 0.2,
+  noiseEnd: 0.02,
+  windowSide: 384,
+};
 
 /** The settings that each preset starts from. */
 export const defaultSettings: Readonly<Record<PresetName, RepairSettings>> = {
@@ -94,6 +137,7 @@ export const defaultSettings: Readonly<Record<PresetName, RepairSettings>> = {
     lambda: 1,
     optimizer: 'relaxed',
     grain: 1,
+    ...automatic,
   },
   paper: {
     preset: 'paper',
@@ -104,6 +148,7 @@ export const defaultSettings: Readonly<Record<PresetName, RepairSettings>> = {
     lambda: 0.25,
     optimizer: 'adam',
     grain: 0,
+    ...automatic,
   },
 };
 

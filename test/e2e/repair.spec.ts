@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { MaskId, PhotoId, RunId } from '../../src-shared/model/ids';
+import { completeSettings } from '../../src-shared/model/settings';
 import { launchHeirloom, type LaunchedApp } from './launch';
 import { listen, openSample, waitFor, type TestWindow } from './studio';
 
@@ -11,7 +12,7 @@ test.afterEach(async () => heirloom.close());
 /** Starts a repair of the sample's own mask, long enough to be interrupted. */
 async function startRepair(page: Page, photoId: PhotoId, runId: RunId): Promise<void> {
   const failure = await page.evaluate(
-    async ([photo, run]) => {
+    async ([photo, run, settings]) => {
       const { studio } = window as unknown as TestWindow;
       const mask = await studio.importMask({ photoId: photo, fileToken: 'sample-mask' as never });
       if (!mask.ok || !mask.value) return 'no mask';
@@ -20,20 +21,11 @@ async function startRepair(page: Page, photoId: PhotoId, runId: RunId): Promise<
         runId: run,
         maskId: mask.value.maskId as MaskId,
         baseLayerId: 'original' as never,
-        settings: {
-          preset: 'photo',
-          iterations: 200,
-          seed: 1,
-          strength: 0.5,
-          weighting: 'linear',
-          lambda: 1,
-          optimizer: 'relaxed',
-          grain: 1,
-        },
+        settings,
       });
       return started.ok ? undefined : started.error.message;
     },
-    [photoId, runId] as const,
+    [photoId, runId, completeSettings({ iterations: 200 })] as const,
   );
   expect(failure).toBeUndefined();
 }

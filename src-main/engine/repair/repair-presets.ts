@@ -12,6 +12,8 @@ import { coarseRadiusPx } from './window-geometry';
 const coarseIterationsFraction = 0.6;
 /** Noise level of the last call; below it this kind of network changes nothing that can be seen. */
 const lastSigma = 0.02;
+/** The same on coarse levels, which a finer one goes on from. */
+const coarseLastSigma = 0.05;
 /** Learning rate of the published inpainting runs (Adam). */
 const paperLearningRate = 0.1;
 /** Learning rate of Adam under the photo preset's sum scaling. */
@@ -35,9 +37,11 @@ export function planWindowIterations(options: RepairOptions, facts: WindowFacts)
   return plan.map((entry) => ({ ...entry, sigma: Math.max(min, Math.min(max, entry.sigma)) }));
 }
 
-function planPaper({ iterations }: RepairOptions): IterationPlan {
+function planPaper({ iterations, noiseStart, noiseEnd }: RepairOptions): IterationPlan {
   const schedule = createLinearSchedule();
-  return paperPlan(iterations, schedule.numTimesteps, (timestep) => schedule.sigma(timestep));
+  const plan = paperPlan(iterations, schedule.numTimesteps, (timestep) => schedule.sigma(timestep));
+  const [first, last] = [noiseStart ?? Infinity, noiseEnd ?? 0];
+  return plan.map((entry) => ({ ...entry, sigma: Math.min(first, Math.max(last, entry.sigma)) }));
 }
 
 /**
@@ -46,19 +50,32 @@ function planPaper({ iterations }: RepairOptions): IterationPlan {
  * and the longer the second. Coarse levels run the first leg alone. The numbers were chosen on crops of CBSD68.
  */
 function planPhoto(options: RepairOptions, facts: WindowFacts): IterationPlan {
+  const { first, last } = noiseEnds(options, facts);
   if (facts.level > 0) {
     const calls = Math.max(1, Math.round(options.iterations * coarseIterationsFraction));
-    return smoothLeg(calls, 1.5 * firstSigma(facts), 0.05);
+    return smoothLeg(calls, 1.5 * first, Math.max(last, coarseLastSigma));
   }
   const lively = livelyIterations(options, facts);
   return [
-    ...smoothLeg(options.iterations - lively, firstSigma(facts), lastSigma),
-    ...livelyLeg(lively, options.strength),
+    ...smoothLeg(options.iterations - lively, first, last),
+    ...livelyLeg(lively, options.strength, last),
   ];
 }
 
+/** Noise levels of the first and the last iteration at full size; the second is never above the first. */
+function noiseEnds(
+  { noiseStart, noiseEnd }: Pick<RepairOptions, 'noiseStart' | 'noiseEnd'>,
+  facts: Pick<WindowFacts, 'startsFromCoarser' | 'widestRadiusPx'>,
+): { readonly first: number; readonly last: number } {
+  const first = noiseStart ?? firstSigma(facts);
+  return { first, last: Math.min(first, noiseEnd ?? lastSigma) };
+}
+
 /** The noise level that reaches across the hole, or across what a coarser level left to do. */
-function firstSigma({ startsFromCoarser, widestRadiusPx }: WindowFacts): number {
+function firstSigma({
+  startsFromCoarser,
+  widestRadiusPx,
+}: Pick<WindowFacts, 'startsFromCoarser' | 'widestRadiusPx'>): number {
   const radiusPx = startsFromCoarser ? coarseRadiusPx / 2 : widestRadiusPx;
   return Math.min(0.4, Math.max(0.15, 0.08 + 0.03 * radiusPx));
 }
@@ -85,18 +102,23 @@ function smoothLeg(iterations: number, sigmaStart: number, sigmaEnd: number): It
   });
 }
 
-function livelyLeg(iterations: number, strength: number): IterationPlan {
+function livelyLeg(iterations: number, strength: number, sigmaEnd: number): IterationPlan {
   const eta = 0.35 + 0.3 * strength;
   return planLeg({
     iterations,
-    sigmaStart: Math.max(lastSigma, 0.24 * strength * strength),
-    sigmaEnd: lastSigma,
+    sigmaStart: Math.max(sigmaEnd, 0.24 * strength * strength),
+    sigmaEnd,
     etaStart: eta,
     etaEnd: eta,
     noiseFraction: 1,
     reuse: 'flair',
     beta: 0,
   });
+}
+
+/** Share of the missing fine detail that is taken from similar places of the photo, [0, 1]; see transferDetail. */
+export function detailShare({ preset, strength }: RepairOptions): number {
+  return 0;
 }
 
 /** The objective's scalars; under `photo` the observed pixels are exact and need no data gradient. */

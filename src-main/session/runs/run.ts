@@ -133,7 +133,9 @@ export class Run {
   }
 
   /** Goes on from a kept state under other settings; nothing of it runs yet. */
-  beginLeg(from: KeptState, settings: RepairSettings): void {
+  beginLeg(from: KeptState, changed: RepairSettings): void {
+    // What is behind the run is counted by windows: they stay as they are until the next repair.
+    const settings = { ...changed, windowSide: this.settings.windowSide };
     const repaired = canvasesOf(from.picture);
     this.starts = continueFrom({ passes: from.passes, repaired });
     this.enterLeg({ settings, fromIteration: from.index, extraIterations: 0 });

@@ -8,6 +8,7 @@ import {
   optimizerNames,
   presetNames,
   weightingNames,
+  type AutomaticSetting,
   type RepairSettings,
 } from '../../../src-shared/model/settings';
 import { useMessages } from '../../i18n';
@@ -25,6 +26,8 @@ export interface AdvancedPanelProps {
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
   readonly settings: RepairSettings;
+  /** What the solver takes where a setting is left to it. */
+  readonly automatic: Readonly<Record<AutomaticSetting, number>>;
   readonly onChange: (changes: Partial<RepairSettings>) => void;
   /** Changed during a run: they count from its next iteration. */
   readonly pending: ReadonlySet<keyof RepairSettings>;
@@ -160,6 +163,30 @@ function Slid({
   );
 }
 
+/** A setting that is left to the solver, whose value is shown, until somebody chooses another. */
+function Automatic(props: ContentProps & { readonly name: AutomaticSetting }) {
+  const { name, settings, automatic, onChange, noteOf } = props;
+  const { t } = useMessages();
+  const chosen = settings[name];
+  return (
+    <SliderField
+      name={t(`advanced.${name}`)}
+      text={t(`advanced.${name}Text`)}
+      note={noteOf(name) ?? (chosen === null ? t('advanced.isAutomatic') : undefined)}
+      range={numberSettings[name]}
+      value={chosen ?? automatic[name]}
+      defaultValue={automatic[name]}
+      wayBack={
+        chosen === null
+          ? undefined
+          : { to: t('advanced.automatic'), onGo: () => onChange({ [name]: null }) }
+      }
+      unit={name === 'windowSide' ? 'px' : 'σ'}
+      onChange={(value) => onChange({ [name]: value })}
+    />
+  );
+}
+
 function Content(props: ContentProps) {
   const { settings, onChange, noteOf } = props;
   const { t } = useMessages();
@@ -197,7 +224,10 @@ function Content(props: ContentProps) {
         note={noteOf('optimizer')}
         onChange={(optimizer) => onChange({ optimizer })}
       />
+      <Automatic {...props} name="noiseStart" />
+      <Automatic {...props} name="noiseEnd" />
       <Slid {...props} name="grain" />
+      <Automatic {...props} name="windowSide" />
       <Choice
         field="device"
         value={props.device}

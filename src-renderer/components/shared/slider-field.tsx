@@ -13,6 +13,8 @@ export interface SliderFieldProps {
   readonly range: NumberRange;
   readonly value: number;
   readonly defaultValue: number;
+  /** In place of the way back to `defaultValue`; undefined: there is nothing to go back from. */
+  readonly wayBack?: { readonly to: string; readonly onGo: () => void } | undefined;
   /** One sentence on what it does. */
   readonly text?: string | undefined;
   /** Said when a change waits, in place of nothing. */
@@ -32,17 +34,19 @@ export function SliderField(props: SliderFieldProps) {
     onChange(next);
     onCommit?.(next);
   };
-  const reset = () => set(defaultValue);
+  const isOwn = 'wayBack' in props;
+  const usual = { to: write(defaultValue), onGo: () => set(defaultValue) };
+  const wayBack = isOwn ? props.wayBack : value === defaultValue ? undefined : usual;
   return (
     <div className="slider-field">
-      <div className="slider-field-name" onDoubleClick={reset}>
+      <div className="slider-field-name" onDoubleClick={wayBack?.onGo}>
         {name}
-        {value !== defaultValue && (
+        {wayBack && (
           <IconButton
             icon={RotateCcw}
             size="small"
-            name={t('advanced.resetNamed', { name, value: write(defaultValue) })}
-            onPress={reset}
+            name={t('advanced.resetNamed', { name, value: wayBack.to })}
+            onPress={wayBack.onGo}
           />
         )}
       </div>

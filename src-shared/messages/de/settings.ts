@@ -88,6 +88,16 @@ export const settings = {
   'advanced.optimizerAdam': 'Adam',
   'advanced.grain': 'Korn',
   'advanced.grainText': 'Anteil des Filmkorns der Umgebung, der in der Reparatur ergänzt wird.',
+  'advanced.noiseStart': 'Rauschen am Anfang',
+  'advanced.noiseStartText':
+    'Rauschpegel des ersten Durchgangs, wobei das Bild von −1 bis 1 reicht: mehr davon reicht weiter in breite Schäden hinein.',
+  'advanced.noiseEnd': 'Rauschen am Ende',
+  'advanced.noiseEndText': 'Rauschpegel des letzten Durchgangs: mehr davon lässt das Bild weicher.',
+  'advanced.windowSide': 'Kachelgröße',
+  'advanced.windowSideText':
+    'Längste Seite dessen, was als ein Bild gelöst wird: größere Kacheln sehen mehr um den Schaden herum und brauchen mehr Speicher.',
+  'advanced.automatic': 'automatisch',
+  'advanced.isAutomatic': 'Automatisch: nach dem Schaden.',
   'advanced.device': 'Gerät',
   'advanced.deviceText': 'Womit gerechnet wird.',
   'field.tooSmall': 'Der kleinste Wert ist {value}.',

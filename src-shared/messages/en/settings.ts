@@ -86,6 +86,17 @@ export const settings = {
   'advanced.optimizerAdam': 'Adam',
   'advanced.grain': 'Grain',
   'advanced.grainText': 'Share of the film grain around a repair that is added inside it.',
+  'advanced.noiseStart': 'Noise start',
+  'advanced.noiseStartText':
+    'Noise level of the first iteration, where the picture reaches from −1 to 1: more of it reaches further into wide damage.',
+  'advanced.noiseEnd': 'Noise end',
+  'advanced.noiseEndText':
+    'Noise level of the last iteration: more of it leaves the picture softer.',
+  'advanced.windowSide': 'Tile size',
+  'advanced.windowSideText':
+    'Longest side of what is solved as one picture: larger tiles see more around the damage and need more memory.',
+  'advanced.automatic': 'automatic',
+  'advanced.isAutomatic': 'Automatic: by the damage.',
   'advanced.device': 'Device',
   'advanced.deviceText': 'What does the computing.',
   'field.tooSmall': 'The smallest value is {value}.',

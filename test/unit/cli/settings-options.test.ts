@@ -17,7 +17,10 @@ const settingsOf = (...args: string[]) => readSettings(readArguments(spec, args)
 describe('settings on the command line', () => {
   it('has an option for every setting', () => {
     const names = settingsOptions.map(({ name }) => name).sort();
-    expect(names).toEqual(Object.keys(defaultSettings.photo).sort());
+    const settings = Object.keys(defaultSettings.photo).sort();
+    expect(
+      names.map((name) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())),
+    ).toEqual(settings);
   });
 
   it('starts from the preset and takes what is given', () => {
@@ -32,6 +35,14 @@ describe('settings on the command line', () => {
       weighting: 'sqrt',
       optimizer: 'adam',
     });
+  });
+
+  it('leaves noise and tiles to the solver unless they are given', () => {
+    expect(settingsOf()).toMatchObject({ noiseStart: null, noiseEnd: null, windowSide: null });
+    const given = settingsOf('--noise-start', '.3', '--noise-end', '.05', '--window-side', '512');
+    expect(given).toMatchObject({ noiseStart: 0.3, noiseEnd: 0.05, windowSide: 512 });
+    const option = settingsOptions.find(({ name }) => name === 'window-side');
+    expect(option?.byDefault).toBe('automatic');
   });
 
   it('tells the default of each preset where they differ', () => {
