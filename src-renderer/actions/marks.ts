@@ -119,9 +119,9 @@ export function orderMarks(marks: readonly Mark[]): readonly Mark[] {
   );
 }
 
-/** Goes to the mark after or before the current one, and shows it. */
+/** Goes to the mark after or before the current one, and shows it; what belongs to the picture is no stop on the way. */
 export function goToMark(context: AppContext, step: 1 | -1): void {
-  const marks = listedMarks(context);
+  const marks = listedMarks(context).filter((mark) => !mark.isProbablyPicture);
   if (marks.length === 0) return;
   const { currentMarkId } = context.store.getState();
   const at = marks.findIndex(({ id }) => id === currentMarkId);

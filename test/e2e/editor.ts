@@ -174,6 +174,22 @@ export class Editor {
     return this.view.screenshot();
   }
 
+  /** Waits until the photo area has shown the same for a moment: rough tiles have given way to fine ones. */
+  async settledPixels(): Promise<Buffer> {
+    let last = await this.pixels();
+    await expect
+      .poll(
+        async () => {
+          const before = last;
+          last = await this.pixels();
+          return last.equals(before);
+        },
+        { intervals: [500] },
+      )
+      .toBe(true);
+    return last;
+  }
+
   /** Waits until the photo area shows exactly these pixels. */
   async shows(pixels: Buffer): Promise<void> {
     await expect.poll(async () => (await this.pixels()).equals(pixels)).toBe(true);

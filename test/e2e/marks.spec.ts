@@ -122,6 +122,25 @@ test('the original comes back under one mark, and undo repairs it again', async 
   await editor.shows(repaired);
 });
 
+test('what the detector sees is shown as far as the slider says, until Escape', async () => {
+  await open(writeScratchedPhoto, 'album.png');
+  const photo = await editor.pixels();
+  await editor.press('a');
+  await expect(editor.page.locator('#hint')).toContainText('Bright is what looks like damage.');
+  await expect.poll(async () => (await editor.pixels()).equals(photo)).toBe(false);
+  const half = await editor.settledPixels();
+  await takePicture(editor.page, 'evidence');
+  await expectAccessible(editor.page, 'evidence');
+  const threshold = editor.page.getByRole('slider', { name: 'Threshold' });
+  await threshold.focus();
+  await threshold.press('Home');
+  expect((await editor.settledPixels()).equals(half)).toBe(false);
+  await takePicture(editor.page, 'evidence-all');
+  await editor.press('Escape');
+  await editor.shows(photo);
+  await expect(threshold).toHaveCount(0);
+});
+
 test('one touch of the eraser takes a whole mark', async () => {
   await open(writeSmallPhoto, 'grandmother.tif');
   await editor.rejectAll();

@@ -15,6 +15,7 @@ export const marks = {
   'marks.wrong4': 'Etwa 3 falsche Schadstellen in diesem Foto sind zu erwarten.',
   'marks.wrong5': 'Etwa 10 falsche Schadstellen in diesem Foto sind zu erwarten.',
   'marks.wouldFind': { one: 'etwa {count} Schadstelle', other: 'etwa {count} Schadstellen' },
+  'marks.wouldFindNone': 'keine Schadstellen',
   'marks.classes': 'Arten von Schäden zeigen',
   'marks.list': 'Schadstellen',
   'marks.none': 'Noch keine Schadstellen.',

@@ -15,6 +15,7 @@ export const marks = {
   'marks.wrong4': 'Expect about 3 wrong marks in this photo.',
   'marks.wrong5': 'Expect about 10 wrong marks in this photo.',
   'marks.wouldFind': { one: 'about {count} mark', other: 'about {count} marks' },
+  'marks.wouldFindNone': 'no marks',
   'marks.classes': 'Show kinds of damage',
   'marks.list': 'Marks',
   'marks.none': 'No marks yet.',

@@ -84,7 +84,11 @@ function Sensitivity(props: MarksPanelProps) {
       <div className="slider-ends" aria-hidden="true">
         <span>{t('marks.cautious')}</span>
         {wouldFindCount !== undefined && (
-          <span className="tabular">{t('marks.wouldFind', { count: wouldFindCount })}</span>
+          <span className="tabular">
+            {wouldFindCount === 0
+              ? t('marks.wouldFindNone')
+              : t('marks.wouldFind', { count: wouldFindCount })}
+          </span>
         )}
         <span>{t('marks.thorough')}</span>
       </div>
