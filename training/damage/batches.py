@@ -68,13 +68,13 @@ def draw_range(tone: Tone, random: np.random.Generator) -> tuple[float, float]:
     return widen(tone.black + random.uniform(0, reach) * spread, tone.white - random.uniform(0, reach) * spread)
 
 
-def stream_damage_batches(config: DamageConfig, folder: Path, position: int) -> Iterator[DamageBatch]:
-    """Batches from index `position` on, prepared ahead in worker processes."""
+def stream_damage_batches(config: DamageConfig, folder: Path, position: int, stride: int = 1) -> Iterator[DamageBatch]:
+    """Every `stride`-th batch from index `position` on, prepared ahead in worker processes."""
     workers = config.data.workers
     loader = DataLoader(
         DamageBatchSource(config, folder),
         batch_size=None,
-        sampler=range(position, 2**40),
+        sampler=range(position, 2**40, stride),
         num_workers=workers,
         prefetch_factor=6 if workers else None,
     )

@@ -35,7 +35,7 @@ class DamageDataConfig:
     decoy_fraction: float = 0.5
     hard_fraction: float = 0.25
     hard_queue: int = 400
-    validation_pairs: int = 96
+    validation_pairs: int = 48
     workers: int = 1
 
 
@@ -54,11 +54,11 @@ class DamageLossConfig:
 class DamageOptimiserConfig:
     """AdamW with a cosine decay over the whole run, its guards and the moving average of the weights."""
 
-    learning_rate: float = 1e-3
+    learning_rate: float = 6e-4
     betas: tuple[float, float] = (0.9, 0.99)
     weight_decay: float = 0.01
-    clip_norm: float = 1.0
-    skip_factor: float = 4.0
+    clip_norm: float = 0.5
+    skip_factor: float = 10.0
     ema_std: float = 0.05
 
 

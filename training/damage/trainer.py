@@ -24,6 +24,7 @@ from .config import DamageConfig, damage_config_from_dict
 from .hard_queue import HardQueue
 from .loss import damage_loss
 from .network import DamageNetwork
+from .teamwork import Team
 from .validation import DamageValidation
 
 PLOT = 'progress.png'
@@ -54,7 +55,8 @@ class DamageTrainer:
         self.budget = Budget.from_config(config.schedule)
         self.step, self.skipped, self.hours = 0, 0, 0.0
         self._norms: deque[float] = deque(maxlen=NORM_MEMORY)
-        self._stop_requested = False
+        self._team = Team()
+        self._stop_requested = self._is_over = False
         if state is not None:
             self._restore(state)
 
@@ -101,16 +103,19 @@ class DamageTrainer:
 
     def _train(self, until_step: int | None) -> None:
         housekeeping = self._config.housekeeping
-        batches = stream_damage_batches(self._config, self._data, self.step)
+        batches = stream_damage_batches(
+            self._config, self._data, self.step * self._team.size + self._team.rank, self._team.size
+        )
         losses: list[float] = []
         clock = last_log = last_save = last_validation = time.monotonic()
-        while not (self._stop_requested or self.budget.is_over(self.step, self.hours)):
+        self._is_over = self.budget.is_over(self.step, self.hours)
+        while not self._is_over:
             if until_step is not None and self.step >= until_step:
                 break
-            losses.append(self._train_step(next(batches)))
-            now = time.monotonic()
-            self.hours += min((now - clock) / 3600, LONGEST_STEP_HOURS)
-            clock = now
+            losses.append(self._train_step(next(batches), clock))
+            clock = now = time.monotonic()
+            if not self._team.leads:
+                continue
             if now - last_log >= housekeeping.log_seconds:
                 self._log(losses, now - last_log)
                 losses, last_log = [], now
@@ -120,13 +125,16 @@ class DamageTrainer:
             if now - last_validation >= housekeeping.validation_minutes * 60:
                 self._validate()
                 last_validation = now
+        if not self._team.leads:
+            return
         if losses:
             self._log(losses, time.monotonic() - last_log)
         self.save()
         if not self._stop_requested:
             self._validate()
 
-    def _train_step(self, batch: DamageBatch) -> float:
+    def _train_step(self, batch: DamageBatch, clock: float) -> float:
+        """One step of the whole team; `clock` is when it began."""
         planes, labels = self._with_hard_squares(batch)
         for group in self._optimiser.param_groups:
             group['lr'] = self._learning_rate()
@@ -135,6 +143,8 @@ class DamageTrainer:
             logits = self.network(planes)
         loss = damage_loss(logits.float(), labels.to(self._device), self._config.loss)
         loss.backward()
+        hours = self.hours + min((time.monotonic() - clock) / 3600, LONGEST_STEP_HOURS)
+        self.hours, stop = self._team.average(self.network.parameters(), [hours, float(self._stop_requested)])
         norm = float(torch.nn.utils.clip_grad_norm_(self.network.parameters(), self._config.optimiser.clip_norm))
         if self._is_spike(norm):
             self.skipped += 1
@@ -143,6 +153,7 @@ class DamageTrainer:
         self._norms.append(norm if math.isfinite(norm) else float('inf'))
         self._optimiser.zero_grad(set_to_none=True)
         self.step += 1
+        self._is_over = stop > 0 or self.budget.is_over(self.step, self.hours)
         self.ema.update(self.step)
         clean = len(planes) // 2
         self._queue.learn(planes[clean:], logits[clean:, -1].detach().float().sigmoid(), keep=2)
@@ -162,7 +173,7 @@ class DamageTrainer:
         count = int(options.hard_fraction * options.pairs)
         if len(self._queue) < 8 * max(count, 1) or not count:
             return batch
-        random = np.random.default_rng([self._config.seed, self.step, 1])
+        random = np.random.default_rng([self._config.seed, self.step, 1 + self._team.rank])
         batch.planes[-count:] = self._queue.draw(count, random)
         return batch
 
@@ -174,7 +185,7 @@ class DamageTrainer:
         return self._config.optimiser.learning_rate * warmup * 0.5 * (1 + math.cos(math.pi * spent))
 
     def _log(self, losses: list[float], seconds: float) -> None:
-        squares = len(losses) * 2 * self._config.data.pairs
+        squares = len(losses) * 2 * self._config.data.pairs * self._team.size
         row: dict[str, float | int] = {'step': self.step, 'hours': self.hours, 'loss': float(np.mean(losses))}
         median = statistics.median(self._norms)
         row |= {'learning_rate': self._learning_rate(), 'skipped': self.skipped, 'gradient_norm': median}
