@@ -3,10 +3,11 @@ import { changePreferences, toggleCompare } from '../actions/view';
 import { CompareTrack, HintLine, VariantsStrip } from '../components/compare';
 import { paintedMarks } from '../mask/components';
 import { useMessages, type Messages } from '../i18n';
-import type { AppState } from '../state/app-state';
+import type { AppState, VariantView } from '../state/app-state';
 import { hintOf, type Hint } from '../state/hints';
 import { useStateWithoutProgress, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
+import { useVariantThumbnails } from './variant-thumbnails';
 
 /** What stands under the picture: the track of the divider, variants, and what can be done next. */
 export function BelowPicture() {
@@ -18,6 +19,7 @@ export function BelowPicture() {
   const paintedCount = mask ? paintedMarks(mask.committedTiles('painted')).length : 0;
   const hint =
     state.hint ?? markText(state, messages) ?? hintText(hintOf(state, paintedCount), messages);
+  const thumbnails = useVariantThumbnails(state.variants.map(({ result }) => result?.layerId));
   return (
     <>
       {state.compare === 'divider' && (
@@ -28,12 +30,12 @@ export function BelowPicture() {
       )}
       {state.variants.length > 0 && (
         <VariantsStrip
-          variants={state.variants.map(({ number, settings, progress, result }) => ({
-            number,
-            strength: settings.strength,
-            seed: settings.seed,
-            doneFraction: result ? undefined : (progress?.doneFraction ?? 0),
-            thumbnail: undefined,
+          variants={state.variants.map((variant, index) => ({
+            number: variant.number,
+            strength: variant.settings.strength,
+            seed: variant.settings.seed,
+            doneFraction: doneFractionOf(variant),
+            thumbnail: thumbnails[index],
           }))}
           shown={state.shownVariant}
           onShow={(shownVariant) => update(studio, { shownVariant, compare: 'off' })}
@@ -50,6 +52,14 @@ export function BelowPicture() {
       )}
     </>
   );
+}
+
+/** Undefined while a variant waits for its turn. */
+function doneFractionOf({ progress, result }: VariantView): number | undefined {
+  if (result) return 1;
+  const isWaiting = !progress || progress.state === 'waiting';
+  // Everything is computed a moment before there is a result to look at.
+  return isWaiting ? undefined : Math.min(0.99, progress.doneFraction);
 }
 
 /** Why a mark was found: of the one under the pointer, or of the one that was chosen in the picture. */

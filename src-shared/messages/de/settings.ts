@@ -97,7 +97,7 @@ export const settings = {
   'advanced.windowSideText':
     'Längste Seite dessen, was als ein Bild gelöst wird: größere Kacheln sehen mehr um den Schaden herum und brauchen mehr Speicher.',
   'advanced.automatic': 'automatisch',
-  'advanced.isAutomatic': 'Automatisch: nach dem Schaden.',
+  'advanced.isAutomatic': 'Automatisch.',
   'advanced.device': 'Gerät',
   'advanced.deviceText': 'Womit gerechnet wird.',
   'field.tooSmall': 'Der kleinste Wert ist {value}.',

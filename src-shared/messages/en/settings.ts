@@ -96,7 +96,7 @@ export const settings = {
   'advanced.windowSideText':
     'Longest side of what is solved as one picture: larger tiles see more around the damage and need more memory.',
   'advanced.automatic': 'automatic',
-  'advanced.isAutomatic': 'Automatic: by the damage.',
+  'advanced.isAutomatic': 'Automatic.',
   'advanced.device': 'Device',
   'advanced.deviceText': 'What does the computing.',
   'field.tooSmall': 'The smallest value is {value}.',
