@@ -1,7 +1,6 @@
 import type { AppFailure, AppResult } from '../../src-shared/contract/result';
 import type { StudioApi } from '../../src-shared/contract/studio-contract';
 import type { MaskId, RunId } from '../../src-shared/model/ids';
-import type { MaskTile } from '../../src-shared/model/picture-source';
 import type { PixelRegion } from '../../src-shared/model/pixel-region';
 import type { RunProgress, RunResult } from '../../src-shared/model/run';
 import type { Translate } from '../../src-shared/messages';
@@ -14,20 +13,12 @@ import { shownPicture } from '../state/picture';
 import type { PhotoViewHandle } from '../viewer/photo-view';
 import type { KnownDamage } from './known-damage';
 
-/** What a repair was given. */
-export interface RepairedPlaces {
-  readonly tiles: readonly MaskTile[];
-  readonly markIds: readonly string[];
-  /** All damage of that moment, also what the repair was not meant for. */
-  readonly known: KnownDamage;
-}
-
 /** What belongs to the open photo and is no plain state. */
 export interface Workspace {
   readonly document: PhotoDocument;
   readonly keeper: DraftKeeper;
-  /** What the repair in work was given: when it is done, this is no longer damage. */
-  repairing: RepairedPlaces | undefined;
+  /** All damage at the start of the repair in work, also what it was not meant for. */
+  damageAtStart: KnownDamage | undefined;
 }
 
 /** Who is told of a run that is not the window's own. */

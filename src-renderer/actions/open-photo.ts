@@ -111,7 +111,7 @@ export async function showOpened(
     kept: (keptAtMs) => update(context, { keptAtMs }),
     failed: (failure) => showFailure(context, failure),
   });
-  context.workspace = { document, keeper, repairing: undefined };
+  context.workspace = { document, keeper, damageAtStart: undefined };
   update(context, {
     ...photoState(context.store.getState().preferences),
     photo,

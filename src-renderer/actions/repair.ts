@@ -25,7 +25,7 @@ export async function startRepair(context: AppContext, only?: ReadonlySet<string
     baseLayerId: workspace.document.snapshot.layerId,
     settings,
   };
-  workspace.repairing = { tiles, markIds, known: knownDamage(workspace.document) };
+  workspace.damageAtStart = knownDamage(workspace.document);
   const note: RunNote = {
     record,
     purpose: 'repair',

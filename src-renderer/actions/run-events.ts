@@ -86,7 +86,7 @@ function dropRun(context: AppContext): void {
   update(context, { run: undefined });
   const { workspace } = context;
   if (!workspace) return;
-  workspace.repairing = undefined;
+  workspace.damageAtStart = undefined;
   workspace.document.noteRun(undefined);
 }
 
@@ -94,7 +94,7 @@ function finishRun(context: AppContext, run: RunView, result: RunResult): void {
   const { workspace } = context;
   update(context, { run: { ...run, result, shownIndex: undefined } });
   if (!workspace) return;
-  workspace.repairing = undefined;
+  workspace.damageAtStart = undefined;
   const { document } = workspace;
   const { layerId, run: before, markStates, lastRun } = document.snapshot;
   if (lastRun) document.noteRun({ ...lastRun, result });

@@ -13,11 +13,11 @@ export async function takeUpRun(context: AppContext): Promise<void> {
   const { document } = workspace;
   const { lastRun, run } = document.snapshot;
   if (!lastRun) return;
-  const { record, tiles, markIds, result } = lastRun;
+  const { record, result } = lastRun;
   // With another layer on the screen there is nothing of it to be seen.
   if (result && run?.runId !== record.runId) return;
   update(context, { run: viewOfRun(lastRun) });
-  if (!result) workspace.repairing = { tiles, markIds, known: knownDamage(document) };
+  if (!result) workspace.damageAtStart = knownDamage(document);
   await giveMaskAgain(context);
   const { photoId } = document.photo;
   const { runId } = record;

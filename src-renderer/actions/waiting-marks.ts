@@ -6,7 +6,7 @@ import { isRunning, startRepair } from './repair';
 export function addWaitingMarks(context: AppContext): void {
   const { store, workspace } = context;
   const { run } = store.getState();
-  const known = workspace?.repairing?.known;
+  const known = workspace?.damageAtStart;
   if (!known || !isRunning(run)) return;
   const { runId } = run.record;
   update(context, { joinedRunId: runId });

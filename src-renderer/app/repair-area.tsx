@@ -78,8 +78,8 @@ function notice({ estimate }: AppState, t: Translate): string | undefined {
   return estimate?.hasVeryWideHole ? t('error.holeTooWide') : undefined;
 }
 
-function waitingMarks({ document, repairing }: Workspace): number {
-  return repairing ? waitingMarkIds(document, repairing.known).length : 0;
+function waitingMarks({ document, damageAtStart }: Workspace): number {
+  return damageAtStart ? waitingMarkIds(document, damageAtStart).length : 0;
 }
 
 const longMs = 3 * 60_000;
