@@ -34,7 +34,7 @@ export async function keepIterations(
     pictureNumber++;
     const name = `iteration-${String(pictureNumber).padStart(4, '0')}.${format}`;
     await savePhoto({
-      samples: session.result(),
+      samples: await session.result(),
       source: photo.source,
       targetPath: path.join(folder, name),
       format,

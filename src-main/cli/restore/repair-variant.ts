@@ -41,9 +41,9 @@ export async function repairVariant(
     progress: (progress) => reporter.progress(progress),
     iterationCompleted: () => keeper.keep(),
   });
-  const save = () =>
+  const save = async () =>
     saveResult(context, input, variant, {
-      samples: session.result(),
+      samples: await session.result(),
       ready,
       repairedFraction,
       durationMs: clock() - startMs,

@@ -118,7 +118,7 @@ function livelyLeg(iterations: number, strength: number, sigmaEnd: number): Iter
 
 /** Share of the missing fine detail that is taken from similar places of the photo, [0, 1]; see transferDetail. */
 export function detailShare({ preset, strength }: RepairOptions): number {
-  return 0;
+  return preset === 'paper' ? 0 : Math.min(1, 1.6 * strength);
 }
 
 /** The objective's scalars; under `photo` the observed pixels are exact and need no data gradient. */

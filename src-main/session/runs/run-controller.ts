@@ -217,7 +217,7 @@ export class RunController {
       throw new RefusedError('failure.nothingRepaired');
     }
     const session = await this.openForReading(entry);
-    const layer = session.layerOf(canvasesOf(state.picture));
+    const layer = await session.layerOf(canvasesOf(state.picture), this.services.breathe);
     return addResult(run, photo, layer, state.doneFraction, this.services);
   }
 

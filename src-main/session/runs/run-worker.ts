@@ -100,7 +100,13 @@ async function finish(
   services: RunServices,
 ): Promise<TurnEnd> {
   const { run, photo, recorder } = entry;
-  const result = await addResult(run, photo, session.resultLayer(), 1, services);
+  const result = await addResult(
+    run,
+    photo,
+    await session.resultLayer(services.breathe),
+    1,
+    services,
+  );
   run.result = result;
   await recorder.recordCheckpoint();
   await recorder.recordState('finished', result.layerId);

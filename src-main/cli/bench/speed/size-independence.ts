@@ -84,6 +84,6 @@ async function timeRepair(
   const plannedMs = clock();
   await drain(session.run(signal));
   const iterationsMs = clock() - plannedMs;
-  session.result();
+  await session.result();
   return { totalMs: clock() - startMs, iterationsMs };
 }
