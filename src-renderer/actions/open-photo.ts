@@ -135,5 +135,6 @@ export async function showOpened(
   const { photoId } = photo;
   const mask = marks && (await context.api.importMask({ photoId, fileToken: marks }));
   if (mask?.ok && mask.value) await takeImportedMask(context, mask.value.maskId as MaskId);
-  else await findDamage(context);
+  // The photo is open: whoever wants another one instead need not wait for this.
+  else void findDamage(context);
 }

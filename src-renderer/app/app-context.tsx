@@ -2,7 +2,7 @@ import { createContext, useContext, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { AppContext } from '../actions/context';
 import type { AppState } from '../state/app-state';
-import { differsInProgressOnly } from '../state/progress';
+import { differsFleetinglyOnly } from '../state/settled-state';
 
 /** What the whole window works with; there is one. */
 export const StudioContext = createContext<AppContext | undefined>(undefined);
@@ -19,11 +19,11 @@ export function useAppState<Part>(select: (state: AppState) => Part): Part {
   return useStore(useStudio().store, select);
 }
 
-/** The whole state, for parts that do not show how far a repair is: that alone does not render them again. */
-export function useStateWithoutProgress(): AppState {
+/** The whole state, for parts that show neither the zoom nor how far a repair is: these alone do not render them again. */
+export function useSettledState(): AppState {
   const last = useRef<AppState>(undefined);
   return useAppState((state) => {
-    if (!last.current || !differsInProgressOnly(last.current, state)) last.current = state;
+    if (!last.current || !differsFleetinglyOnly(last.current, state)) last.current = state;
     return last.current;
   });
 }

@@ -8,12 +8,12 @@ import { ContextMenu } from '../components/shared/context-menu';
 import type { MenuEntry } from '../components/shared/menu-sections';
 import { useMessages, type Messages } from '../i18n';
 import type { AppState } from '../state/app-state';
-import { useStateWithoutProgress, useStudio } from './app-context';
+import { useSettledState, useStudio } from './app-context';
 
 /** The menu over the picture, or over a row of the list of marks, while it is open. */
 export function MarkMenuArea() {
   const studio = useStudio();
-  const state = useStateWithoutProgress();
+  const state = useSettledState();
   const messages = useMessages();
   const { markMenu: open } = state;
   const document = studio.workspace?.document;

@@ -5,14 +5,14 @@ import { decideMarks, findDamage, openMarkMenu, selectMark, shownEntries } from 
 import { takeVariantHere } from '../actions/repair';
 import { changePreferences } from '../actions/view';
 import { MarksPanel, stopOf, type MarkOrder } from '../components/inspector';
-import { useStateWithoutProgress, useStudio } from './app-context';
+import { useSettledState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
 import { MarkThumbnails, useMarkThumbnails } from './mark-thumbnails';
 
 /** The list of marks, with what the state says. */
 export function MarksArea() {
   const studio = useStudio();
-  const state = useStateWithoutProgress();
+  const state = useSettledState();
   const port = useCommandPort();
   const [order, setOrder] = useState<MarkOrder>('doubt');
   const thumbnails = useMemo(() => new MarkThumbnails(studio), [studio]);

@@ -11,7 +11,7 @@ import { ToolRail } from '../components/tool-rail';
 import { entryToRedo, entryToUndo } from '../document/history';
 import { useMessages } from '../i18n';
 import { isRepaired } from '../state/picture';
-import { useAppState, useStateWithoutProgress, useStudio } from './app-context';
+import { useAppState, useSettledState, useStudio } from './app-context';
 import { changeName } from './change-names';
 import { useCommandPort } from './command-port';
 import { useInspector } from './use-inspector';
@@ -20,7 +20,7 @@ import { toolValuesOf, takeToolValues } from './tool-values';
 /** The bar above the picture, with what the state says. */
 export function OptionsArea({ width }: { readonly width: FrameWidth }) {
   const studio = useStudio();
-  const state = useStateWithoutProgress();
+  const state = useSettledState();
   const port = useCommandPort();
   const [isInspectorOpen, openInspector] = useInspector();
   const { t } = useMessages();

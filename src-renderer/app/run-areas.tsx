@@ -4,7 +4,7 @@ import { changeSettings, isRunning, showIteration } from '../actions/repair';
 import { changePreferences } from '../actions/view';
 import { AdvancedPanel, IterationsPanel } from '../components/inspector';
 import type { RunView } from '../state/app-state';
-import { useAppState, useStateWithoutProgress, useStudio } from './app-context';
+import { useAppState, useSettledState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
 import { devicesOf, useDeviceChoice } from './device-choice';
 
@@ -44,7 +44,7 @@ export function IterationsArea() {
 /** Everything that can be set about a repair. */
 export function AdvancedArea() {
   const studio = useStudio();
-  const { settings, run } = useStateWithoutProgress();
+  const { settings, run } = useSettledState();
   const estimate = useAppState((state) => state.estimate);
   const platform = useAppState((state) => state.start.platform);
   const device = useAppState((state) => state.preferences.device);

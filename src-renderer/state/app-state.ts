@@ -57,6 +57,8 @@ export interface VariantView {
 /** An error that is on screen until it is closed. */
 export interface ShownError {
   readonly failure: AppFailure;
+  /** Nothing went wrong: it is only said. */
+  readonly isNote?: boolean;
   /** Command ids of up to two ways out. */
   readonly actions: readonly ('openPhoto' | 'tryAgain' | 'useProcessor' | 'chooseFolder')[];
 }

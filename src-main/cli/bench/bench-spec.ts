@@ -6,12 +6,12 @@ export const benchSpec: CommandSpec = {
   name: 'bench',
   summary:
     'Measures how good, how fast and how repeatable repairs are, and what is found without a mask.',
-  usage: 'bench inpainting|detection|speed [options]',
+  usage: 'bench inpainting|detection|speed|window [options]',
   operands: [
     {
       name: 'NAME',
       explanation:
-        'inpainting, detection or speed; heirloom bench NAME --help lists the options of each.',
+        'inpainting, detection, speed or window; heirloom bench NAME --help lists the options of each.',
     },
   ],
   examples: [

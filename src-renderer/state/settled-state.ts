@@ -1,10 +1,13 @@
 import type { AppState, RunView } from './app-state';
 
-/** True where two states are alike but for how far the running repair is. */
-export function differsInProgressOnly(a: AppState, b: AppState): boolean {
+/** What changes many times a second while a picture is zoomed or repaired, and is shown in few places. */
+const fleeting = new Set<keyof AppState>(['announcement', 'zoomPercent']);
+
+/** True where two states are alike but for the zoom and for how far the running repair is. */
+export function differsFleetinglyOnly(a: AppState, b: AppState): boolean {
   const keys = Object.keys(b) as (keyof AppState)[];
   return keys.every((key) => {
-    if (Object.is(a[key], b[key]) || key === 'announcement') return true;
+    if (Object.is(a[key], b[key]) || fleeting.has(key)) return true;
     return key === 'run' && a.run !== undefined && b.run !== undefined && isSameRun(a.run, b.run);
   });
 }
