@@ -3,7 +3,7 @@ import type { MarkState } from '../../src-shared/model/mark';
 import type { AppContext } from './context';
 import { effectiveMask } from './effective-mask';
 import { decideMarks } from './marks';
-import { takeFromLayer } from './repair';
+import { isRunning, takeFromLayer } from './repair';
 
 /** Brings the pixels of the file as it was opened back under marks; one step together with what the marks are then. */
 export async function showOriginalHere(context: AppContext, ids: readonly string[]): Promise<void> {
@@ -25,11 +25,13 @@ export async function showOriginalHere(context: AppContext, ids: readonly string
 
 /** One touch of the eraser: damage that waits is rejected, what lies under a result becomes the original again. */
 export async function eraseWholeMarks(context: AppContext, ids: readonly string[]): Promise<void> {
-  const { workspace } = context;
+  const { workspace, store } = context;
   if (!workspace) return;
   const { snapshot } = workspace.document;
   const repaired = ids.filter((id) => snapshot.markStates.get(id) === 'repaired');
   const waiting = ids.filter((id) => !repaired.includes(id));
   if (waiting.length > 0) decideMarks(context, waiting, 'rejected');
-  if (repaired.length > 0) await showOriginalHere(context, repaired);
+  // The result of a repair in work would bury what is brought back meanwhile.
+  const isBusy = isRunning(store.getState().run);
+  if (repaired.length > 0 && !isBusy) await showOriginalHere(context, repaired);
 }

@@ -5,20 +5,22 @@ import { paintedMarks } from '../mask/components';
 import { useMessages, type Messages } from '../i18n';
 import type { AppState, VariantView } from '../state/app-state';
 import { hintOf, type Hint } from '../state/hints';
-import { useSettledState, useStudio } from './app-context';
+import { useStateWithoutProgress, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
 import { useVariantThumbnails } from './variant-thumbnails';
 
 /** What stands under the picture: the track of the divider, variants, and what can be done next. */
 export function BelowPicture() {
   const studio = useStudio();
-  const state = useSettledState();
+  const state = useStateWithoutProgress();
   const port = useCommandPort();
   const messages = useMessages();
   const mask = studio.workspace?.document.mask;
   const paintedCount = mask ? paintedMarks(mask.committedTiles('painted')).length : 0;
   const hint =
     state.hint ?? markText(state, messages) ?? hintText(hintOf(state, paintedCount), messages);
+  // Who has hidden the advice is still told what came of a wish.
+  const isAnswer = state.hint !== undefined;
   const thumbnails = useVariantThumbnails(state.variants.map(({ result }) => result?.layerId));
   return (
     <>
@@ -44,7 +46,7 @@ export function BelowPicture() {
           port={port}
         />
       )}
-      {hint !== undefined && !state.preferences.hintsHidden && (
+      {hint !== undefined && (isAnswer || !state.preferences.hintsHidden) && (
         <HintLine
           text={hint}
           onHide={() => void changePreferences(studio, { hintsHidden: true })}

@@ -17,6 +17,7 @@ export class MarkThumbnails {
   private readonly asked = new Set<string>();
   private readonly listeners = new Set<() => void>();
   private queue: Promise<void> = Promise.resolve();
+  private photoId: string | undefined;
   private isTelling = false;
 
   constructor(studio: AppContext) {
@@ -25,7 +26,8 @@ export class MarkThumbnails {
 
   /** URL of a mark's picture; undefined until there is one. */
   urlOf(mark: Mark): string | undefined {
-    const photoId = this.studio.workspace?.document.photo.photoId ?? '';
+    const photoId = this.studio.workspace?.document.photo.photoId;
+    if (photoId !== this.photoId) this.forget(photoId);
     const key = `${photoId} ${mark.id}`;
     if (!this.asked.has(key)) {
       this.asked.add(key);
@@ -39,6 +41,14 @@ export class MarkThumbnails {
     return () => this.listeners.delete(listener);
   }
 
+  /** Lets the pictures of another photo go. */
+  private forget(photoId: string | undefined): void {
+    for (const url of this.urls.values()) URL.revokeObjectURL(url);
+    this.urls.clear();
+    this.asked.clear();
+    this.photoId = photoId;
+  }
+
   private async load(key: string, mark: Mark): Promise<void> {
     const document = this.studio.workspace?.document;
     if (!document) return;
@@ -49,7 +59,7 @@ export class MarkThumbnails {
       sidePx,
       region: regionAround(mark, photo),
     });
-    if (!answer.ok) return;
+    if (!answer.ok || photo.photoId !== this.photoId) return;
     const picture = new Blob([answer.value as Uint8Array<ArrayBuffer>], { type: 'image/png' });
     this.urls.set(key, URL.createObjectURL(picture));
     this.tellSoon();

@@ -5,7 +5,7 @@ import { showFailure, update } from '../actions/context';
 import { takeMaskEdit } from '../actions/edit-mask';
 import { marksOf, openMarkMenu, shownEntries } from '../actions/marks';
 import { eraseWholeMarks } from '../actions/original-here';
-import { takeFromLayer } from '../actions/repair';
+import { isRunning, takeFromLayer } from '../actions/repair';
 import { changePreferences, showHint } from '../actions/view';
 import { useMessages } from '../i18n';
 import type { AppState } from '../state/app-state';
@@ -82,7 +82,8 @@ function toolSettings(state: AppState): ToolSettings {
     usesPenPressure: preferences.penPressure,
     penCurve: preferences.penCurve,
     erasesWholeMarks: toolOptions.erasesWholeMarks,
-    eraserRestores: isRepaired(state),
+    // The result of a repair in work would bury what is brought back meanwhile.
+    eraserRestores: isRepaired(state) && !isRunning(state.run),
     lassoTakesAway: toolOptions.lassoMode === 'takeAway',
     lassoFeatherPx: toolOptions.featherPx,
     traceWidthPx: toolOptions.traceWidthPx ?? 'auto',
@@ -130,32 +131,17 @@ function cursorText(
   return translate('photo.cursorOnMark', { ...place, mark: translate(`class.${mark.class}`) });
 }
 
-/** How often the number that says the zoom follows it; a frame has no time for it. */
-const zoomIntervalMs = 100;
-
-function makeZoomTeller(studio: AppContext): (zoomPercent: number) => void {
-  let latest: number | undefined;
-  return (zoomPercent) => {
-    const isWaiting = latest !== undefined;
-    latest = zoomPercent;
-    if (isWaiting) return;
-    setTimeout(() => {
-      const told = latest!;
-      latest = undefined;
-      // Panning tells the same zoom again and again.
-      if (studio.store.getState().zoomPercent !== told) update(studio, { zoomPercent: told });
-    }, zoomIntervalMs);
-  };
-}
-
 function makeEvents(studio: AppContext): PhotoViewEvents {
-  const tellZoom = makeZoomTeller(studio);
   return {
     onMaskEdit: (edit) => takeMaskEdit(studio, edit),
     onEraseMarks: (markIds) => void eraseWholeMarks(studio, markIds),
     onRestoreOriginal: (tiles) => void takeFromLayer(studio, tiles, originalLayerId),
     onBrushSize: (brushSizePx) => update(studio, { brushSizePx }),
-    onViewport: ({ scale }) => tellZoom(scale * 100),
+    onViewport: ({ scale }) => {
+      const zoomPercent = scale * 100;
+      // Panning tells the same zoom again and again.
+      if (studio.store.getState().zoomPercent !== zoomPercent) update(studio, { zoomPercent });
+    },
     onSelectMarks: ({ markIds, mode }) => {
       const { selectedMarkIds } = studio.store.getState();
       const selected = new Set(mode === 'replace' ? [] : selectedMarkIds);

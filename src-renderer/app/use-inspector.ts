@@ -1,21 +1,22 @@
 import { useEffect, useState } from 'react';
 import { update } from '../actions/context';
+import { frameWidthOf } from '../components/frame/frame-width';
+import { useRootFontSize } from '../components/shared/use-root-font-size';
 import { useAppState, useStudio } from './app-context';
-
-/** Below this the inspector is a drawer over the picture; the frame lays it out by the same rule. */
-const narrow = '(max-width: 999px)';
 
 /** Whether the inspector is there: beside the picture unless it was folded, over it only when it was asked for. */
 export function useInspector(): readonly [boolean, (isOpen: boolean) => void] {
   const studio = useStudio();
-  const [isNarrow, setNarrow] = useState(() => matchMedia(narrow).matches);
+  const [windowPx, setWindowPx] = useState(innerWidth);
+  // The frame lays the inspector out as a drawer by the same rule.
+  const width = frameWidthOf(windowPx, useRootFontSize());
+  const isNarrow = width === 'drawer' || width === 'narrow';
   const isInspectorOpen = useAppState((state) => state.isInspectorOpen);
   const isDrawerOpen = useAppState((state) => state.isDrawerOpen);
   useEffect(() => {
-    const query = matchMedia(narrow);
-    const listen = () => setNarrow(query.matches);
-    query.addEventListener('change', listen);
-    return () => query.removeEventListener('change', listen);
+    const listen = () => setWindowPx(innerWidth);
+    window.addEventListener('resize', listen);
+    return () => window.removeEventListener('resize', listen);
   }, []);
   return isNarrow
     ? [isDrawerOpen, (isOpen) => update(studio, { isDrawerOpen: isOpen })]
