@@ -2,6 +2,7 @@ import type { EngineEvents, EngineHandlers } from '../../src-shared/contract';
 import { hashDamageMask } from '../imaging/damage-mask';
 import { RunController } from '../session/runs/run-controller';
 import type { RunPhoto } from '../session/runs/run-services';
+import { createDraftNotice } from './draft-notice';
 import { explainError } from './explain-error';
 import { createDetectionHandlers } from './handlers/detection-handlers';
 import { createLayerHandlers } from './handlers/layer-handlers';
@@ -46,7 +47,12 @@ export interface Engine {
 /** Puts the engine together. */
 export function createEngine({ version, clock, emit, report }: EngineOptions): Engine {
   const reportFailure = (error: unknown) => report(explainError(error).details ?? '');
-  const photos = new PhotoLibrary(reportFailure);
+  const tellDraftFailure = createDraftNotice(clock, (error) => emit('draftFailed', { error }));
+  const reportDraftFailure = (error: unknown) => {
+    reportFailure(error);
+    tellDraftFailure(error);
+  };
+  const photos = new PhotoLibrary(reportFailure, reportDraftFailure);
   const priors: PriorHolder = new PriorHolder({
     hold: (action) => runs.hold(action),
     onStatus: (status) => emit('engineStatus', status),
@@ -62,7 +68,7 @@ export function createEngine({ version, clock, emit, report }: EngineOptions): E
       reportFailure(error);
       return explainError(error);
     },
-    reportStoreFailure: reportFailure,
+    reportStoreFailure: reportDraftFailure,
     listener: {
       progress: (progress) => emit('runProgress', progress),
       finished: (result) => emit('runFinished', result),

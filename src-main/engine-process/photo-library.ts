@@ -36,10 +36,18 @@ export class PhotoLibrary {
   private readonly photos = new Map<PhotoId, LoadedPhoto>();
   private readonly opening = new Set<PhotoId>();
   private readonly reportFailure: (error: unknown) => void;
+  private readonly reportDraftFailure: (error: unknown) => void;
 
-  /** @param reportFailure told of what could not be written into a draft */
-  constructor(reportFailure: (error: unknown) => void) {
+  /**
+   * @param reportFailure told of what failed without anybody waiting for it
+   * @param reportDraftFailure told of what could not be written into a draft
+   */
+  constructor(
+    reportFailure: (error: unknown) => void,
+    reportDraftFailure: (error: unknown) => void,
+  ) {
     this.reportFailure = reportFailure;
+    this.reportDraftFailure = reportDraftFailure;
   }
 
   /** @throws RefusedError for an id that is in use, PhotoError where the file cannot be opened */
@@ -86,7 +94,7 @@ export class PhotoLibrary {
       description: describe(photoId, opened),
       opened,
       display: await createPhotoDisplay(samples, source.header.metadata.icc),
-      layers: new LayerLibrary(opened, draftFolder, this.reportFailure),
+      layers: new LayerLibrary(opened, draftFolder, this.reportDraftFailure),
       masks: new MaskLibrary(),
       runStore: createRunStore(draftFolder),
       closing: new AbortController(),

@@ -67,6 +67,12 @@ export function showFailure(
   update(context, { error: { failure, actions }, announcement: failure.message });
 }
 
+/** Says something that is no failure, in the same place. */
+export function showNote(context: AppContext, message: string): void {
+  const error: ShownError = { failure: { code: 'draft', message }, actions: [], isNote: true };
+  update(context, { error, announcement: message });
+}
+
 /** The value of an answer; a failure is shown and gives undefined. */
 export async function valueOf<Value>(
   context: AppContext,

@@ -2,6 +2,7 @@ import { originalLayerId, type LayerId } from '../../src-shared/model/ids';
 import type { ChangeKind } from '../document/document-change';
 import type { PhotoDocument } from '../document/photo-document';
 import type { RunView } from '../state/app-state';
+import { isEdited } from '../state/picture';
 import type { Translate } from '../../src-shared/messages';
 import { update, valueOf, type AppContext } from './context';
 
@@ -50,7 +51,12 @@ export async function describeDraft(
       ? undefined
       : await api.makeThumbnail({ photoId, layerId, sidePx: thumbnailSidePx });
   // A photo that was closed meanwhile has no draft to describe, and a list without a line loses no work.
-  await api.describeDraft({ photoId, summary, ...(picture?.ok && { thumbnail: picture.value }) });
+  await api.describeDraft({
+    photoId,
+    summary,
+    isUnsaved: isEdited(store.getState()),
+    ...(picture?.ok && { thumbnail: picture.value }),
+  });
   return picture?.ok ? layerId : pictured;
 }
 

@@ -7,7 +7,7 @@ import { PhotoDocument } from '../document/photo-document';
 import { photoState } from '../state/app-store';
 import { addToBatch } from './batch';
 import { takeImportedMask } from './edit-mask';
-import { showFailure, update, valueOf, type AppContext } from './context';
+import { showFailure, showNote, update, valueOf, type AppContext } from './context';
 import { findDamage } from './marks';
 import { isBusy, stopAndKeep } from './repair';
 import { takeUpRun } from './take-up-run';
@@ -105,7 +105,7 @@ export async function showOpened(
   opened: OpenedPhoto,
   marks?: FileToken,
 ): Promise<void> {
-  const { photo, draft, isChangedSinceDraft } = opened;
+  const { photo, draft, isChangedSinceDraft, isFoundAgain } = opened;
   const document = new PhotoDocument(photo);
   const keeper = new DraftKeeper(context.api, document, {
     kept: (keptAtMs) => update(context, { keptAtMs }),
@@ -125,6 +125,7 @@ export async function showOpened(
   // What was read from the disk is on it.
   if (isRestored) update(context, { keptAtMs: Date.now() });
   if (isRestored && !isChangedSinceDraft) void takeUpRun(context);
+  if (isRestored && isFoundAgain) showNote(context, context.translate('draft.foundAgain'));
   if (isChangedSinceDraft && draft.size > 0) {
     showFailure(context, {
       code: 'draft',

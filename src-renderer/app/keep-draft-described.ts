@@ -18,7 +18,11 @@ export function keepDraftDescribed(studio: AppContext): void {
     pictured = { photoId, layerId: await describeDraft(studio, known) };
   };
   studio.store.subscribe((state, before) => {
-    if (state.document === before.document && iterationOf(state) === iterationOf(before)) return;
+    const isSame =
+      state.document === before.document &&
+      state.saved === before.saved &&
+      iterationOf(state) === iterationOf(before);
+    if (isSame) return;
     timer ??= setTimeout(() => void describe(), intervalMs);
   });
 }

@@ -15,6 +15,7 @@ export function listenToMain(context: AppContext): void {
   api.on('runFinished', (result) => onRunFinished(context, result));
   api.on('damagePreview', (preview) => onDamagePreview(context, preview));
   api.on('runFailed', (failure) => onRunFailed(context, failure));
+  api.on('draftFailed', ({ error }) => showFailure(context, error));
   api.on('menuCommand', ({ commandId }) => {
     if (isCommandId(commandId)) runCommand(context, commandId);
   });

@@ -40,10 +40,10 @@ export function NoticeArea() {
   };
   return (
     <ErrorBar
-      kind="error"
+      kind={error.isNote ? 'note' : 'error'}
       message={failure.message}
       actions={error.actions.map((action) => ways[action])}
-      onCopyReport={copyReport}
+      onCopyReport={error.isNote ? undefined : copyReport}
       isCopied={copied === error}
       onClose={() => closeError(studio)}
     />

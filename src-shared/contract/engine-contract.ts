@@ -205,6 +205,8 @@ export interface EngineEvents {
     readonly photoId: string;
     readonly error: AppFailure;
   };
+  /** A result or a checkpoint could not be written into the draft; the engine still has it, and goes on. */
+  readonly draftFailed: { readonly error: AppFailure };
   /** What `findDamage` sees in coarser sizes of a large photo, before it has looked at the full one. */
   readonly damagePreview: Pick<FoundDamage, 'marks' | 'isImplausible'> & {
     readonly photoId: PhotoId;

@@ -84,6 +84,8 @@ export interface OpenedPhoto {
   readonly draft: ReadonlyMap<string, Uint8Array>;
   /** True where the file is another one than when the draft was made. */
   readonly isChangedSinceDraft: boolean;
+  /** True where the draft was made while the file lay in another place. */
+  readonly isFoundAgain: boolean;
 }
 
 /** Where a copy would be saved, proposed: beside the original, a free name. */
@@ -149,6 +151,8 @@ export const studioContract = {
     z.strictObject({
       photoId,
       summary: z.string().max(200),
+      /** True where it holds a result that no saved copy has. */
+      isUnsaved: z.boolean(),
       thumbnail: bytesSchema(4 * 1024 * 1024).optional(),
     }),
   ),

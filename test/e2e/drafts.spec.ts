@@ -34,7 +34,11 @@ async function writePart(page: Page, photoId: string, text: string): Promise<voi
       const { studio } = window as unknown as TestWindow;
       const bytes = new TextEncoder().encode(content);
       await studio.writeDraftPart({ photoId: id as never, part: 'test-work.bin', bytes });
-      return studio.describeDraft({ photoId: id as never, summary: '31 strokes' });
+      return studio.describeDraft({
+        photoId: id as never,
+        summary: '31 strokes',
+        isUnsaved: false,
+      });
     },
     [photoId, text] as const,
   );
@@ -66,7 +70,7 @@ test('work survives a kill of the program, and the original is never touched', a
   heirloom = await launchHeirloom({ userData: heirloom.userData });
   const drafts = await listDrafts(heirloom.page);
   const draft = drafts.find(({ name }) => name === path.basename(photo));
-  expect(draft).toMatchObject({ isFromCrash: true, summary: '31 strokes' });
+  expect(draft).toMatchObject({ isFromCrash: true, summary: '31 strokes', isUnsaved: false });
   const restored = await heirloom.page.evaluate(async (draftId) => {
     const { studio } = window as unknown as TestWindow;
     const opened = await studio.openDraft({ draftId });

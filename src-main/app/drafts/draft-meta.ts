@@ -22,6 +22,8 @@ export const draftMetaSchema = z.strictObject({
   /** True while a window has it open: found so at the start, the program ended without closing it. */
   isOpen: z.boolean(),
   isFromCrash: z.boolean(),
+  /** True where it holds a result that no saved copy has; so until the window says otherwise. */
+  isUnsaved: z.boolean().default(true),
 });
 export type DraftMeta = Readonly<z.infer<typeof draftMetaSchema>>;
 

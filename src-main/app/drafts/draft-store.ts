@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { DraftSummary } from '../../../src-shared/contract';
 import { writeAtomically } from '../files/atomic-write';
@@ -20,14 +20,27 @@ export interface Draft {
 export type DraftSource = Pick<DraftMeta, 'name' | 'origin' | 'sourcePath'> &
   Partial<Pick<DraftMeta, 'summary' | 'sourceSha256'>>;
 
+/** What the window says of a draft. */
+export interface DraftDescription extends Pick<DraftMeta, 'summary' | 'isUnsaved'> {
+  /** A small PNG; absent: the one before stays. */
+  readonly thumbnail?: Uint8Array | undefined;
+}
+
+/** How many closed drafts are kept, and how large they may be together; the page Privacy says so. */
+const keptLimits = { count: 50, bytes: 4e9 };
+/** A result that was never saved is safe for so long. */
+const unsavedKeptMs = 30 * 24 * 3600 * 1000;
+
 /** The work on photos as it is kept: a folder for each, which outlives every crash. */
 export class DraftStore {
   private readonly root: string;
   private readonly now: () => Date;
+  private readonly limits: typeof keptLimits;
 
-  constructor(root: string, now: () => Date = () => new Date()) {
+  constructor(root: string, now: () => Date = () => new Date(), limits = keptLimits) {
     this.root = root;
     this.now = now;
+    this.limits = limits;
   }
 
   /**
@@ -40,6 +53,29 @@ export class DraftStore {
       const isWorthless = meta.origin === 'sample' || !(await this.holdsWork(draftId));
       if (isWorthless) await this.delete(draftId);
       else if (meta.isOpen) await this.change(draftId, { isOpen: false, isFromCrash: true });
+    }
+    await this.makeRoom();
+  }
+
+  /** Deletes the oldest drafts beyond the limits; none of a crash, and none with a young unsaved result. */
+  private async makeRoom(): Promise<void> {
+    const drafts = (await this.list()).map(async (summary) => ({
+      ...summary,
+      meta: (await this.find(summary.draftId))?.meta,
+    }));
+    const { limits } = this;
+    const nowMs = this.now().getTime();
+    let [count, bytes] = [0, 0];
+    // The newest first: each is kept while there is room for it.
+    for (const { draftId, byteLength, savedAt, isFromCrash, meta } of await Promise.all(drafts)) {
+      count++;
+      bytes += byteLength;
+      const isYoung = nowMs - Date.parse(savedAt) < unsavedKeptMs;
+      const isNeeded = isFromCrash || (meta?.isUnsaved !== false && isYoung);
+      if (isNeeded || (count <= limits.count && bytes <= limits.bytes)) continue;
+      await this.delete(draftId);
+      count--;
+      bytes -= byteLength;
     }
   }
 
@@ -56,6 +92,26 @@ export class DraftStore {
       ({ meta }) => meta.origin === 'file' && meta.sourcePath === sourcePath && !meta.isOpen,
     );
     return drafts.sort((one, other) => other.meta.savedAt.localeCompare(one.meta.savedAt))[0];
+  }
+
+  /** The newest closed draft of a file with this content that is not in its place any more. */
+  async findMoved(sha256OfFile: () => Promise<string>): Promise<Draft | undefined> {
+    const lost: Draft[] = [];
+    for (const draft of await this.all()) {
+      const { origin, isOpen, sourceSha256, sourcePath } = draft.meta;
+      if (origin !== 'file' || isOpen || sourceSha256 === undefined) continue;
+      const isThere = await access(sourcePath).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere) lost.push(draft);
+    }
+    // Only now: a file of hundreds of megabytes is not read for nothing.
+    if (lost.length === 0) return undefined;
+    const sha256 = await sha256OfFile();
+    return lost
+      .filter(({ meta }) => meta.sourceSha256 === sha256)
+      .sort((one, other) => other.meta.savedAt.localeCompare(one.meta.savedAt))[0];
   }
 
   async find(draftId: string): Promise<Draft | undefined> {
@@ -77,6 +133,7 @@ export class DraftStore {
         savedAt: this.now().toISOString(),
         isOpen: true,
         isFromCrash: false,
+        isUnsaved: true,
       };
       await writeMeta(folder, meta);
       return { draftId, meta };
@@ -106,11 +163,14 @@ export class DraftStore {
   }
 
   /** What the person sees in the list of drafts. */
-  async describe(draftId: string, summary: string, thumbnail?: Uint8Array): Promise<void> {
+  async describe(
+    draftId: string,
+    { summary, isUnsaved, thumbnail }: DraftDescription,
+  ): Promise<void> {
     if (thumbnail) {
       await writeAtomically(path.join(this.folderOf(draftId), thumbnailName), thumbnail);
     }
-    await this.change(draftId, { summary, savedAt: this.now().toISOString() });
+    await this.change(draftId, { summary, isUnsaved, savedAt: this.now().toISOString() });
   }
 
   async delete(draftId: string): Promise<void> {

@@ -195,6 +195,9 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
       this.runs.change(failure.runId, 'resting');
       this.options.tell('runFailed', { ...failure, error: this.inWords(failure.error) });
     });
+    connection.on('draftFailed', ({ error }) =>
+      this.options.tell('draftFailed', { error: this.inWords(error) }),
+    );
     connection.on('damagePreview', (preview) => this.options.tell('damagePreview', preview));
     connection.onLost(() => {
       heartbeat.stop();

@@ -20,9 +20,10 @@ export function createDraftHandlers({
       await drafts.removeParts(photos.find(photoId).draftId, parts);
       return null;
     },
-    async describeDraft({ photoId, summary, thumbnail }) {
+    async describeDraft({ photoId, ...description }) {
       const { draftId, path } = photos.find(photoId);
-      await explainFullDisk(drafts.describe(draftId, summary, thumbnail));
+      await explainFullDisk(drafts.describe(draftId, description));
+      const { thumbnail } = description;
       if (thumbnail) await recents.showAs(path, thumbnail);
       return null;
     },

@@ -8,6 +8,7 @@ import type { DraftOrigin } from '../drafts/draft-meta';
 import type { Draft, DraftStore } from '../drafts/draft-store';
 import type { EngineDesk } from '../engine/engine-supervisor';
 import { valueOf } from '../engine/passed-failure';
+import { sha256OfFile } from '../files/file-hash';
 import { watchSource } from './source-watch';
 
 /** One photo of the window: its file, its draft, and what the engine says of it. */
@@ -70,19 +71,22 @@ export class OpenPhotos {
     );
     if (known) {
       known.openCount++;
-      return this.describe(known, false);
+      return this.describe(known);
     }
     const { drafts } = this.options;
+    const found = request.draft ?? (await drafts.findByPath(request.path));
+    const moved = found ? undefined : await this.findMoved(request.path);
     const draft =
-      request.draft ??
-      (await drafts.findByPath(request.path)) ??
+      found ??
+      moved ??
       (await drafts.create(() => ({
         name: path.basename(request.path),
         origin: 'file',
         sourcePath: request.path,
       })));
     try {
-      return await this.openWithDraft(request, draft);
+      const opened = await this.openWithDraft(request, draft);
+      return { ...opened, isFoundAgain: moved !== undefined };
     } catch (error) {
       const { draftId } = draft;
       if (await drafts.holdsWork(draftId)) await drafts.change(draftId, { isOpen: false });
@@ -114,7 +118,17 @@ export class OpenPhotos {
 
   /** Every open photo with its draft, for a window that had to be loaded again. */
   async describeAll(): Promise<readonly OpenedPhoto[]> {
-    return Promise.all(this.list().map(async (entry) => this.describe(entry, false)));
+    return Promise.all(this.list().map(async (entry) => this.describe(entry)));
+  }
+
+  /** A draft whose photo was moved here; a file that cannot be read is the engine's to explain. */
+  private async findMoved(file: string): Promise<Draft | undefined> {
+    const { drafts } = this.options;
+    const moved = await drafts.findMoved(() => sha256OfFile(file).catch(() => ''));
+    if (!moved) return undefined;
+    const place = { sourcePath: file, name: path.basename(file) };
+    await drafts.change(moved.draftId, place);
+    return { ...moved, meta: { ...moved.meta, ...place } };
   }
 
   private async openWithDraft(request: OpenRequest, draft: Draft): Promise<OpenedPhoto> {
@@ -137,12 +151,13 @@ export class OpenPhotos {
     this.entries.set(photoId, entry);
     const sourceSha256 = opened.sha256;
     await drafts.change(draftId, { isOpen: true, isFromCrash: false, sourceSha256 });
-    return this.describe(entry, isChanged);
+    return { ...(await this.describe(entry)), isChangedSinceDraft: isChanged };
   }
 
-  private async describe(entry: PhotoEntry, isChangedSinceDraft: boolean): Promise<OpenedPhoto> {
+  private async describe(entry: PhotoEntry): Promise<OpenedPhoto> {
     const draft = await this.options.drafts.readParts(entry.draftId);
-    return { photo: entry.description, draft, isChangedSinceDraft };
+    const { description: photo } = entry;
+    return { photo, draft, isChangedSinceDraft: false, isFoundAgain: false };
   }
 
   private async settle({ draftId, origin }: PhotoEntry, keepsDraft: boolean): Promise<void> {

@@ -71,6 +71,7 @@ export function PrivacyDialog(props: PrivacyDialogProps) {
       <section className="stack">
         <h3>{t('privacy.drafts')}</h3>
         <p>{t('privacy.draftsText')}</p>
+        <p className="secondary">{t('privacy.draftsRule')}</p>
         <DraftsLine {...props} />
       </section>
       <section className="stack">

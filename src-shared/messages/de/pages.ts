@@ -76,5 +76,7 @@ export const pages = {
     'Den Quelltext lesen: jede Anfrage kommt an einer Stelle vorbei, und die verweigert alle.',
   'privacy.drafts': 'Entwürfe',
   'privacy.draftsText': 'Unfertige Arbeit liegt im Ordner des Benutzerkontos.',
+  'privacy.draftsRule':
+    'Höchstens 50 Entwürfe und 4 GB werden aufbewahrt. Die ältesten gehen zuerst, aber keiner nach einem Absturz und keiner mit einem nicht gespeicherten Ergebnis der letzten 30 Tage.',
   'privacy.inFiles': 'Was eine gespeicherte Kopie über die Reparatur sagt',
 } as const;

@@ -37,6 +37,8 @@ export const states = {
   'draft.strokes': { one: '{count} Strich', other: '{count} Striche' },
   'draft.marks': { one: '{count} Schadstelle', other: '{count} Schadstellen' },
   'draft.iteration': 'Durchgang {index}',
+  'draft.foundAgain':
+    'Dieses Foto wurde seit der letzten Arbeit verschoben; sein Entwurf wurde am Inhalt erkannt und ist offen.',
   'draft.repaired': 'repariert',
   'save.title': 'Kopie speichern',
   'save.name': 'Dateiname',

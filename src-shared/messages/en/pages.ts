@@ -76,5 +76,7 @@ export const pages = {
     'Read the source: every request passes one place, and that place refuses all of them.',
   'privacy.drafts': 'Drafts',
   'privacy.draftsText': 'Unfinished work lies in the folder of your user account.',
+  'privacy.draftsRule':
+    'At most 50 drafts and 4 GB are kept. The oldest go first, but none that a crash has left, and none with a result younger than 30 days that is not saved.',
   'privacy.inFiles': 'What a saved copy says about the repair',
 } as const;

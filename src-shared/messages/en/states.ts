@@ -34,6 +34,8 @@ export const states = {
   'draft.strokes': { one: '{count} stroke', other: '{count} strokes' },
   'draft.marks': { one: '{count} mark', other: '{count} marks' },
   'draft.iteration': 'iteration {index}',
+  'draft.foundAgain':
+    'This photo was moved since you worked on it; its draft was found by its content and is open.',
   'draft.repaired': 'repaired',
   'save.title': 'Save a copy',
   'save.name': 'File name',

@@ -81,7 +81,11 @@ describe('taking stock at the start', () => {
     const { store, root } = openStore();
     const worked = await store.create(() => source);
     await store.writePart(worked.draftId, 'document.json', bytes('{}'));
-    await store.describe(worked.draftId, '31 strokes', Uint8Array.of(9));
+    await store.describe(worked.draftId, {
+      summary: '31 strokes',
+      isUnsaved: false,
+      thumbnail: Uint8Array.of(9),
+    });
     await store.create(() => ({ ...source, name: 'untouched.jpg' }));
     const sample = await store.create(() => ({ ...source, origin: 'sample' }));
     await store.writePart(sample.draftId, 'document.json', bytes('{}'));
@@ -113,6 +117,50 @@ describe('taking stock at the start', () => {
     const { store: next } = openStore(root);
     await next.takeStock();
     expect((await next.list()).map((draft) => draft.isFromCrash)).toEqual([false]);
+  });
+});
+
+describe('too many drafts', () => {
+  const day = 24 * 60;
+  /** Closes drafts of these ages in days, and opens a store with room for two and 1,000 bytes. */
+  async function keepTwo(
+    drafts: readonly { days: number; isUnsaved?: boolean; isOpen?: boolean; size?: number }[],
+  ) {
+    const root = makeTemporaryFolder();
+    let minute = 0;
+    const now = () => new Date(Date.UTC(2026, 0, 100) - minute * 60_000);
+    const limits = { count: 2, bytes: 10_000 };
+    const store = new DraftStore(root, now, limits);
+    for (const { days, isUnsaved = false, isOpen = false, size = 2 } of drafts) {
+      minute = days * day;
+      const { draftId } = await store.create(() => ({ ...source, name: `${days}.jpg` }));
+      await store.writePart(draftId, 'document.json', new Uint8Array(size));
+      await store.describe(draftId, { summary: '', isUnsaved });
+      await store.change(draftId, { isOpen });
+    }
+    minute = 0;
+    const next = new DraftStore(root, now, limits);
+    await next.takeStock();
+    return (await next.list()).map(({ name }) => name);
+  }
+
+  it('lose the oldest, by number and by bytes', async () => {
+    expect(await keepTwo([{ days: 3 }, { days: 1 }, { days: 2 }])).toEqual(['1.jpg', '2.jpg']);
+    expect(await keepTwo([{ days: 1 }, { days: 2, size: 20_000 }, { days: 3 }])).toEqual([
+      '1.jpg',
+      '3.jpg',
+    ]);
+  });
+
+  it('keep what a crash has left, and a young result that is not saved', async () => {
+    const kept = await keepTwo([
+      { days: 1 },
+      { days: 2 },
+      { days: 20, isUnsaved: true },
+      { days: 40, isUnsaved: true },
+      { days: 50, isOpen: true },
+    ]);
+    expect(kept).toEqual(['1.jpg', '2.jpg', '20.jpg', '50.jpg']);
   });
 });
 

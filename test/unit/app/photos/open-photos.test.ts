@@ -1,4 +1,11 @@
-import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { PhotoId } from '../../../../src-shared/model/ids';
@@ -96,6 +103,34 @@ it('leaves no draft of a file that cannot be opened, and passes the reason on', 
   await expect(photos.open({ path: file, acceptBroken: false })).rejects.toThrow('no picture');
   expect(await drafts.list()).toEqual([]);
   expect(photos.list()).toEqual([]);
+});
+
+it('finds the draft of a photo that was moved, and leaves a copy alone', async () => {
+  const { folder, photo, photos, drafts } = setUp();
+  const { photo: first } = await photos.open({ path: photo, acceptBroken: false });
+  await drafts.writePart(photos.find(first.photoId).draftId, 'document.json', work);
+  await photos.close(first.photoId, true);
+
+  const copied = path.join(folder, 'copy.jpg');
+  copyFileSync(photo, copied);
+  const copy = await photos.open({ path: copied, acceptBroken: false });
+  expect(copy).toMatchObject({ isFoundAgain: false, draft: new Map() });
+  await photos.close(copy.photo.photoId, true);
+
+  const moved = path.join(folder, 'Tante Anna.jpg');
+  renameSync(photo, moved);
+  rmSync(copied);
+  writeFileSync(path.join(folder, 'another.jpg'), 'another picture');
+  const other = await photos.open({ path: path.join(folder, 'another.jpg'), acceptBroken: false });
+  expect(other.isFoundAgain).toBe(false);
+  const found = await photos.open({ path: moved, acceptBroken: false });
+  expect(found).toMatchObject({ isFoundAgain: true, isChangedSinceDraft: false });
+  expect(found.photo.name).toBe('Tante Anna.jpg');
+  expect(found.draft).toEqual(new Map([['document.json', work]]));
+  await photos.close(found.photo.photoId, true);
+  // From now on it is where it is.
+  const again = await photos.open({ path: moved, acceptBroken: false });
+  expect(again).toMatchObject({ isFoundAgain: false, draft: new Map([['document.json', work]]) });
 });
 
 it('keeps the work of all photos when the program ends', async () => {

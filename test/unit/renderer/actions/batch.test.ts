@@ -48,6 +48,7 @@ function makeStudio(what: { readonly isCured?: () => boolean; readonly showsEach
         photo: { photoId: `photo-${fileToken}`, width: 40, height: 30 },
         draft: new Map(),
         isChangedSinceDraft: false,
+        isFoundAgain: false,
       });
     },
     closePhoto: (given: unknown) => {
