@@ -5,14 +5,14 @@ import { paintedMarks } from '../mask/components';
 import { useMessages, type Messages } from '../i18n';
 import type { AppState, VariantView } from '../state/app-state';
 import { hintOf, type Hint } from '../state/hints';
-import { useStateWithoutProgress, useStudio } from './app-context';
+import { useSettledState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
 import { useVariantThumbnails } from './variant-thumbnails';
 
 /** What stands under the picture: the track of the divider, variants, and what can be done next. */
 export function BelowPicture() {
   const studio = useStudio();
-  const state = useStateWithoutProgress();
+  const state = useSettledState();
   const port = useCommandPort();
   const messages = useMessages();
   const mask = studio.workspace?.document.mask;

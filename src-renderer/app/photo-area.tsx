@@ -131,17 +131,32 @@ function cursorText(
   return translate('photo.cursorOnMark', { ...place, mark: translate(`class.${mark.class}`) });
 }
 
+/** How often the number that says the zoom follows it; a frame has no time for it. */
+const zoomIntervalMs = 100;
+
+function makeZoomTeller(studio: AppContext): (zoomPercent: number) => void {
+  let latest: number | undefined;
+  return (zoomPercent) => {
+    const isWaiting = latest !== undefined;
+    latest = zoomPercent;
+    if (isWaiting) return;
+    setTimeout(() => {
+      const told = latest!;
+      latest = undefined;
+      // Panning tells the same zoom again and again.
+      if (studio.store.getState().zoomPercent !== told) update(studio, { zoomPercent: told });
+    }, zoomIntervalMs);
+  };
+}
+
 function makeEvents(studio: AppContext): PhotoViewEvents {
+  const tellZoom = makeZoomTeller(studio);
   return {
     onMaskEdit: (edit) => takeMaskEdit(studio, edit),
     onEraseMarks: (markIds) => void eraseWholeMarks(studio, markIds),
     onRestoreOriginal: (tiles) => void takeFromLayer(studio, tiles, originalLayerId),
     onBrushSize: (brushSizePx) => update(studio, { brushSizePx }),
-    onViewport: ({ scale }) => {
-      const zoomPercent = scale * 100;
-      // Panning tells the same zoom again and again.
-      if (studio.store.getState().zoomPercent !== zoomPercent) update(studio, { zoomPercent });
-    },
+    onViewport: ({ scale }) => tellZoom(scale * 100),
     onSelectMarks: ({ markIds, mode }) => {
       const { selectedMarkIds } = studio.store.getState();
       const selected = new Set(mode === 'replace' ? [] : selectedMarkIds);
