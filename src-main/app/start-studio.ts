@@ -4,6 +4,7 @@ import type { Platform } from '../../src-shared/commands';
 import { findFolders, type AppFolders } from './app-folders';
 import { createDialogs } from './dialogs';
 import { DraftStore } from './drafts/draft-store';
+import { cardNameOf } from './engine/card-name';
 import { EngineSupervisor } from './engine/engine-supervisor';
 import { forkUtilityEngine, type UtilityEngine } from './engine/utility-engine';
 import { knowPaths } from './files/classify-file';
@@ -45,7 +46,6 @@ export async function startStudio(
   const recents = await openRecentPhotos(path.join(userData, 'recents'));
   const language = createLanguage(preferences.current, app.getLocale());
   const window = new MainWindow();
-  const tokens = createFileTokens();
   const drafts = new DraftStore(path.join(userData, 'drafts'));
 
   denyPermissions(session.defaultSession);
@@ -66,7 +66,7 @@ export async function startStudio(
   const shell = createWindowShell(window, language, preferences);
   const studio: Studio = {
     facts: gatherFacts(folders),
-    tokens,
+    tokens: createFileTokens(),
     drafts,
     photos,
     engine,
@@ -87,9 +87,11 @@ export async function startStudio(
     onLoaded: (contents) => engine.current()?.connectPixels(contents),
   });
 
+  // It is asked only now: Chromium takes its time, and nothing waits for it.
+  void app.getGPUInfo('complete').then((report) => engine.nameCard(cardNameOf(report)), ignore);
   return {
     async openFiles(paths) {
-      const files = await knowPaths(tokens, paths);
+      const files = await knowPaths(studio.tokens, paths);
       if (files.length > 0) window.tell('filesOpened', { files });
     },
     showWindow: window.show,
@@ -99,6 +101,9 @@ export async function startStudio(
     },
   };
 }
+
+/** A card without a name is called by its way of computing. */
+const ignore = () => undefined;
 
 function createWindowShell(
   window: MainWindow,

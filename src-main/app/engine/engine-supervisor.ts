@@ -63,6 +63,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   private serving: Promise<void> = Promise.resolve();
   private device: Device;
   private lostDevice: string | undefined;
+  private card: string | undefined;
   private isLoadingPrior = false;
   private report: EngineReport = startingReport;
   private isStopped = false;
@@ -85,6 +86,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     const { say } = this.options;
     return {
       ...report,
+      ...(report.device !== undefined && { device: this.named(report) }),
       fallbackReasons: fallbackReasons.map(say),
       failure: failure && say(failure),
     };
@@ -131,6 +133,12 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     await this.ready();
     valueOf(await this.loadPrior());
     return this.engineStatus();
+  }
+
+  /** Calls the graphics processor by its name from now on. */
+  nameCard(card: string | undefined): void {
+    this.card = card;
+    if (card !== undefined) this.options.tell('engineStatus', this.engineStatus());
   }
 
   /** Ends the engine for good. */
@@ -290,6 +298,11 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     const reasons = this.lostDevice === undefined ? [] : [unusableDevice(this.lostDevice)];
     this.report = { ...report, fallbackReasons: [...reasons, ...report.fallbackReasons] };
     this.options.tell('engineStatus', this.engineStatus());
+  }
+
+  /** "NVIDIA GeForce RTX 3060 (DirectML)" where the card is known. */
+  private named({ device, isProcessor }: Pick<EngineReport, 'device' | 'isProcessor'>) {
+    return isProcessor || this.card === undefined ? device : `${this.card} (${device ?? ''})`;
   }
 
   private inWords(failure: AppFailure): AppFailure {

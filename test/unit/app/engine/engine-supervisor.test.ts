@@ -202,6 +202,25 @@ describe('an engine that ends again and again', () => {
   });
 });
 
+it('calls a graphics processor by the name of its card, as soon as that is known', async () => {
+  const status = { ...readyStatus, device: 'DirectML', isProcessor: false };
+  const { supervisor, eventsOf } = superviseFakes(() => ({
+    loadPrior: () => Promise.resolve(status),
+  }));
+  supervisor.start();
+  await vi.waitFor(() => expect(supervisor.engineStatus().device).toBe('DirectML'));
+  supervisor.nameCard('NVIDIA GeForce RTX 3060');
+  expect(eventsOf('engineStatus').at(-1)).toMatchObject({
+    device: 'NVIDIA GeForce RTX 3060 (DirectML)',
+  });
+  const other = superviseFakes();
+  other.supervisor.start();
+  await vi.waitFor(() => expect(other.supervisor.engineStatus().state).toBe('ready'));
+  const { device } = other.supervisor.engineStatus();
+  other.supervisor.nameCard('NVIDIA GeForce RTX 3060');
+  expect(other.supervisor.engineStatus().device).toBe(device);
+});
+
 describe('a pause or stop that the engine does not answer', () => {
   const deaf = (number: number) => (number === 0 ? { pauseRepair: never, stopRepair: never } : {});
 
