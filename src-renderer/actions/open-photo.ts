@@ -78,13 +78,27 @@ export async function closePhoto(context: AppContext): Promise<void> {
   await valueOf(context, context.api.closePhoto({ photoId: photo.photoId, keepsDraft }));
 }
 
+/** Photos are opened one after the other: one that is asked for meanwhile comes when it is its turn. */
+const lastTurns = new WeakMap<AppContext, Promise<boolean>>();
+
 async function open(
   context: AppContext,
   name: string,
   ask: () => Promise<AppResult<OpenedPhoto>>,
   marks?: FileToken,
 ): Promise<boolean> {
-  if (context.store.getState().opening !== undefined) return false;
+  const openNow = () => openInTurn(context, name, ask, marks);
+  const turn = (lastTurns.get(context) ?? Promise.resolve(true)).then(openNow, openNow);
+  lastTurns.set(context, turn);
+  return turn;
+}
+
+async function openInTurn(
+  context: AppContext,
+  name: string,
+  ask: () => Promise<AppResult<OpenedPhoto>>,
+  marks?: FileToken,
+): Promise<boolean> {
   update(context, { opening: name, error: undefined });
   const opened = await valueOf(context, ask(), ['openPhoto']);
   if (opened) {

@@ -7,6 +7,7 @@ import type { FileTokens } from '../files/file-tokens';
 import { appOrigin } from '../protocol/app-protocol';
 import { runCall, studioCallNames, type FailureWords } from './call-runner';
 import { explainDefect } from './explain-defect';
+import { isFromOwnPage } from './sender-check';
 
 const pathsSchema = z.array(z.string().min(1).max(32_768)).max(1000);
 
@@ -20,16 +21,8 @@ export function routeCalls(
   { tokens, say }: { readonly tokens: FileTokens; readonly say: FailureWords['say'] },
   onRefusal: () => void,
 ): void {
-  const isOurs = ({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent) => {
-    const contents = window()?.webContents;
-    const mainFrame = contents?.mainFrame;
-    return (
-      sender === contents &&
-      senderFrame?.routingId === mainFrame?.routingId &&
-      senderFrame?.processId === mainFrame?.processId &&
-      senderFrame?.url.startsWith(`${appOrigin}/`) === true
-    );
-  };
+  const isOurs = (event: IpcMainEvent | IpcMainInvokeEvent) =>
+    isFromOwnPage(event, window()?.webContents, appOrigin);
 
   for (const name of studioCallNames) {
     ipcMain.handle(channelOf(name), async (event, input: unknown) => {

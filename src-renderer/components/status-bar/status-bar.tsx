@@ -4,6 +4,7 @@ import type { PhotoDescription } from '../../../src-shared/model/photo-descripti
 import { useMessages } from '../../i18n';
 import type { FrameWidth } from '../frame';
 import { Button } from '../shared/button';
+import { CutName } from '../shared/cut-name';
 import type { CommandPort } from '../shared/command-port';
 import { DeviceItem, type DeviceItemProps } from './device-item';
 import { DepthItem, SizeItem } from './photo-items';
@@ -27,6 +28,8 @@ export interface StatusBarProps {
   readonly saved: { readonly name: string; readonly byteLength: number } | undefined;
 }
 
+/** The ending of the file's name and its size. */
+const savedEndLength = 20;
 const zoomSteps = [50, 100, 200, 400];
 
 function ZoomItem({ zoomPercent, onZoom, port }: StatusBarProps) {
@@ -152,9 +155,10 @@ export function StatusBar(props: StatusBarProps) {
       </button>
       {saved && (
         <div className="row push status-saved" role="status">
-          <span className="cut">
-            {t('status.saved', { name: saved.name, size: formats.bytes(saved.byteLength) })}
-          </span>
+          <CutName
+            name={t('status.saved', { name: saved.name, size: formats.bytes(saved.byteLength) })}
+            endLength={savedEndLength}
+          />
           <Button kind="quiet" size="small" onPress={() => port.run('showInFolder')}>
             {t('status.showInFolder')}
           </Button>
