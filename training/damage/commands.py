@@ -33,6 +33,7 @@ def add_damage_commands(commands: Any) -> None:
     evaluate.add_argument('file', type=Path)
     evaluate.add_argument('--set', type=Path, help='a folder of damage-set')
     evaluate.add_argument('--clean', type=Path, action='append', default=[], help='a folder of clean photographs')
+    evaluate.add_argument('--context', type=Path, help='a photograph to measure the reach of the network on')
     evaluate.add_argument('--maps', type=Path, help='a folder of photographs to draw probability maps of')
     evaluate.add_argument('--maps-out', type=Path, default=PACKAGE / 'runs' / 'damage-maps')
     evaluate.add_argument('--threads', type=int, default=2)
@@ -94,7 +95,9 @@ def _resume(options: argparse.Namespace) -> None:
 def _evaluate(options: argparse.Namespace) -> None:
     from .evaluate import evaluate
 
-    evaluate(options.file, options.set, options.clean, options.maps, options.maps_out, options.threads)
+    evaluate(
+        options.file, options.set, options.clean, options.context, options.maps, options.maps_out, options.threads
+    )
 
 
 def _export(options: argparse.Namespace) -> None:

@@ -32,7 +32,7 @@ class DamageDataConfig:
 
     side: int = 160
     pairs: int = 12
-    decoy_fraction: float = 0.5
+    decoy_fraction: float = 0.4
     hard_fraction: float = 0.25
     hard_queue: int = 400
     validation_pairs: int = 48
@@ -54,10 +54,10 @@ class DamageLossConfig:
 class DamageOptimiserConfig:
     """AdamW with a cosine decay over the whole run, its guards and the moving average of the weights."""
 
-    learning_rate: float = 6e-4
+    learning_rate: float = 2e-3
     betas: tuple[float, float] = (0.9, 0.99)
     weight_decay: float = 0.01
-    clip_norm: float = 0.5
+    clip_norm: float = 1.0
     skip_factor: float = 10.0
     ema_std: float = 0.05
 

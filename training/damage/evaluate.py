@@ -22,7 +22,13 @@ PICTURES = ('.png', '.jpg', '.jpeg', '.tif', '.bmp')
 
 
 def evaluate(
-    model: Path, examples: Path | None, clean: list[Path], maps: Path | None, maps_out: Path, threads: int
+    model: Path,
+    examples: Path | None,
+    clean: list[Path],
+    context: Path | None,
+    maps: Path | None,
+    maps_out: Path,
+    threads: int,
 ) -> None:
     """Prints what is asked for, a line a figure, and draws maps of probability."""
     session = open_session(model, threads)
@@ -31,6 +37,9 @@ def evaluate(
         _print_scores(session, examples)
     for folder in clean:
         _print_clean_shares(session, folder)
+    if context is not None:
+        for distance, change in measure_context(session, np.asarray(Image.open(context).convert('RGB'))).items():
+            print(f'{distance} px from the border: probability changes by up to {change:.4f}')
     if maps is not None:
         maps_out.mkdir(parents=True, exist_ok=True)
         for path in _pictures(maps):
@@ -44,7 +53,7 @@ def probabilities(session: onnxruntime.InferenceSession, picture: np.ndarray) ->
     padding = [(0, 0), (0, -height % SIZE_MULTIPLE), (0, -width % SIZE_MULTIPLE)]
     padded = np.pad(planes, padding, mode='reflect')[None].astype(np.float32)
     (logits,) = session.run(None, {'planes': padded})
-    return 1 / (1 + np.exp(-logits[0, :, :height, :width]))
+    return _sigmoid(logits[0, :, :height, :width])
 
 
 def measure_milliseconds(session: onnxruntime.InferenceSession, side: int = 256, runs: int = 15) -> float:
@@ -57,6 +66,27 @@ def measure_milliseconds(session: onnxruntime.InferenceSession, side: int = 256,
         session.run(None, {'planes': planes})
         times.append(1000 * (time.perf_counter() - start))
     return statistics.median(times)
+
+
+def measure_context(session: onnxruntime.InferenceSession, picture: np.ndarray, side: int = 256) -> dict[int, float]:
+    """Largest change of a probability, by distance from the border in pixels, when a square is cut out of a photo."""
+    planes = to_planes(picture, *tone_range(picture))[None].astype(np.float32)
+    margin = side // 2
+    whole = planes[..., : 2 * side, : 2 * side]
+    if whole.shape[2:] != (2 * side, 2 * side):
+        raise ValueError(f'The photo has to be {2 * side} pixels high and wide at least.')
+    inner = slice(margin, margin + side)
+    (expected,) = session.run(None, {'planes': whole})
+    (actual,) = session.run(None, {'planes': np.ascontiguousarray(whole[..., inner, inner])})
+    difference = np.abs(_sigmoid(expected[0, :, inner, inner]) - _sigmoid(actual[0])).max(0)
+    result = {}
+    for distance in (0, 16, 32, 48, 64, 80, 96):
+        result[distance] = float(difference[distance : side - distance, distance : side - distance].max())
+    return result
+
+
+def _sigmoid(logits: Floats) -> Floats:
+    return 1 / (1 + np.exp(-logits))
 
 
 def draw_map(session: onnxruntime.InferenceSession, path: Path, target: Path) -> None:

@@ -23,7 +23,7 @@ from .batches import DamageBatch, stream_damage_batches
 from .config import DamageConfig, damage_config_from_dict
 from .hard_queue import HardQueue
 from .loss import damage_loss
-from .network import DamageNetwork
+from .network import Averaged, DamageNetwork
 from .teamwork import Team
 from .validation import DamageValidation
 
@@ -50,7 +50,7 @@ class DamageTrainer:
             weight_decay=config.optimiser.weight_decay,
             fused=True,
         )
-        self.ema = PowerEma(self.network, config.optimiser.ema_std)
+        self.ema = PowerEma(Averaged(self.network), config.optimiser.ema_std)
         self._queue = HardQueue(config.data.hard_queue)
         self.budget = Budget.from_config(config.schedule)
         self.step, self.skipped, self.hours = 0, 0, 0.0
@@ -194,7 +194,7 @@ class DamageTrainer:
 
     def _validate(self) -> None:
         averaged = DamageNetwork(self._config.network).to(self._device).eval()
-        self.ema.copy_to(averaged)
+        self.ema.copy_to(Averaged(averaged))
         row: dict[str, float | int] = {'step': self.step, 'hours': self.hours}
         append_row(self._run / VALIDATION_LOG, row | self._validation.measure(averaged))
         if (self._run / TRAINING_LOG).exists():
@@ -227,6 +227,6 @@ def load_damage_network(checkpoint: Path) -> tuple[DamageNetwork, DamageConfig, 
     state = load_checkpoint(checkpoint)
     config = damage_config_from_dict(state['config'])
     network = DamageNetwork(config.network).eval().requires_grad_(False)
-    for parameter, tensor in zip(network.parameters(), state['emas'][0], strict=True):
+    for parameter, tensor in zip(Averaged(network).parameters(), state['emas'][0], strict=True):
         parameter.data.copy_(tensor)
     return network, config, state

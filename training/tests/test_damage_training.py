@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 import pytest
 import torch
@@ -129,6 +130,8 @@ def test_a_run_can_be_interrupted_and_is_exported_as_it_is(
     assert json.loads((tmp_path / 'tiny' / 'manifest.json').read_text())['weights'] == manifest['weights']
     assert manifest['training']['steps'] == 6
     session = onnxruntime.InferenceSession(tmp_path / 'tiny' / 'damage.onnx')
+    kinds = {node.op_type for node in onnx.load(tmp_path / 'tiny' / 'damage.onnx').graph.node}
+    assert 'BatchNormalization' not in kinds  # folded into the convolutions
     planes = torch.rand(1, 3, 24, 40)
     (logits,) = session.run(None, {'planes': planes.numpy()})
     with torch.inference_mode():

@@ -14,7 +14,7 @@ LIGHT_SHARE = 0.68
 def dust(picture: Floats, page: Page, random: np.random.Generator) -> Drawn:
     """A scatter of specks whose density drifts over the page; a third of the pages carries chips as well."""
     density = smooth_field(page.side, page.side / 2, random)
-    count = round(log_uniform(random, 2, 60) * (page.side / 160) ** 2)
+    count = round(log_uniform(random, 6, 100) * (page.side / 160) ** 2)
     median = log_uniform(random, 0.55, 1.7) * np.clip((page.px_per_mm / 10) ** 0.4, 0.7, 2)
     shadow = random.random() < 0.25
     coverage = np.zeros((page.side, page.side), np.float32)

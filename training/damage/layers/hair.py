@@ -10,11 +10,11 @@ from ..strokes import curled_path, stamp, taper
 
 
 def hair(picture: Floats, page: Page, random: np.random.Generator) -> Drawn:
-    """One to six fibres of nearly constant width, each of one to three pieces that turn by at most 1.4 rad."""
+    """Two to seven fibres of nearly constant width, each of one to three pieces that turn by at most 1.4 rad."""
     coverage = np.zeros((page.side, page.side), np.float32)
     colour = light_or_dark(page, random, 0.65)
     width = np.clip(page.pixels(log_uniform(random, 0.015, 0.08)), 0.25, 1.4)
-    for _ in range(int(random.integers(1, 7))):
+    for _ in range(int(random.integers(2, 8))):
         start = (random.uniform(-0.1, 1.1) * page.side, random.uniform(-0.1, 1.1) * page.side)
         angle = random.uniform(0, 2 * np.pi)
         pieces = []

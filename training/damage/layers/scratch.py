@@ -10,11 +10,11 @@ from ..strokes import Points, stamp, straight_path, taper
 
 
 def scratch(picture: Floats, page: Page, random: np.random.Generator) -> Drawn:
-    """One to four long scratches, one of them perhaps a bundle, or a rash of short ticks."""
+    """Two to five long scratches, one of them perhaps a bundle, or a rash of short ticks."""
     if random.random() < 0.35:
         return _ticks(picture, page, random)
     coverage = np.zeros((page.side, page.side), np.float32)
-    for _ in range(int(random.integers(1, 4))):
+    for _ in range(int(random.integers(2, 6))):
         look = _look(page, random)
         angle = random.uniform(0, np.pi)
         reach = log_uniform(random, 0.12, 1.6) * page.side
@@ -82,7 +82,7 @@ def _cut(
 
 def _ticks(picture: Floats, page: Page, random: np.random.Generator) -> Drawn:
     """Handling marks: short, slightly curved, of about one direction."""
-    count = round(log_uniform(random, 2, 22))
+    count = round(log_uniform(random, 4, 36))
     main = random.uniform(0, np.pi)
     spread = random.uniform(0.1, 1.2)
     light = light_or_dark(page, random, 0.85)
