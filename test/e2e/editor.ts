@@ -44,21 +44,20 @@ export async function writeTornPhoto(file: string): Promise<void> {
 /** Width and height of `writeScratchedPhoto`'s photo. */
 export const scratchedPhoto = { width: 640, height: 420 } as const;
 
-/** A soft picture with one scratch that is plain to see, and three faint ones that run as it does. */
+/** Strength of the scratches below, from the top: some that nobody overlooks, and fainter and fainter ones. */
+const scratchStrengths = [0.3, 0.25, 0.16, 0.12, 0.09, 0.07, 0.055, 0.045] as const;
+
+/** A soft picture with scratches that are all alike but for their strength: of some of them nobody can be sure. */
 export async function writeScratchedPhoto(file: string): Promise<void> {
   const { width, height } = scratchedPhoto;
   const picture = softPicture(width, height, 7, 0.012);
   const canvas = { ...picture, owner: new Uint16Array(width * height) };
   const dice = createDice(4);
-  for (const [y, length, alpha] of [
-    [60, 220, 0.09],
-    [120, 80, 0.055],
-    [180, 80, 0.055],
-    [240, 80, 0.055],
-  ] as const) {
-    const path = Array.from({ length: 40 }, (_, index) => ({
-      x: 60 + (length * index) / 39,
-      y: y + (length * 0.137 * index) / 39,
+  for (const [index, alpha] of scratchStrengths.entries()) {
+    const length = index === 0 ? 220 : 110;
+    const path = Array.from({ length: 40 }, (_, step) => ({
+      x: 60 + (length * step) / 39,
+      y: 40 + 44 * index + (length * 0.137 * step) / 39,
     }));
     const ink = { value: 1, alpha, softnessPx: 0.6, number: 1, widthPx: 2, gaps: 0 };
     drawStroke(canvas, path, { ...ink, dice });
@@ -118,6 +117,22 @@ export class Editor {
   async press(key: string): Promise<void> {
     await this.view.focus();
     await this.page.keyboard.press(key);
+  }
+
+  /** How many marks Repair would take. */
+  async markCount(): Promise<number> {
+    const name = await this.button(/^Repair( \d+ marks?)?$/)
+      .first()
+      .textContent();
+    return Number(/\d+/.exec(name ?? '')?.[0] ?? 0);
+  }
+
+  /** Cautious (Home) or thorough (End); resolves once there is an answer. */
+  async setSensitivity(key: 'Home' | 'End'): Promise<void> {
+    const slider = this.inspector.getByRole('slider', { name: 'Sensitivity' });
+    await slider.focus();
+    await slider.press(key);
+    await expect(this.inspector.getByText('Looking for damage…')).toHaveCount(0);
   }
 
   /** An item of the menu bar: keys with Ctrl are its own, and reach it from real keyboards only. */
