@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunId } from '../../src-shared/model/ids';
 import { atomicWriteFile } from '../imaging/files/atomic-write';
-import { systemCode } from '../imaging/photo-error';
+import { systemCode } from '../files/system-code';
 import type { RunPart, RunStore } from '../session/runs/run-services';
 
 /** A file of the draft; undefined where there is none. */

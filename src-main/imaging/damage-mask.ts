@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { samplesPerPixel, type DamageMask, type PhotoSamples } from '../../src-shared/model/photo';
 import { openPhoto } from './decode';
-import { atomicWriteFile, type AtomicWriteOptions } from './files/atomic-write';
+import type { AtomicWriteOptions } from '../files/atomic-write';
+import { atomicWriteFile } from './files/atomic-write';
 import { inspectPhoto } from './inspect';
 import { PhotoError } from './photo-error';
 import { ownBytes, sharp } from './sharp-runtime';

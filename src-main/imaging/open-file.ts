@@ -1,7 +1,8 @@
 import { constants, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { PhotoError, systemCode } from './photo-error';
+import { systemCode } from '../files/system-code';
+import { PhotoError } from './photo-error';
 
 /** Read-only and without waiting: opening a pipe would otherwise hang until someone writes into it. */
 const readOnly = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);

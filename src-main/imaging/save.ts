@@ -7,7 +7,7 @@ import type { SampleChoices } from '../../src-shared/model/save-choices';
 import type { SaveReport } from '../../src-shared/model/save-report';
 import type { PhotoSource } from './decode';
 import { atomicWriteFile, refuseTarget } from './files/atomic-write';
-import { nodeFileSystem, type FileSystem } from './files/file-system';
+import { nodeFileSystem, type FileSystem } from '../files/file-system';
 import { describeMetadata } from './metadata/describe-metadata';
 import { PhotoError } from './photo-error';
 import { encodeCandidate, spliceCandidate, type SaveCandidate } from './save-candidates';

@@ -70,7 +70,7 @@ test('work survives a kill of the program, and the original is never touched', a
   heirloom = await launchHeirloom({ userData: heirloom.userData });
   const drafts = await listDrafts(heirloom.page);
   const draft = drafts.find(({ name }) => name === path.basename(photo));
-  expect(draft).toMatchObject({ isFromCrash: true, summary: '31 strokes', isUnsaved: false });
+  expect(draft).toMatchObject({ isFromCrash: true, summary: '31 strokes' });
   const restored = await heirloom.page.evaluate(async (draftId) => {
     const { studio } = window as unknown as TestWindow;
     const opened = await studio.openDraft({ draftId });

@@ -1,4 +1,4 @@
-import { nodeFileSystem, type FileSystem } from '../../src-main/imaging/files/file-system';
+import { nodeFileSystem, type FileSystem } from '../../src-main/files/file-system';
 
 /** One operation of a file system, the ones on open files included. */
 export type FileOperation = keyof FileSystem | 'write' | 'sync' | 'close' | 'chmod';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { writeAtomically } from '../files/atomic-write';
+import { replaceAtomically } from '../../files/atomic-write';
 
 const metaName = 'meta.json';
 
@@ -39,5 +39,5 @@ export async function readMeta(folder: string): Promise<DraftMeta | undefined> {
 
 /** Replaces the description. */
 export async function writeMeta(folder: string, meta: DraftMeta): Promise<void> {
-  await writeAtomically(path.join(folder, metaName), JSON.stringify(meta, undefined, 2));
+  await replaceAtomically(path.join(folder, metaName), JSON.stringify(meta, undefined, 2));
 }

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { temporaryName, writeAtomically } from '../files/atomic-write';
+import { temporaryName, replaceAtomically } from '../../files/atomic-write';
 
 /** Names of parts as the contract has them: nothing that could lead out of the folder. */
 const partName = /^[a-z][a-z0-9-]{0,63}\.(json|bin)$/;
@@ -28,7 +28,7 @@ export async function hasParts(folder: string): Promise<boolean> {
 /** Replaces one part. @throws the system's error. */
 export async function writePart(folder: string, name: string, bytes: Uint8Array): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeAtomically(path.join(folder, name), bytes);
+  await replaceAtomically(path.join(folder, name), bytes);
 }
 
 /** Deletes parts; those that are not there are no failure. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { DraftSummary } from '../../../src-shared/contract';
-import { writeAtomically } from '../files/atomic-write';
+import { replaceAtomically } from '../../files/atomic-write';
 import { byteLengthOfFolder } from '../files/folder-size';
 import { readMeta, writeMeta, type DraftMeta } from './draft-meta';
 import { hasParts, readParts, removeParts, writePart } from './draft-parts';
@@ -168,7 +168,7 @@ export class DraftStore {
     { summary, isUnsaved, thumbnail }: DraftDescription,
   ): Promise<void> {
     if (thumbnail) {
-      await writeAtomically(path.join(this.folderOf(draftId), thumbnailName), thumbnail);
+      await replaceAtomically(path.join(this.folderOf(draftId), thumbnailName), thumbnail);
     }
     await this.change(draftId, { summary, isUnsaved, savedAt: this.now().toISOString() });
   }

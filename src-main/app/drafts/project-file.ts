@@ -3,7 +3,7 @@ import path from 'node:path';
 import { unzip, zip, type AsyncUnzipOptions, type Unzipped } from 'fflate';
 import { z } from 'zod';
 import { AppFailureError } from '../../engine-host/app-failure-error';
-import { writeAtomically } from '../files/atomic-write';
+import { replaceAtomically } from '../../files/atomic-write';
 import { byteLengthOfFolder } from '../files/folder-size';
 import { draftOrigins } from './draft-meta';
 
@@ -47,7 +47,7 @@ export async function packProject(
   for (const name of await filesIn(draftFolder)) {
     if (allowedName.test(name)) files[name] = await readFile(path.join(draftFolder, name));
   }
-  await writeAtomically(target, await zipFiles(files));
+  await replaceAtomically(target, await zipFiles(files));
 }
 
 /**

@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { SaveProposal, StudioHandlers } from '../../../src-shared/contract';
 import type { PhotoFormat } from '../../../src-shared/model/photo-inspection';
 import { projectExtension } from '../files/classify-file';
-import { formatOfName, freePath, restoredName, stemOf, writableFolder } from '../files/target-name';
+import { formatOfName, proposeTargetPath, stemOf } from '../../files/target-name';
+import { writableFolder } from '../files/writable-folder';
 import type { TargetKind } from '../dialogs';
 import type { PhotoEntry } from '../photos/open-photos';
 import type { Studio } from '../studio';
@@ -27,12 +28,12 @@ export function createSaveHandlers(studio: Studio): Pick<StudioHandlers, Names> 
     async proposeSave({ photoId, format, folder: chosenFolder }) {
       const entry = photos.find(photoId);
       const chosen = format ?? entry.description.inspection.format;
-      const name = restoredName(entry.description.name, chosen);
       const folder =
         chosenFolder === undefined
           ? await folderFor(entry, facts.picturesFolder)
           : tokens.find(chosenFolder).path;
-      return proposal(await freePath(path.join(folder, name)), false, chosen);
+      const target = await proposeTargetPath(entry.description.name, chosen, folder);
+      return proposal(target, false, chosen);
     },
     async chooseSaveTarget({ photoId, proposal: token, kind }) {
       const entry = photos.find(photoId);

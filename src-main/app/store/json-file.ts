@@ -1,6 +1,6 @@
 import { readFile, rename } from 'node:fs/promises';
 import type { z } from 'zod';
-import { writeAtomically } from '../files/atomic-write';
+import { replaceAtomically } from '../../files/atomic-write';
 
 /** A small file of the application's own that outlives it. */
 export interface JsonFile<Value> {
@@ -29,7 +29,7 @@ export function createJsonFile<Value>(
     },
     write(value) {
       // One after the other: the last one asked for is the one that stays.
-      const write = () => writeAtomically(file, JSON.stringify(value, undefined, 2));
+      const write = () => replaceAtomically(file, JSON.stringify(value, undefined, 2));
       writing = writing.then(write, write);
       return writing;
     },

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { RecentPhoto } from '../../../src-shared/contract';
-import { writeAtomically } from '../files/atomic-write';
+import { replaceAtomically } from '../../files/atomic-write';
 import type { FileTokens } from '../files/file-tokens';
 import { createJsonFile } from './json-file';
 
@@ -63,12 +63,12 @@ export async function openRecentPhotos(
         await rm(thumbnailOf(dropped), { force: true });
       }
       recents = [added, ...others.slice(0, maxRecents - 1)];
-      if (thumbnail) await writeAtomically(thumbnailOf(file), thumbnail);
+      if (thumbnail) await replaceAtomically(thumbnailOf(file), thumbnail);
       await listFile.write(recents);
     },
     async showAs(file, thumbnail) {
       const isListed = recents.some((recent) => recent.path === file);
-      if (isListed) await writeAtomically(thumbnailOf(file), thumbnail);
+      if (isListed) await replaceAtomically(thumbnailOf(file), thumbnail);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { systemCode } from '../../imaging/photo-error';
+import { systemCode } from '../../files/system-code';
 import { InputError } from '../input-error';
 
 /**

@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
-import { systemCode, PhotoError } from '../../imaging/photo-error';
+import { systemCode } from '../../files/system-code';
+import { PhotoError } from '../../imaging/photo-error';
 
 const pictureName = /^iteration-(\d+)\.(?:png|tiff)$/;
 

@@ -1,11 +1,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { PhotoFormat } from '../../../src-shared/model/photo-inspection';
-import { fitBytes } from '../../imaging/files/atomic-write';
-import { formatOfName, proposeTargetPath, restoredName } from '../../imaging/target-name';
+import { fitBytes, maxNameBytes } from '../../files/file-names';
+import { formatOfName, proposeTargetPath, restoredName } from '../../files/target-name';
 import { UsageError } from '../usage-error';
-
-const maxNameBytes = 255;
 
 /** Where the person wants the results. */
 export interface OutputRequest {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { cautiousSensitivity } from '../../engine/detection/sensitivity';
-import { formatOfName } from '../../imaging/target-name';
+import { formatOfName } from '../../files/target-name';
 import type { ParsedArguments } from '../args';
 import type { CliEnvironment } from '../environment';
 import type { ExitCode } from '../exit-codes';

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { PhotoError, systemCode } from '../photo-error';
-import type { FileSystem } from './file-system';
+import type { FileSystem } from '../../files/file-system';
+import { systemCode } from '../../files/system-code';
+import { PhotoError } from '../photo-error';
 
 const noSpaceCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
@@ -32,6 +33,7 @@ export async function explainSaveFailure(
       { cause: error },
     );
   }
+  if (code === 'EEXIST') return targetExists(targetPath, error);
   if (code === 'ENAMETOOLONG') return nameTooLong(targetPath, error);
   return new PhotoError(
     'write-failed',

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSy
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPhoto } from '../../../src-main/imaging/decode';
-import { sweepStaleTemporaries } from '../../../src-main/imaging/files/atomic-write';
+import { sweepStaleTemporaries } from '../../../src-main/files/atomic-write';
 import { savePhoto } from '../../../src-main/imaging/save';
 import { compareSamples, makeRandom, makeSamples, sharpFrom } from '../../support/make-photos';
 import { bundleScript, startScript } from '../../support/run-script';
@@ -123,7 +123,7 @@ describe.skipIf(!canMount)('a drive of its own', () => {
     const photo = await openPhoto(source);
     const room = 1024 * 1024 - statSync(source).size / 2;
     writeFileSync(path.join(drive, 'ballast'), Buffer.alloc(room - (room % 4096)));
-    const { nodeFileSystem } = await import('../../../src-main/imaging/files/file-system');
+    const { nodeFileSystem } = await import('../../../src-main/files/file-system');
     const blind = { ...nodeFileSystem, freeBytes: () => Promise.resolve(undefined) };
     await expect(
       savePhoto({ ...photo, targetPath: path.join(drive, 'copy.png'), fileSystem: blind }),

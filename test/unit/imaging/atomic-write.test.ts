@@ -10,12 +10,10 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  atomicWriteFile,
-  fitBytes,
-  sweepStaleTemporaries,
-} from '../../../src-main/imaging/files/atomic-write';
-import { nodeFileSystem } from '../../../src-main/imaging/files/file-system';
+import { sweepStaleTemporaries } from '../../../src-main/files/atomic-write';
+import { fitBytes } from '../../../src-main/files/file-names';
+import { atomicWriteFile } from '../../../src-main/imaging/files/atomic-write';
+import { nodeFileSystem } from '../../../src-main/files/file-system';
 import { failingFileSystem, type FileOperation } from '../../support/failing-file-system';
 import { makeTemporaryFolder } from '../../support/temporary-folder';
 

@@ -9,7 +9,7 @@ import {
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openPhoto, type OpenedPhoto } from '../../../src-main/imaging/decode';
-import { nodeFileSystem } from '../../../src-main/imaging/files/file-system';
+import { nodeFileSystem } from '../../../src-main/files/file-system';
 import { savePhoto } from '../../../src-main/imaging/save';
 import { failingFileSystem } from '../../support/failing-file-system';
 import { makeSamples, sharpFrom } from '../../support/make-photos';

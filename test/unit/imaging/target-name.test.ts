@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PhotoFormat } from '../../../src-shared/model/photo-inspection';
-import { proposeTargetPath, restoredName } from '../../../src-main/imaging/target-name';
+import { proposeTargetPath, restoredName } from '../../../src-main/files/target-name';
 import { makeTemporaryFolder } from '../../support/temporary-folder';
 
 const folder = makeTemporaryFolder();

@@ -37,7 +37,7 @@ describe('a draft', () => {
     const { draftId } = await store.create(() => source);
     await store.writePart(draftId, 'document.json', bytes('{}'));
     const parts = path.join(store.folderOf(draftId), 'parts');
-    writeFileSync(path.join(parts, 'document.json.heirloom-0123abcd.tmp'), 'half');
+    writeFileSync(path.join(parts, '.document.json.heirloom-0123abcd.tmp'), 'half');
     expect([...(await store.readParts(draftId)).keys()]).toEqual(['document.json']);
     expect(readdirSync(parts)).toEqual(['document.json']);
   });

@@ -1,17 +1,12 @@
 import { chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeAtomically } from '../../../../src-main/app/files/atomic-write';
 import { knowPaths } from '../../../../src-main/app/files/classify-file';
 import { filesOfCommandLine } from '../../../../src-main/app/files/command-line-files';
 import { createFileTokens } from '../../../../src-main/app/files/file-tokens';
 import { isSameFile } from '../../../../src-main/app/files/same-file';
-import {
-  formatOfName,
-  freePath,
-  restoredName,
-  stemOf,
-} from '../../../../src-main/app/files/target-name';
+import { replaceAtomically } from '../../../../src-main/files/atomic-write';
+import { formatOfName, restoredName, stemOf } from '../../../../src-main/files/target-name';
 import type { FileToken } from '../../../../src-shared/model/ids';
 import { makeTemporaryFolder } from '../../../support/temporary-folder';
 
@@ -88,16 +83,10 @@ describe('the name of a copy', () => {
 
   it('fits into a file system, without half characters', () => {
     const name = restoredName(`${'ü'.repeat(150)}.tiff`, 'tiff');
-    expect(Buffer.byteLength(name)).toBeLessThan(250);
+    expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
     expect(name).not.toContain('\uFFFD');
     expect(stemOf('ü'.repeat(10))).toBe('ü'.repeat(10));
-  });
-
-  it('is free: a number is added where it is taken', async () => {
-    const taken = touch('taken.png');
-    touch('taken_2.png');
-    expect(await freePath(taken)).toBe(path.join(root, 'taken_3.png'));
-    expect(await freePath(path.join(root, 'free.png'))).toBe(path.join(root, 'free.png'));
+    expect(Buffer.byteLength(stemOf('ü'.repeat(150)))).toBeLessThanOrEqual(200);
   });
 
   it('tells the format', () => {
@@ -109,7 +98,7 @@ describe('the name of a copy', () => {
 describe('writing a file of our own', () => {
   it('replaces the old one and leaves nothing else', async () => {
     const file = touch('own/settings.json', 'old');
-    await writeAtomically(file, 'new');
+    await replaceAtomically(file, 'new');
     expect(readFileSync(file, 'utf8')).toBe('new');
     expect(readdirSync(path.dirname(file))).toEqual(['settings.json']);
   });
@@ -117,7 +106,7 @@ describe('writing a file of our own', () => {
   it('fails as a whole', async () => {
     const folder = path.join(root, 'occupied');
     mkdirSync(path.join(folder, 'target', 'inner'), { recursive: true });
-    await expect(writeAtomically(path.join(folder, 'target'), 'x')).rejects.toThrow();
+    await expect(replaceAtomically(path.join(folder, 'target'), 'x')).rejects.toThrow();
     expect(readdirSync(folder)).toEqual(['target']);
   });
 });

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { PhotoFormat } from '../../src-shared/model/photo-inspection';
-import { fitBytes } from './files/atomic-write';
-import { nodeFileSystem, type FileSystem } from './files/file-system';
-import { systemCode } from './photo-error';
+import { fitBytes, maxNameBytes } from './file-names';
+import { nodeFileSystem, type FileSystem } from './file-system';
+import { systemCode } from './system-code';
 
-const maxNameBytes = 255;
 const maxNumber = 9999;
+/** Leaves room for "_restored_2.tiff" and the like. */
+const maxStemBytes = 200;
 
 /** Extensions that a format goes by; the first one is used where the source has none of them. */
 const extensions: Record<PhotoFormat, readonly string[]> = {
@@ -37,14 +38,21 @@ export async function proposeTargetPath(
 }
 
 /** "aunt.jpg" → "aunt_restored.jpg", and with the number 2 "aunt_restored_2.jpg". */
-export function restoredName(sourceName: string, format: PhotoFormat, number: number): string {
-  const { name, ext } = path.parse(sourceName);
+export function restoredName(sourceName: string, format: PhotoFormat, number = 1): string {
+  const ext = path.extname(sourceName);
   const isFitting = extensions[format].includes(ext.toLowerCase());
-  const stem = (
-    isFitting ? name : sourceName.slice(0, sourceName.length - knownExtension(ext).length)
-  ).replace(/_restored(?:_\d+)?$/, '');
   const ending = `_restored${number > 1 ? `_${number}` : ''}${isFitting ? ext : extensions[format][0]}`;
-  return fitBytes(stem, maxNameBytes - Buffer.byteLength(ending)) + ending;
+  return fitBytes(plainStem(sourceName), maxNameBytes - Buffer.byteLength(ending)) + ending;
+}
+
+/** A file's name without a photo's ending and without an earlier "_restored", cut to a length that endings can follow. */
+export function stemOf(name: string): string {
+  return fitBytes(plainStem(name), maxStemBytes);
+}
+
+function plainStem(name: string): string {
+  const ending = knownExtension(path.extname(name));
+  return name.slice(0, name.length - ending.length).replace(/_restored(?:_\d+)?$/, '');
 }
 
 /** The format that a file's name stands for; undefined where its ending is none of a picture. */
