@@ -14,13 +14,13 @@ export async function findMoreLikeThis(context: AppContext): Promise<void> {
   const { document } = workspace;
   const { photoId } = document.photo;
   const { sensitivity } = store.getState().preferences;
-  update(context, { isFinding: true });
+  update(context, { isFindingSimilar: true });
   const found = await valueOf(
     context,
     context.api.findSimilarMarks({ photoId, mark, sensitivity }),
   );
   if (context.workspace !== workspace) return;
-  update(context, { isFinding: false });
+  update(context, { isFindingSimilar: false });
   if (!found) return;
   // Asked for by hand: that the detector takes it for a part of the picture is no reason to leave it out.
   const { marks, markStates } = document.snapshot;

@@ -32,7 +32,7 @@ export function MarksArea() {
         pixelsPerInch: photo.inspection.density?.x,
       }}
       entries={entries}
-      isLooking={state.isFinding}
+      isLooking={state.isFinding || state.isFindingSimilar}
       sensitivity={state.preferences.sensitivity}
       onSensitivityChange={(sensitivity) => void changePreferences(studio, { sensitivity })}
       onSensitivityCommit={() => void findDamage(studio)}

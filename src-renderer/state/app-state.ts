@@ -149,6 +149,8 @@ export interface AppState {
   readonly currentMarkId: string | undefined;
   readonly hoveredMarkId: string | undefined;
   readonly isFinding: boolean;
+  /** More like one mark is looked for. */
+  readonly isFindingSimilar: boolean;
   readonly isImplausible: boolean;
   /** How many marks would be proposed at each stop of the sensitivity; undefined until that is known. */
   readonly foundCounts: readonly number[] | undefined;

@@ -58,6 +58,7 @@ export function photoState(preferences: StartState['preferences']) {
     currentMarkId: undefined,
     hoveredMarkId: undefined,
     isFinding: false,
+    isFindingSimilar: false,
     isImplausible: false,
     foundCounts: undefined,
     hiddenClasses: new Set<string>(),

@@ -154,13 +154,23 @@ describe('more like a mark', () => {
     expect(store.getState().hint).toBe('hint.foundSimilar 2');
   });
 
+  it('does not bring in what an engine shows that has to look at the photo first', async () => {
+    const { context, document, choose } = makeStudio({ similar: found(scratch('faint', 200)) });
+    document.setMarks([scratch('known', 100)]);
+    choose('known');
+    const answer = findMoreLikeThis(context);
+    onDamagePreview(context, { photoId, marks: [scratch('rough', 400)], isImplausible: false });
+    await answer;
+    expect(document.snapshot.marks.map(({ id }) => id)).toEqual(['known', 'faint']);
+  });
+
   it('says so where there is nothing', async () => {
     const { context, document, store, choose } = makeStudio({});
     document.setMarks([scratch('known', 100)]);
     choose('known');
     await findMoreLikeThis(context);
     expect(store.getState().hint).toBe('hint.noSimilar');
-    expect(store.getState().isFinding).toBe(false);
+    expect(store.getState().isFindingSimilar).toBe(false);
   });
 });
 
