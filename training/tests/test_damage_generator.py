@@ -114,10 +114,13 @@ def test_labels_follow_coverage_change_and_order() -> None:
     coverages[2] = [0, 1, 0, 0, 0, 0]  # a crease under it
     change = np.array([[0.2, 0.2, 0.1, 0, 0.001, 0.001]], np.float32)
     order = np.array([2, 0, 1, 0, 0], np.float32)
-    label = make_label(change, coverages, order, noise=0.01)
+    flat = np.zeros((1, 6), np.float32)
+    label = make_label(change, coverages, order, 0.01, flat)
     # Core, the upper one of two, a skirt, nothing, an object too faint to be seen, nothing.
     assert label.tolist() == [[1, 1, IGNORE, INTACT, IGNORE, INTACT]]
-    assert make_label(change, coverages, order[::-1].copy(), noise=0.01)[0, 1] == 3
+    assert make_label(change, coverages, order[::-1].copy(), 0.01, flat)[0, 1] == 3
+    # In a busy picture the same change is hidden.
+    assert make_label(change, coverages, order, 0.01, flat + 0.4)[0, 0] == IGNORE
 
 
 def test_what_was_enlarged_stays_in_range() -> None:

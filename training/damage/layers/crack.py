@@ -13,7 +13,7 @@ def crack(picture: Floats, page: Page, random: np.random.Generator) -> Drawn:
     """A break with its branches; the wider ones have lost flakes on both sides."""
     side = page.side
     colour = light_or_dark(page, random, 0.85)
-    opacity = log_uniform(random, 0.4, 1)
+    opacity = log_uniform(random, 0.6, 1)
     width = np.clip(page.pixels(log_uniform(random, 0.02, 0.22)), 0.4, 2.4)
     angle = random.uniform(0, 2 * np.pi)
     middle = random.uniform(0.1, 0.9, 2) * side

@@ -48,7 +48,7 @@ def _fold(picture: Floats, page: Page, angle: float, random: np.random.Generator
         half = np.float32(width) * (1 + 0.45 * ragged + 0.5 * broken + random.normal(0, 0.3))
         core = np.clip(half + 0.5 - np.abs(offset), 0, 1) * np.clip(half / 0.5, 0, 1) * presence
         core = np.where(half > 0, core, 0).astype(np.float32)
-        opacity = log_uniform(random, 0.3, 1)
+        opacity = log_uniform(random, 0.5, 1)
         if random.random() < 0.4:
             flank = np.float32(random.choice([-1, 1]) * (width + 0.8))
             dirt = np.exp(-np.square(offset - flank)) * np.float32(random.uniform(0.1, 0.5)) * presence

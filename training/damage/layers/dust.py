@@ -20,7 +20,7 @@ def dust(picture: Floats, page: Page, random: np.random.Generator) -> Drawn:
     coverage = np.zeros((page.side, page.side), np.float32)
     for colour_share in (0.8, 0.2):  # two sorts of dust on one print
         colour = light_or_dark(page, random, LIGHT_SHARE)
-        opacity = random.uniform(0.35, 1)
+        opacity = random.uniform(0.6, 1)
         points, radii, alphas = _grains(page, density, max(1, round(count * colour_share)), median, opacity, random)
         drawn = stamp(page.side, points, radii, alphas)
         if shadow:

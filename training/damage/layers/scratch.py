@@ -20,7 +20,7 @@ def scratch(picture: Floats, page: Page, random: np.random.Generator) -> Drawn:
         reach = log_uniform(random, 0.12, 1.6) * page.side
         centre = random.uniform(0.05, 0.95, 2) * page.side
         bend = abs(random.normal(0, 0.015)) * reach
-        width = np.clip(page.pixels(log_uniform(random, 0.015, 0.11)), 0.3, 2.6)
+        width = np.clip(page.pixels(log_uniform(random, 0.015, 0.11)), 0.45, 2.6)
         members = int(random.integers(2, 7)) if random.random() < 0.2 else 1
         spread = log_uniform(random, 1.5, 6) * max(1.0, width)
         for _ in range(members):
@@ -41,12 +41,12 @@ def scratch(picture: Floats, page: Page, random: np.random.Generator) -> Drawn:
 def _look(page: Page, random: np.random.Generator) -> tuple[Floats | None, float]:
     """The colour that shows in the cut and its opacity; None stands for cut gloss, which adds haze."""
     kind = random.random()
-    if kind < 0.18:
-        return None, random.uniform(0.05, 0.2) * (1 if random.random() < 0.75 else -1)
+    if kind < 0.1:
+        return None, random.uniform(0.1, 0.3) * (1 if random.random() < 0.75 else -1)
     colour = light_or_dark(page, random, 0.66)
-    if kind < 0.32:  # one dye layer of a colour paper is left
+    if kind < 0.22:  # one dye layer of a colour paper is left
         colour = np.clip(colour * np.array([1.0, random.uniform(0.45, 0.95), random.uniform(0.2, 0.9)], np.float32), 0, 1)
-    return colour, log_uniform(random, 0.3, 1)
+    return colour, log_uniform(random, 0.5, 1)
 
 
 def _cut(
@@ -86,7 +86,7 @@ def _ticks(picture: Floats, page: Page, random: np.random.Generator) -> Drawn:
     main = random.uniform(0, np.pi)
     spread = random.uniform(0.1, 1.2)
     light = light_or_dark(page, random, 0.85)
-    opacity = log_uniform(random, 0.25, 1)
+    opacity = log_uniform(random, 0.5, 1)
     width = np.clip(page.pixels(log_uniform(random, 0.02, 0.12)), 0.35, 1.6)
     points, halves, alphas = [], [], []
     for _ in range(count):

@@ -29,7 +29,7 @@ def stain(picture: Floats, page: Page, random: np.random.Generator) -> Drawn:
     rim_width = np.clip(page.pixels(log_uniform(random, 0.25, 1.6)), 1.2, 16)
     rim = np.exp(-np.square((inward - np.float32(0.6 * rim_width)) / np.float32(0.7 * rim_width)))
     rim = rim * np.where(inward < 0, inside * 2, 1).clip(0, 1)
-    depth = log_uniform(random, 0.03, 0.22) * np.sign(random.uniform(-0.25, 1))  # a quarter bleaches
+    depth = log_uniform(random, 0.07, 0.35) * np.sign(random.uniform(-0.25, 1))  # a quarter bleaches
     rim_depth = abs(depth) * random.uniform(0, 2.5)
     unevenness = 1 + np.float32(0.2) * smooth_field(side, 0.15 * side, random)
     shade = inside * np.float32(depth) * unevenness + rim * np.float32(rim_depth) * unevenness
