@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useMessages } from '../../i18n';
 import { IconButton } from '../shared/icon-button';
+import { tooltipPlace } from '../shared/tooltip-place';
 import { useRootFontSize } from '../shared/use-root-font-size';
 import { useFrameWidth, type FrameWidth } from './frame-width';
 import { Splitter } from './splitter';
@@ -28,6 +29,11 @@ export interface AppFrameProps {
   readonly isInspectorOpen: boolean;
   readonly onInspectorOpenChange: (isOpen: boolean) => void;
   readonly isPhotoOnly?: boolean;
+}
+
+/** The lowest area holds what is drawn over all. */
+function holdTooltips(element: HTMLElement | null): void {
+  element?.append(tooltipPlace());
 }
 
 /** Focuses the drawer when it opens; the button that opened it gets the focus back. */
@@ -117,6 +123,7 @@ export function AppFrame(props: AppFrameProps) {
       />
       <footer className="frame-status" aria-label={t('area.status')}>
         {props.status(width)}
+        <div ref={holdTooltips} />
       </footer>
     </div>
   );
