@@ -7,14 +7,13 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { loadDetector } from './detection/engine-bundle.mjs';
+import { collectCandidates, describeCandidate } from './detection/measure-candidates.mjs';
 
 const cropWidth = 440;
 const cropHeight = 340;
 /** Enlarged photographs are as soft as scans of prints; dust and scratches are sharper than those. */
 const scales = [1, 1, 1, 1.6, 2.2, 3];
 const scannerNoise = 0.003;
-const damagedShare = 0.65;
-const intactShare = 0.3;
 
 const [folder, target, count = '300', first = '0'] = process.argv.slice(2);
 const detector = await loadDetector();
@@ -30,8 +29,9 @@ for (const [photo, name] of names.entries()) {
   const damaged = drawOver(clean, dice);
   scan([clean, damaged.picture], dice);
   for (const { picture, owner } of [{ picture: clean }, damaged]) {
-    for (const candidate of await collect(picture)) {
-      const example = describe(candidate, picture, owner);
+    const labelAt = (x, y) => (owner?.[y * picture.width + x] ? 'damaged' : 'intact');
+    for (const candidate of await collectCandidates(detector, picture)) {
+      const example = describeCandidate(detector, candidate, picture, labelAt);
       output.write(
         `${JSON.stringify({ photo: Number(first) + photo, isDamaged: owner !== undefined, ...example })}\n`,
       );
@@ -100,50 +100,4 @@ function addGrain(luma, deviation, dice) {
     const normal = 1.73 * (dice() + dice() + dice() + dice() - 2);
     luma[i] = Math.max(0, Math.min(1, luma[i] + deviation * normal));
   }
-}
-
-async function collect({ width, height, luma }) {
-  const breathe = () => Promise.resolve();
-  const readLuma = ({ y, height: rows }) => luma.subarray(y * width, (y + rows) * width);
-  const levels = await detector.buildLumaPyramid({ width, height, readLuma }, breathe);
-  const statistics = new detector.LumaStatistics(levels[0]);
-  const candidates = [];
-  for (const level of levels) {
-    const evidence = await detector.gatherEvidence(level, breathe);
-    candidates.push(...(await detector.collectCandidates(evidence, statistics, breathe)));
-  }
-  return candidates;
-}
-
-/** Features, the share of the picture it covers, and whether it is damage: 1, 0, or -1 where that is not clear. */
-function describe(candidate, { width, height }, owner) {
-  const { scale, width: levelWidth } = candidate.level;
-  const places =
-    candidate.kind === 'line'
-      ? Array.from(candidate.line.x, (x, i) => [x, candidate.line.y[i]])
-      : candidate.blob.pixels.map((index) => [index % levelWidth, Math.floor(index / levelWidth)]);
-  const hits = places.filter(([x, y]) => {
-    const px = Math.floor((x + 0.5) * scale);
-    const py = Math.floor((y + 0.5) * scale);
-    return owner !== undefined && touchesDamage(owner, width, height, px, py);
-  });
-  const share = hits.length / places.length;
-  const { lengthPx, widthPx, pixelCount } = candidate.facts;
-  const pixels = candidate.kind === 'line' ? lengthPx * (widthPx + 2) : pixelCount;
-  const features = candidate.kind === 'line' ? detector.lineFeatures : detector.blobFeatures;
-  return {
-    kind: candidate.kind,
-    label: share > damagedShare ? 1 : share < intactShare ? 0 : -1,
-    areaFraction: (pixels * scale * scale) / (width * height),
-    features: features(candidate.facts).map((value) => Number(value.toFixed(4))),
-  };
-}
-
-function touchesDamage(owner, width, height, x, y) {
-  for (let py = Math.max(0, y - 1); py <= Math.min(height - 1, y + 1); py++) {
-    for (let px = Math.max(0, x - 1); px <= Math.min(width - 1, x + 1); px++) {
-      if (owner[py * width + px] !== 0) return true;
-    }
-  }
-  return false;
 }

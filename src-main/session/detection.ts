@@ -30,12 +30,12 @@ export function searchPhotoDamage(
 }
 
 /** Follows the line nearest to a point of a photo; null where there is none. */
-export function tracePhotoLine(
+export async function tracePhotoLine(
   photo: PhotoSamples,
   point: { readonly x: number; readonly y: number },
   options: TraceOptions,
-): TracedLine | null {
-  return traceLine(createLumaSource(photo), point, options) ?? null;
+): Promise<TracedLine | null> {
+  return (await traceLine(createLumaSource(photo), point, options)) ?? null;
 }
 
 /** The mask of all marks but those that rather belong to the picture. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextMacrotask } from 'node:timers/promises';
 import type { EngineHandlers } from '../../../src-shared/contract';
 import { tracePhotoLine } from '../../session/detection';
 import { RefusedError } from '../../session/refused-error';
@@ -23,7 +24,8 @@ export function createDetectionHandlers({
       }),
     traceLine({ photoId, x, y, reachPx, followsFaint }) {
       const { samples } = photos.get(photoId).opened;
-      return Promise.resolve(tracePhotoLine(samples, { x, y }, { reachPx, followsFaint }));
+      const pause = () => nextMacrotask();
+      return tracePhotoLine(samples, { x, y }, { reachPx, followsFaint, pause });
     },
   };
 }

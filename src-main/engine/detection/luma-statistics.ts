@@ -1,6 +1,8 @@
 import { storedWhite, type LumaLevel } from './luma-pyramid';
 
 const binCount = 256;
+const darkestPaperBin = 190;
+const paperReachBins = 12;
 
 /** How the luma of a whole photo is spread. */
 export class LumaStatistics {
@@ -12,6 +14,8 @@ export class LumaStatistics {
   readonly edgeSharpness: number;
   /** Share of pixels that equal all four pixels after them in the row: drawings and screenshots are mostly such. */
   readonly flatFraction: number;
+  /** Share of pixels about as bright as the most usual bright luma: most of a page that was written or drawn on is paper. */
+  readonly paperFraction: number;
 
   constructor(level: LumaLevel) {
     const { data, width } = level;
@@ -34,6 +38,7 @@ export class LumaStatistics {
         value === data[i + 4];
       if (isFlat) flat++;
     }
+    this.paperFraction = findPaper(counts);
     this.cumulative = accumulate(counts);
     const strong = (bins: Float64Array) => quantile(accumulate(bins), 0.995) + 1;
     this.edgeSharpness = total === 0 ? 1 : strong(near) / strong(far);
@@ -45,6 +50,21 @@ export class LumaStatistics {
     const bin = Math.max(0, Math.min(binCount - 1, Math.floor((luma * storedWhite) / 256)));
     return bin === 0 ? 0 : this.cumulative[bin - 1]!;
   }
+}
+
+/** The largest share of bins that paper of one brightness, with a scanner's noise, falls into. */
+function findPaper(counts: Float64Array): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  let most = 0;
+  for (let middle = darkestPaperBin; middle < binCount; middle++) {
+    let sum = 0;
+    for (let bin = middle - paperReachBins; bin <= middle + paperReachBins; bin++) {
+      sum += counts[bin] ?? 0;
+    }
+    most = Math.max(most, sum);
+  }
+  return most / Math.max(1, total);
 }
 
 /** Running sums as shares of the whole. */

@@ -1,3 +1,4 @@
+import { judgeTrace } from './judge-trace';
 import { directionCount, directionVector, filterLines, lineHaloPx } from './line-filter';
 import {
   followStrip,
@@ -13,8 +14,10 @@ import type { LumaSource } from './luma-source';
 export interface TraceOptions {
   /** How far from the point it may be, in pixels of the photo. */
   readonly reachPx: number;
-  /** Follows also what is hardly stronger than the noise, at the price of going astray more easily. */
+  /** Follows whatever is line-like, also what rather belongs to the picture. */
   readonly followsFaint: boolean;
+  /** Lets others run; called between pieces of work of some ten milliseconds. */
+  readonly pause: () => Promise<void>;
 }
 
 /** A line from end to end, as the application's contract describes it. */
@@ -35,8 +38,11 @@ const advancePx = 24;
 const longestLinePx = 20_000;
 const shortestLinePx = 14;
 /** What the beginning and the sum of gains must reach; in strips of noise the sum is below zero. */
-const clear = { contrastToUsual: 2.2, score: 45 } as const;
-const faint = { contrastToUsual: 1.5, score: 20 } as const;
+const least = { contrastToUsual: 1.5, score: 20 } as const;
+/** Log odds of being damage that a line must reach; of clicks into clean photographs 95 % are answered with nothing. */
+const leastOdds = -1.5;
+/** So much of a line to each side of the point is judged. */
+const judgedPoints = 160;
 /** Loss after which the end is given up for the best one before: gaps of some 60 px, longer for long lines. */
 const largestLoss = 90;
 const lossPerLength = 0.25;
@@ -44,23 +50,31 @@ const lossPerLength = 0.25;
 /**
  * Follows the thin line nearest to a point to both its ends, through its gaps: from strip to strip along the most line-like
  * way, to where going on costs more than it brings.
- * @returns undefined where there is nothing line-like
+ * @returns undefined where there is nothing that looks like a scratch or a fold
  */
-export function traceLine(
+export async function traceLine(
   source: LumaSource,
   point: { readonly x: number; readonly y: number },
   options: TraceOptions,
-): TracedPath | undefined {
+): Promise<TracedPath | undefined> {
   const seed = scales
     .filter((scale) => Math.min(source.width, source.height) >= 16 * scale)
     .map((scale) => findSeed(new LocalLuma(source, scale), point, options.reachPx))
     .reduce((best, next) => (next && next.worth > (best?.worth ?? 0) ? next : best), undefined);
-  const least = options.followsFaint ? faint : clear;
   if (!seed || seed.contrastToUsual < least.contrastToUsual) return undefined;
   const ahead = followLine(seed, seed);
   const back = followLine(seed, { ...seed, dx: -seed.dx, dy: -seed.dy });
   const points = [...back.points.reverse(), ...ahead.points.slice(1)];
   if (ahead.score + back.score < least.score || points.length < shortestLinePx) return undefined;
+  if (!options.followsFaint) {
+    const middle = back.points.length - 1;
+    const part = {
+      luma: seed.luma,
+      points: points.slice(Math.max(0, middle - judgedPoints), middle + judgedPoints),
+      isDark: seed.sign === -1,
+    };
+    if ((await judgeTrace(source, part, options.pause)) < leastOdds) return undefined;
+  }
   return describePath(seed.luma, points, seed.sign);
 }
 

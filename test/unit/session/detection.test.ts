@@ -72,12 +72,12 @@ describe('detection in photos', () => {
     expect(longest.bounds.x + longest.bounds.width).toBeLessThan(158);
   });
 
-  it('traces it from a point beside it, and says where there is none', () => {
+  it('traces it from a point beside it, and says where there is none', async () => {
     const photo = scratchedPhoto(8);
-    const options = { reachPx: 10, followsFaint: false };
-    const line = tracePhotoLine(photo, { x: 155, y: 120 }, options)!;
+    const options = { reachPx: 10, followsFaint: false, pause: () => Promise.resolve() };
+    const line = (await tracePhotoLine(photo, { x: 155, y: 120 }, options))!;
     expect(line.polarity).toBe('brighter');
     expect(Math.abs(line.points[0]! - 150)).toBeLessThan(3);
-    expect(tracePhotoLine(photo, { x: 60, y: 120 }, options)).toBeNull();
+    expect(await tracePhotoLine(photo, { x: 60, y: 120 }, options)).toBeNull();
   });
 });

@@ -6,7 +6,8 @@ import { softPicture, sourceOfPicture } from '../../../support/drawn-picture';
 
 const width = 700;
 const height = 500;
-const options = { reachPx: 12, followsFaint: false };
+const pause = () => Promise.resolve();
+const options = { reachPx: 12, followsFaint: false, pause };
 
 interface DrawnLine {
   readonly path: readonly Point[];
@@ -52,9 +53,13 @@ describe('traceLine', () => {
   it.each([
     ['brighter', 0.95],
     ['darker', 0.05],
-  ] as const)('follows a thin line that is %s to both its ends', (polarity, value) => {
+  ] as const)('follows a thin line that is %s to both its ends', async (polarity, value) => {
     const path = bentPath(left, right, 25);
-    const traced = traceLine(pictureWith([{ path, value, alpha: 0.4 }]), path[40]!, options)!;
+    const traced = (await traceLine(
+      pictureWith([{ path, value, alpha: 0.4 }]),
+      path[40]!,
+      options,
+    ))!;
     expect(traced.polarity).toBe(polarity);
     expectEnds(traced.points, left, right);
     expect(traced.widthPx).toBeLessThanOrEqual(4);
@@ -66,45 +71,46 @@ describe('traceLine', () => {
     }
   });
 
-  it('crosses a gap of 30 pixels', () => {
+  it('crosses a gap of 30 pixels', async () => {
     const path = bentPath(left, right, 10);
     const lines = [path.slice(0, 45), path.slice(51)].map((part) => ({
       path: part,
       value: 0.95,
       alpha: 0.5,
     }));
-    expectEnds(traceLine(pictureWith(lines), path[20]!, options)!.points, left, right);
+    expectEnds((await traceLine(pictureWith(lines), path[20]!, options))!.points, left, right);
   });
 
-  it('finds a line beside the point, and one that is too wide for the full size', () => {
+  it('finds a line beside the point, and one that is too wide for the full size', async () => {
     const path = bentPath(left, right, 0);
     const source = pictureWith([{ path, value: 0.95, alpha: 0.6, widthPx: 9 }]);
-    const traced = traceLine(source, { x: path[50]!.x - 3, y: path[50]!.y + 7 }, options)!;
+    const beside = { x: path[50]!.x - 3, y: path[50]!.y + 7 };
+    const traced = (await traceLine(source, beside, options))!;
     expectEnds(traced.points, left, right);
     expect(traced.widthPx).toBeGreaterThan(5);
   });
 
-  it('does not turn into a line that crosses', () => {
+  it('does not turn into a line that crosses', async () => {
     const path = bentPath(left, right, 0);
     const crossing = bentPath({ x: 300, y: 40 }, { x: 360, y: 460 }, 0);
     const source = pictureWith([
       { path, value: 0.95, alpha: 0.5 },
       { path: crossing, value: 0.95, alpha: 0.5 },
     ]);
-    expectEnds(traceLine(source, path[20]!, options)!.points, left, right);
+    expectEnds((await traceLine(source, path[20]!, options))!.points, left, right);
   });
 
-  it('follows a faint line when it is asked to', () => {
+  it('follows a faint line when it is asked to', async () => {
     const path = bentPath(left, right, 0);
     const source = pictureWith([{ path, value: 0.95, alpha: 0.06 }]);
-    const traced = traceLine(source, path[50]!, { ...options, followsFaint: true })!;
+    const traced = (await traceLine(source, path[50]!, { ...options, followsFaint: true }))!;
     expectEnds(traced.points, left, right);
   });
 
-  it('finds nothing in grain, however it is asked', () => {
+  it('finds nothing in grain, however it is asked', async () => {
     const source = pictureWith([]);
     for (let x = 60; x < width; x += 90) {
-      expect(traceLine(source, { x, y: 250 }, options)).toBeUndefined();
+      expect(await traceLine(source, { x, y: 250 }, options)).toBeUndefined();
     }
   });
 
@@ -112,8 +118,8 @@ describe('traceLine', () => {
     [1, 900],
     [900, 1],
     [17, 17],
-  ])('answers for a picture of %i x %i', (smallWidth, smallHeight) => {
+  ])('answers for a picture of %i x %i', async (smallWidth, smallHeight) => {
     const source = sourceOfPicture(softPicture(smallWidth, smallHeight, 1));
-    expect(traceLine(source, { x: 0, y: 0 }, options)).toBeUndefined();
+    expect(await traceLine(source, { x: 0, y: 0 }, options)).toBeUndefined();
   });
 });
