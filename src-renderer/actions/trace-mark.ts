@@ -5,7 +5,7 @@ import { MaskLayer } from '../mask/mask-layer';
 import { boundsOfRuns, countRuns, runsOfTiles, type Runs } from '../mask/runs';
 import { countCommonPixels, uniteRuns } from '../mask/runs-overlap';
 import { paintLine } from '../tools/paint-line';
-import { update, type AppContext, type Workspace } from './context';
+import { update, valueOf, type AppContext, type Workspace } from './context';
 import { paintRuns } from './edit-mask';
 import { chosenMarkIds, marksOf } from './marks';
 import { showHint } from './view';
@@ -23,7 +23,9 @@ export async function traceMarksOn(context: AppContext): Promise<void> {
   const additions = new Map<string, Runs>();
   for (const mark of marks) {
     const runs = await followOn(context, workspace, mark);
-    if (runs) additions.set(mark.id, runs);
+    // The failure is on the screen; half of the lines would be a riddle.
+    if (!runs) return;
+    if (countRuns(runs) - mark.pixelCount >= leastGainPx) additions.set(mark.id, runs);
   }
   // Another photo, or a stroke, may have come while the lines were looked for.
   if (context.workspace !== workspace || workspace.document.mask.isEditing) return;
@@ -34,9 +36,9 @@ export async function traceMarksOn(context: AppContext): Promise<void> {
   update(context, { currentMarkId: marks.at(-1)?.id });
 }
 
-/** The pixels of a mark's line as far as it can be followed; undefined where that is not farther than the mark. */
+/** The pixels of a mark and of its line as far as that can be followed; undefined where the engine has failed. */
 async function followOn(
-  { api }: AppContext,
+  context: AppContext,
   { document }: Workspace,
   mark: Mark,
 ): Promise<Runs | undefined> {
@@ -45,11 +47,13 @@ async function followOn(
   const reachPx = Math.min(512, Math.max(4, mark.widthPx * 2));
   let runs = mark.runs;
   for (const { x, y } of [first, last]) {
-    const answer = await api.traceLine({ photoId, x, y, reachPx, followsFaint: true });
-    const line = answer.ok && answer.value ? drawLine(document.mask, answer.value) : undefined;
+    const question = { photoId, x, y, reachPx, followsFaint: true };
+    const traced = await valueOf(context, context.api.traceLine(question));
+    if (traced === undefined) return undefined;
+    const line = traced && drawLine(document.mask, traced);
     if (line && isOwn(line, mark.runs)) runs = uniteRuns(runs, line);
   }
-  return countRuns(runs) - mark.pixelCount >= leastGainPx ? runs : undefined;
+  return runs;
 }
 
 /** Another line may pass at the end of this one. */

@@ -60,7 +60,8 @@ export function PhotoArea() {
         const { photoId } = photo;
         const followsFaint = state.toolOptions.followsFaintLines;
         const answer = await studio.api.traceLine({ photoId, x, y, reachPx, followsFaint });
-        return answer.ok ? answer.value : null;
+        if (answer.ok) return answer.value;
+        throw new Error(answer.error.message);
       }}
       events={events}
       label={t('area.photoName', {
