@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import sharp from 'sharp';
 import type { CommandId } from '../../src-shared/commands';
 import { Editor, writeSmallPhoto } from './editor';
 import { launchHeirloom, temporaryFolder, type LaunchedApp } from './launch';
@@ -107,6 +108,10 @@ test('everything can be seen in forced colours, and nothing moves that need not'
   const { page } = heirloom;
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
   await takePicture(page, 'forced-photo');
+  // Letters have soft edges; a plate that hides them has none.
+  const primary = await editor.button('Save a copy…').screenshot();
+  const { data } = await sharp(primary).greyscale().raw().toBuffer({ resolveWithObject: true });
+  expect(new Set(data).size).toBeGreaterThan(20);
   await expectWhole(page, 'the photo');
   await lookAtDialogs(editor, 'forced');
   const moving = await page.evaluate(
