@@ -27,22 +27,22 @@ async function click([x, y]: readonly [number, number], button: 'left' | 'right'
 }
 
 /** Clicks a pixel of the scratched photo, which is shown at 100 % in the middle of the photo area. */
-async function clickPixel(x: number, y: number): Promise<void> {
+async function clickPixel(x: number, y: number, button: 'left' | 'right' = 'left'): Promise<void> {
   const box = (await editor.view.boundingBox())!;
   const left = box.x + (box.width - scratchedPhoto.width) / 2;
   const top = box.y + (box.height - scratchedPhoto.height) / 2;
-  await editor.page.mouse.click(left + x, top + y);
+  await editor.page.mouse.click(left + x, top + y, { button });
 }
 
-/** Paints over the uppermost scratch. */
-async function paintScratch(): Promise<void> {
+/** Paints over the uppermost scratch, which goes from 60 to 280, as far as `right`. */
+async function paintScratch(right = 270): Promise<void> {
   const box = (await editor.view.boundingBox())!;
   const place = (x: number, y: number) =>
     [
       0.5 + (x - scratchedPhoto.width / 2) / box.width,
       0.5 + (y - scratchedPhoto.height / 2) / box.height,
     ] as const;
-  await editor.drag(place(70, 41), place(270, 69));
+  await editor.drag(place(70, 41), place(right, 41 + (right - 70) * 0.137));
 }
 
 /** Middle of the photo's mark that `paint` makes. */
@@ -97,6 +97,21 @@ test('what is like a mark is found by the keyboard, and taken away again at once
   await takePicture(editor.page, 'marks-alike');
   await editor.press('Delete');
   await expect.poll(() => editor.markCount()).toBe(before);
+});
+
+test('a mark is traced on to the ends of its line', async () => {
+  await open(writeScratchedPhoto, 'album.png');
+  await editor.rejectAll();
+  await paintScratch(110);
+  const row = rows().filter({ hasText: 'Painted' });
+  const length = async () => Number(/· (\d+)/.exec((await row.textContent()) ?? '')?.[1]);
+  await expect.poll(length).toBeLessThan(90);
+  await clickPixel(90, 44, 'right');
+  await entry('Trace on').click();
+  await expect.poll(length).toBeGreaterThan(180);
+  await takePicture(editor.page, 'mark-traced-on');
+  await editor.choose('undo');
+  await expect.poll(length).toBeLessThan(90);
 });
 
 test('a decision stays with its place when the detector looks again', async () => {
