@@ -1,6 +1,6 @@
 import { originalLayerId, type LayerId } from '../../src-shared/model/ids';
 import type { ChangeKind } from '../document/document-change';
-import type { PhotoDocument } from '../document/photo-document';
+import type { DocumentState, PhotoDocument } from '../document/photo-document';
 import type { RunView } from '../state/app-state';
 import { isEdited } from '../state/picture';
 import type { Translate } from '../../src-shared/messages';
@@ -74,4 +74,21 @@ export function summarise(document: PhotoDocument, run: RunView | undefined, t: 
     ...(layerId === originalLayerId ? [] : [t('draft.repaired')]),
     ...(index === undefined ? [] : [t('draft.iteration', { index })]),
   ].join(', ');
+}
+
+/** Gives up the results that no step of the open photo's history leads to any more; the draft is all the smaller. */
+export async function forgetOldResults({ workspace, api }: AppContext): Promise<void> {
+  if (!workspace) return;
+  const { photo, snapshot } = workspace.document;
+  // Where this fails, there is only more on the disk than is needed.
+  await api.keepOnlyLayers({ photoId: photo.photoId, layerIds: [...layersOf(snapshot)] });
+}
+
+/** Every layer that the document shows, or that undo and redo can show. */
+function layersOf({ history, layerId, lastRun }: DocumentState): ReadonlySet<LayerId> {
+  const past = history.entries.flatMap(({ layerId: pair }) =>
+    pair ? [pair.before, pair.after] : [],
+  );
+  const bases = lastRun ? [lastRun.record.baseLayerId] : [];
+  return new Set([layerId, ...past, ...bases]);
 }

@@ -9,6 +9,7 @@ import { addToBatch } from './batch';
 import { takeImportedMask } from './edit-mask';
 import { showFailure, showNote, update, valueOf, type AppContext } from './context';
 import { findDamage } from './marks';
+import { forgetOldResults } from './drafts';
 import { isBusy, stopAndKeep } from './repair';
 import { takeUpRun } from './take-up-run';
 
@@ -73,6 +74,7 @@ export async function closePhoto(context: AppContext): Promise<void> {
   await workspace.keeper.flush();
   const keepsDraft = !isSample && workspace.document.snapshot.history.entries.length > 0;
   workspace.keeper.dispose();
+  if (keepsDraft) await forgetOldResults(context);
   context.workspace = undefined;
   update(context, photoState(store.getState().preferences));
   await valueOf(context, context.api.closePhoto({ photoId: photo.photoId, keepsDraft }));
