@@ -92,7 +92,8 @@ export class RunController {
     if (run.isToBeRestored) await this.openForReading(entry);
     const { index } = run.states.newest;
     if (index > 0) run.result = await this.makeLayer(entry, index);
-    await recorder.recordCheckpoint();
+    // Whoever stops waits for the picture, not for the way back to it.
+    void recorder.recordCheckpoint();
     await recorder.recordState('stopped', run.result?.layerId);
     run.close();
     reporter.changeState('stopped');

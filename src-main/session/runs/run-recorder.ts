@@ -62,8 +62,9 @@ export class RunRecorder {
   }
 
   /** Deletes everything of the run. */
-  remove(): Promise<void> {
-    return this.write(() => this.store.remove(this.run.order.runId));
+  async remove(): Promise<void> {
+    await this.checkpoints.settle();
+    await this.write(() => this.store.remove(this.run.order.runId));
   }
 
   /** Resolves when nothing is being written any more. */
