@@ -21,16 +21,16 @@ from .scanner import optics, resize, sensor_noise, sharpen, through_jpeg, to_byt
 
 # In the order in which they happen to a print: kind, class, how often it is drawn.
 LAYERS: dict[str, tuple[Layer, str, float]] = {
-    'stain': (stain, 'stain', 0.1),
-    'foxing': (foxing, 'stain', 0.05),
+    'stain': (stain, 'stain', 0.03),
+    'foxing': (foxing, 'stain', 0.02),
     'scratch': (scratch, 'scratch', 0.42),
     'crack net': (crack_net, 'crease', 0.04),
     'crack': (crack, 'crease', 0.26),
     'crease': (crease, 'crease', 0.2),
-    'tear': (tear, 'tear', 0.24),
+    'tear': (tear, 'tear', 0.08),
     'dust': (dust, 'dust', 0.36),
     'hair': (hair, 'dust', 0.14),
-    'fingerprint': (fingerprint, 'stain', 0.03),
+    'fingerprint': (fingerprint, 'stain', 0.01),
 }
 KINDS = tuple(LAYERS)
 WEIGHTS = np.array([weight for _, _, weight in LAYERS.values()])

@@ -41,11 +41,16 @@ class DamageDataConfig:
 
 @dataclasses.dataclass(frozen=True)
 class DamageLossConfig:
-    """Weights of the parts of the loss; tuples have one entry for each of the five classes, then one for "any"."""
+    """Weights of the parts of the loss; tuples have one entry for each of the five classes, then one for "any".
+
+    `area_weight` is what a pixel of a tear or a stain counts: they cover a hundred times the pixels of a scratch, and
+    at full weight one of them in a batch drowns everything else.
+    """
 
     positive_weights: tuple[float, ...] = (3.0, 3.0, 2.5, 1.5, 1.5, 2.0)
-    output_weights: tuple[float, ...] = (1.0, 1.0, 1.0, 0.7, 0.3, 1.0)
-    tversky_weight: float = 0.5
+    output_weights: tuple[float, ...] = (1.0, 1.0, 1.0, 0.3, 0.3, 1.0)
+    area_weight: float = 0.1
+    tversky_weight: float = 1.0
     tversky_false_positive: float = 0.6
     focal_gamma: float = 0.5
 
@@ -57,7 +62,7 @@ class DamageOptimiserConfig:
     learning_rate: float = 2e-3
     betas: tuple[float, float] = (0.9, 0.99)
     weight_decay: float = 0.01
-    clip_norm: float = 1.0
+    clip_norm: float = 0.3
     skip_factor: float = 10.0
     ema_std: float = 0.05
 

@@ -14,6 +14,8 @@ from .config import DamageLossConfig
 from .labels import IGNORE, INTACT
 from .layer import CLASSES
 
+AREA_LABELS = (CLASSES.index('tear') + 1, CLASSES.index('stain') + 1)
+
 
 def targets_of(labels: Tensor) -> tuple[Tensor, Tensor]:
     """Labels [n, s, s] to targets [n, 6, s, s] (five classes and any) and weights [n, 1, s, s], 0 where undecided."""
@@ -27,6 +29,8 @@ def targets_of(labels: Tensor) -> tuple[Tensor, Tensor]:
 def damage_loss(logits: Tensor, labels: Tensor, config: DamageLossConfig) -> Tensor:
     """One number for logits [2 n, 6, s, s], of which the first n squares have damage."""
     targets, weights = targets_of(labels)
+    large = (labels == AREA_LABELS[0]) | (labels == AREA_LABELS[1])
+    weights = torch.where(large[:, None], weights * config.area_weight, weights)
     shape = (1, -1, 1, 1)
     positive_weights = torch.tensor(config.positive_weights, device=logits.device).view(shape)
     output_weights = torch.tensor(config.output_weights, device=logits.device).view(shape)

@@ -78,6 +78,19 @@ def test_undecided_pixels_teach_nothing() -> None:
     assert weights[0].sum() == 48
 
 
+def test_a_stain_does_not_drown_a_scratch() -> None:
+    config = DamageLossConfig(tversky_weight=0)
+    gradients = []
+    for kind in ('scratch', 'stain'):
+        labels = torch.zeros(2, 8, 8, dtype=torch.uint8)
+        labels[0, 0] = CLASSES.index(kind) + 1
+        logits = torch.zeros(2, 6, 8, 8, requires_grad=True)
+        damage_loss(logits, labels, config).backward()
+        assert logits.grad is not None
+        gradients.append(logits.grad[0, -1, 0].abs().mean())
+    assert gradients[1] == pytest.approx(config.area_weight * gradients[0])
+
+
 def test_a_right_answer_costs_less_than_a_wrong_one() -> None:
     labels = torch.zeros(2, 8, 8, dtype=torch.uint8)
     labels[0, :4] = 1
