@@ -43,10 +43,14 @@ test('each kind of damage to the weights has its own sentence, with file and rem
   const corrupt = Buffer.from(original);
   corrupt[60] = corrupt[60]! ^ 1;
   await writeFile(weights, corrupt);
-  expect(await refusalOf(verifyWeights(folder, manifest.weights))).toContain('are damaged or belong');
+  expect(await refusalOf(verifyWeights(folder, manifest.weights))).toContain(
+    'are damaged or belong',
+  );
 
   await writeFile(weights, Buffer.concat([original, Buffer.of(0)]));
-  expect(await refusalOf(verifyWeights(folder, manifest.weights))).toContain('are damaged or belong');
+  expect(await refusalOf(verifyWeights(folder, manifest.weights))).toContain(
+    'are damaged or belong',
+  );
 
   await rm(weights);
   expect(await refusalOf(verifyWeights(folder, manifest.weights))).toBe(

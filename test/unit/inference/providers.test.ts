@@ -22,6 +22,8 @@ test('half precision is forgiven where it is used, not elsewhere', () => {
 test('the choice is explained in sentences', () => {
   expect(explainProvider('cpu', [])).toBe('Running on the processor.');
   expect(
-    explainProvider('cpu', [{ provider: 'dml', kind: 'noStart', reason: 'DirectML could not start (x).' }]),
+    explainProvider('cpu', [
+      { provider: 'dml', kind: 'noStart', reason: 'DirectML could not start (x).' },
+    ]),
   ).toBe('Running on the processor. DirectML could not start (x).');
 });

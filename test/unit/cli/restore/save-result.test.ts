@@ -31,7 +31,7 @@ describe('saveResult', () => {
         output: { out: undefined, format: undefined, variants: 1 },
         overwrite: false,
         quality: undefined,
-      sampleChoices: {},
+        sampleChoices: {},
         prior: { modelsFolder: '', id: undefined, provider: 'auto' },
         wantsSidecar: true,
         picturesFolder: undefined,
