@@ -7,9 +7,9 @@ import { judgeCandidates } from './judge';
 import type { LumaLevel } from './luma-pyramid';
 import type { LumaStatistics } from './luma-statistics';
 import { describeMark, makeMarks, TakenPixels } from './make-marks';
-import { isImplausible } from './plausibility';
+import { isMostlyMasked, isPage } from './plausibility';
 import { proposeCandidate, proposeCorner, type Proposal } from './proposal';
-import { proposalBar, reachesBar, sensitivityStops, similarBar } from './sensitivity';
+import { BarKeeper, proposalBar, sensitivityStops, similarBar } from './sensitivity';
 import { areAlike, findExample } from './similar-marks';
 import { findTornCorners } from './torn-corners';
 
@@ -60,10 +60,11 @@ export class DamageSearch {
       statistics,
     } = this;
     if (!full || !grown || !statistics) return { marks: [], isImplausible: false };
+    if (isPage(this.proposals, statistics)) return { marks: [], isImplausible: true };
     const taken = new TakenPixels(full);
     const bar = proposalBar(sensitivity);
     const marks = await makeMarks(this.proposals, bar, taken, grown, breathe);
-    return isImplausible(marks, full, statistics)
+    return isMostlyMasked(marks, full)
       ? { marks: [], isImplausible: true }
       : { marks, isImplausible: false };
   }
@@ -98,15 +99,17 @@ export class DamageSearch {
     const taken = new TakenPixels(full);
     taken.take(runs);
     for (const mark of known) if (!mark.isProbablyPicture) taken.take(mark.runs);
-    const bar = similarBar(sensitivity);
+    const keeper = new BarKeeper(similarBar(sensitivity));
     const marks: FoundMark[] = [];
     for (const proposal of this.proposals) {
       if (marks.length >= mostSimilarMarks) break;
-      if (!reachesBar(bar, proposal.facts.confidence, proposal.areaFraction)) continue;
+      const { areaFraction, facts } = proposal;
+      if (!keeper.reaches(facts.confidence, areaFraction)) continue;
       if (!areAlike(example, proposal)) continue;
       const place = grown.of(proposal);
       if (taken.holds(place)) continue;
       taken.take(place.runs);
+      keeper.take(facts.confidence, areaFraction);
       marks.push(describeMark(proposal, place, false));
       await breathe();
     }

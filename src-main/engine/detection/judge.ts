@@ -13,7 +13,7 @@ export interface JudgedCandidate {
 /** Fitted with the trees (scripts/fit-detector-trees.mjs): weights of a candidate's own log odds, and of its company. */
 const companyWeights = {
   line: { bias: 1.307, own: 0.826, sure: 0.29, share: 0.842 },
-  blob: { bias: 0.854, own: 0.79, sure: 0.6, share: 0.991 },
+  blob: { bias: 0.787, own: 0.706, sure: 0.463, share: 0.709 },
 } as const;
 /** More sure damage than this says nothing more about the rest; in a large scan some of it is a mistake. */
 const mostSure = 12;

@@ -4,7 +4,7 @@ import type { GrownProposal, GrownProposals } from './grow-proposals';
 import type { LumaLevel } from './luma-pyramid';
 import { boundsOfRuns, countRunPixels } from './pixel-runs';
 import type { Proposal } from './proposal';
-import { reachesBar, type ProposalBar } from './sensitivity';
+import { BarKeeper, type ProposalBar } from './sensitivity';
 
 /** Things shown as parts of the picture; more than these would only be in the way. */
 const mostPictureMarks = 12;
@@ -52,10 +52,12 @@ export async function makeMarks(
 ): Promise<FoundMark[]> {
   const marks: FoundMark[] = [];
   let pictureMarks = 0;
+  const keeper = new BarKeeper(bar);
   for (const proposal of proposals) {
-    const { confidence } = proposal.facts;
+    const { areaFraction, facts } = proposal;
+    const { confidence } = facts;
     if (marks.length >= mostMarks || confidence < smallestPictureConfidence) break;
-    const isProbablyPicture = !reachesBar(bar, confidence, proposal.areaFraction);
+    const isProbablyPicture = !keeper.reaches(confidence, areaFraction);
     if (isProbablyPicture) {
       if (proposal.pictureReasons.length === 0 || pictureMarks >= mostPictureMarks) continue;
     }
@@ -63,6 +65,7 @@ export async function makeMarks(
     if (taken.holds(place)) continue;
     taken.take(place.runs);
     if (isProbablyPicture) pictureMarks++;
+    else keeper.take(confidence, areaFraction);
     marks.push(describeMark(proposal, place, isProbablyPicture));
     await breathe();
   }

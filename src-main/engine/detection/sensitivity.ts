@@ -7,6 +7,8 @@ export interface ProposalBar {
   readonly confidence: number;
   /** Largest share of the photo that it may be expected to mask by mistake: (1 - confidence) times its own share. */
   readonly expectedMistake: number;
+  /** The same of all marks together: the surest have it first. */
+  readonly expectedMistakes: number;
 }
 
 /** What is proposed unasked: on ten clean photographs about one false mark, and hardly any of their area. */
@@ -14,11 +16,11 @@ export const cautiousSensitivity = 0.25;
 
 /** At each of `sensitivityStops`. */
 const bars: readonly ProposalBar[] = [
-  { confidence: 0.9, expectedMistake: 0.0003 },
-  { confidence: 0.8, expectedMistake: 0.0006 },
-  { confidence: 0.65, expectedMistake: 0.0015 },
-  { confidence: 0.5, expectedMistake: 0.004 },
-  { confidence: 0.3, expectedMistake: 0.02 },
+  { confidence: 0.88, expectedMistake: 0.0003, expectedMistakes: 0.0006 },
+  { confidence: 0.82, expectedMistake: 0.0005, expectedMistakes: 0.0008 },
+  { confidence: 0.62, expectedMistake: 0.003, expectedMistakes: 0.006 },
+  { confidence: 0.45, expectedMistake: 0.008, expectedMistakes: 0.03 },
+  { confidence: 0.25, expectedMistake: 0.03, expectedMistakes: 0.1 },
 ];
 
 /** What is like a mark needs less to be one: its log odds may be lower by this, and its area may be larger. */
@@ -36,17 +38,47 @@ export function proposalBar(sensitivity: number): ProposalBar {
   const share = position - row;
   const between = (key: keyof ProposalBar) =>
     bars[row]![key] * (1 - share) + bars[row + 1]![key] * share;
-  return { confidence: between('confidence'), expectedMistake: between('expectedMistake') };
+  return {
+    confidence: between('confidence'),
+    expectedMistake: between('expectedMistake'),
+    expectedMistakes: between('expectedMistakes'),
+  };
 }
 
 /** The bar for what is like a mark that is known to be damage. */
 export function similarBar(sensitivity: number): ProposalBar {
-  const { confidence, expectedMistake } = proposalBar(sensitivity);
+  const { confidence, expectedMistake, expectedMistakes } = proposalBar(sensitivity);
   const odds = (confidence / (1 - confidence)) * Math.exp(-similarOdds);
-  return { confidence: odds / (1 + odds), expectedMistake: similarMistake * expectedMistake };
+  return {
+    confidence: odds / (1 + odds),
+    expectedMistake: similarMistake * expectedMistake,
+    expectedMistakes: similarMistake * expectedMistakes,
+  };
 }
 
-/** True where a mark of this confidence and share of the photo reaches the bar. */
-export function reachesBar(bar: ProposalBar, confidence: number, areaFraction: number): boolean {
-  return confidence >= bar.confidence && (1 - confidence) * areaFraction <= bar.expectedMistake;
+/** A wrong speck costs nothing: what is expected to mask less by mistake is not counted with the others. */
+const negligibleMistake = 0.00002;
+
+/** Lets marks pass, the most probable first, while what they are expected to mask by mistake stays within the bar. */
+export class BarKeeper {
+  private readonly bar: ProposalBar;
+  private expectedMistakes = 0;
+
+  constructor(bar: ProposalBar) {
+    this.bar = bar;
+  }
+
+  /** True where a mark of this confidence and share of the photo reaches the bar. */
+  reaches(confidence: number, areaFraction: number): boolean {
+    const mistake = (1 - confidence) * areaFraction;
+    const { bar } = this;
+    if (confidence < bar.confidence || mistake > bar.expectedMistake) return false;
+    return mistake <= negligibleMistake || this.expectedMistakes + mistake <= bar.expectedMistakes;
+  }
+
+  /** Counts a mark that passed and became one. */
+  take(confidence: number, areaFraction: number): void {
+    const mistake = (1 - confidence) * areaFraction;
+    if (mistake > negligibleMistake) this.expectedMistakes += mistake;
+  }
 }

@@ -7,7 +7,7 @@ import { sourceOfPicture, type LumaPicture } from '../../../support/drawn-pictur
 const pause = () => Promise.resolve();
 const page = { width: 480, height: 360 };
 /** Marks that a person can look through and reject in a moment. */
-const fewMarks = 3;
+const fewMarks = 8;
 
 function blank(value: number, { width, height } = page): LumaPicture {
   return { width, height, luma: new Float32Array(width * height).fill(value) };
