@@ -19,7 +19,7 @@ from .layers.stain import fingerprint, foxing, stain
 from .layers.tear import tear
 from .scanner import optics, resize, sensor_noise, sharpen, through_jpeg, to_bytes
 
-# In the order in which they happen to a print: kind, class, how often it is drawn.
+# In the order in which they happen to a print: kind, class, how often it is drawn for training.
 LAYERS: dict[str, tuple[Layer, str, float]] = {
     'stain': (stain, 'stain', 0.03),
     'foxing': (foxing, 'stain', 0.02),
@@ -47,10 +47,10 @@ class Scans(NamedTuple):
     px_per_mm: float
 
 
-def choose_kinds(random: np.random.Generator) -> tuple[str, ...]:
-    """One to four kinds of damage, in the order in which they happen."""
+def choose_kinds(random: np.random.Generator, evenly: bool = False) -> tuple[str, ...]:
+    """One to four kinds of damage, in the order in which they happen; `evenly` is for measuring each of them."""
     count = int(random.choice([1, 2, 3, 4], p=[0.25, 0.35, 0.25, 0.15]))
-    chosen = random.choice(len(KINDS), count, replace=False, p=WEIGHTS / WEIGHTS.sum())
+    chosen = random.choice(len(KINDS), count, replace=False, p=None if evenly else WEIGHTS / WEIGHTS.sum())
     return tuple(KINDS[index] for index in sorted(chosen))
 
 

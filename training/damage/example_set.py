@@ -31,7 +31,7 @@ def write_example_set(folder: Path, data: Path, count: int, seed: int) -> None:
 
 
 def _write_example(folder: Path, squares: CleanSquares, random: np.random.Generator) -> None:
-    kinds = () if random.random() < CLEAN_SHARE else choose_kinds(random)
+    kinds = () if random.random() < CLEAN_SHARE else choose_kinds(random, evenly=True)
     # A whole picture rather than a piece of sky: what is held out is as large as this.
     square = squares.draw(render_side(SIDE, random), random, scale=random.uniform(1, 2))
     scans = make_scans(square, SIDE, random, kinds, with_decoys=random.random() < 0.3)

@@ -58,5 +58,5 @@ def _example(squares: CleanSquares, kind: str | None, random: np.random.Generato
     picture = squares.draw(SIDE, random)
     if kind == 'decoys':
         return make_scans(picture, SIDE, random, (), with_decoys=True)
-    kinds = choose_kinds(random) if kind is None else (kind,)
+    kinds = choose_kinds(random, evenly=True) if kind is None else (kind,)
     return make_scans(picture, SIDE, random, kinds, with_decoys=kind is None and random.random() < 0.3)

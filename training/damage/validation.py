@@ -24,7 +24,7 @@ class DamageValidation:
         for index in range(pairs):
             random = np.random.default_rng([seed, index])
             picture = squares.draw(render_side(SIDE, random), random)
-            scans = make_scans(picture, SIDE, random, choose_kinds(random), index % 2 == 0)
+            scans = make_scans(picture, SIDE, random, choose_kinds(random, evenly=True), index % 2 == 0)
             low, high = widen(scans.tone.black, scans.tone.white)
             planes += [to_planes(scans.damaged, low, high), to_planes(scans.clean, low, high)]
             self._labels += [scans.label, np.zeros_like(scans.label)]
