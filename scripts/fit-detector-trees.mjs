@@ -1,12 +1,12 @@
 // node scripts/fit-detector-trees.mjs EXAMPLES.jsonl ...
-// Fits the trees that judge candidates, prints how well they do on photographs that they have not seen, writes
+// EXAMPLES of collect-detector-examples.mjs and collect-set-examples.mjs. Fits the trees that judge candidates, prints how well they do on photographs that they have not seen, writes
 // line-trees.ts and blob-trees.ts and prints the weights of a candidate's company for judge.ts.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fitTrees, probabilityOf, scoreTrees } from './detection/boosting.mjs';
 
-const treeCount = 140;
+const treeCounts = { line: 140, blob: 110 };
 const foldCount = 3;
 /** In the order of features.ts: 1 may only speak for damage, -1 only against it. */
 const directions = {
@@ -25,12 +25,12 @@ for (const kind of kinds) {
   const labelled = own.filter(({ label }) => label >= 0);
   for (let fold = 0; fold < foldCount; fold++) {
     const seen = labelled.filter(({ photo }) => photo % foldCount !== fold);
-    const model = fitTrees(seen, directions[kind], treeCount);
+    const model = fitTrees(seen, directions[kind], treeCounts[kind]);
     for (const example of own) {
       if (example.photo % foldCount === fold) example.score = scoreTrees(model, example.features);
     }
   }
-  await writeModel(kind, fitTrees(labelled, directions[kind], treeCount));
+  await writeModel(kind, fitTrees(labelled, directions[kind], treeCounts[kind]));
 }
 const pictures = groupByPicture();
 pictures.forEach(addCompany);
