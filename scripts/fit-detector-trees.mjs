@@ -1,6 +1,7 @@
 // node scripts/fit-detector-trees.mjs EXAMPLES.jsonl ...
-// EXAMPLES of collect-detector-examples.mjs and collect-set-examples.mjs. Fits the trees that judge candidates, prints how well they do on photographs that they have not seen, writes
-// line-trees.ts and blob-trees.ts and prints the weights of a candidate's company for judge.ts.
+// Fits the trees that judge candidates to what collect-detector-examples.mjs and collect-set-examples.mjs have written, prints
+// how well they do on photographs that they have not seen, writes line-trees.ts and blob-trees.ts and prints the weights of a
+// candidate's company for judge.ts.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
