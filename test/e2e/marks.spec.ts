@@ -83,11 +83,10 @@ test('a right click opens the menu of the mark, elsewhere that of the picture', 
 test('what is like a mark is found by the keyboard, and taken away again at once', async () => {
   await open(writeScratchedPhoto, 'album.png');
   await editor.setSensitivity('Home');
-  await paintScratch();
   const before = await editor.markCount();
-  await editor.press('v');
-  await clickPixel(180, 56);
-  await editor.press('Shift+F10');
+  // The mark that is least sure comes first; what is fainter still was left out.
+  await rows().first().click();
+  await editor.page.keyboard.press('Shift+F10');
   await expect(menu()).toBeVisible();
   await editor.page.keyboard.type('Find');
   await expect(entry('Find more like this')).toBeFocused();

@@ -1,5 +1,7 @@
 import type { Prior } from '../../../engine/prior/prior';
+import { addMissingDetail } from '../../../engine/repair/detail-pass';
 import { planRepair } from '../../../engine/repair/repair-plan';
+import { detailShare } from '../../../engine/repair/repair-presets';
 import { detectPhotoFamily } from '../../../engine/repair/photo-family';
 import { RepairRun } from '../../../engine/repair/repair-run';
 import { compositeRepair } from '../../../session/composite';
@@ -106,5 +108,9 @@ async function repairInReverse({
   const axis = detectPhotoFamily(source);
   const run = new RepairRun({ levels: reversed }, { prior, options: settings, axis });
   await drain(run.run());
-  return compositeRepair(photo, damageMask, [{ triple: colours, canvas: run.currentCanvas() }]);
+  const detail = { axis, share: detailShare(settings), seed: settings.seed };
+  const canvas = await addMissingDetail(reversed.at(-1)!, run.currentCanvas(), detail, () =>
+    Promise.resolve(),
+  );
+  return compositeRepair(photo, damageMask, [{ triple: colours, canvas }]);
 }
