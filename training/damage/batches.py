@@ -60,7 +60,7 @@ class DamageBatchSource(Dataset[DamageBatch]):
 
 
 def draw_range(tone: Tone, random: np.random.Generator) -> tuple[float, float]:
-    """The robust range of the photo that a square could be from: at most that of its tones, or all if damage spoils it."""
+    """The robust range of the photo that a square could be from: its tones', or everything where damage spoils it."""
     if random.random() < 0.35:
         return 0.0, 1.0
     spread = tone.white - tone.black

@@ -133,7 +133,9 @@ def _scan(
     total = float(np.hypot(grain / (1 + 2 * sigma), strength))
     scanned = np.zeros((len(CLASSES), side, side), np.float32)
     scanned[used] = planes[6:]
-    label = make_label(change, scanned, order, total, local_deviation(planes[:3])) if len(used) else np.full((side, side), INTACT, np.uint8)
+    label = np.full((side, side), INTACT, np.uint8)
+    if len(used):
+        label = make_label(change, scanned, order, total, local_deviation(planes[:3]))
     files = [to_bytes((planes[n : n + 3] + noise).transpose(1, 2, 0)) for n in (0, 3)]
     if random.random() < 0.85:
         quality, subsampling = int(random.integers(60, 99)), int(random.choice([0, 2]))

@@ -54,7 +54,8 @@ def _branches(picture: Floats, random: np.random.Generator) -> Floats:
     """Twigs that taper and fork, from a border inwards."""
     side = picture.shape[0]
     colour = _scene_colour(picture, random)
-    tips = [(np.array([random.uniform(0, side), side + 2.0]), -np.pi / 2 + random.normal(0, 0.6), log_uniform(random, 1, 4))]
+    trunk = np.array([random.uniform(0, side), side + 2.0])
+    tips = [(trunk, -np.pi / 2 + random.normal(0, 0.6), log_uniform(random, 1, 4))]
     quarter = int(random.integers(4))
     alpha = np.zeros((side, side), np.float32)
     for _ in range(int(random.integers(3, 16))):
@@ -63,7 +64,8 @@ def _branches(picture: Floats, random: np.random.Generator) -> Floats:
         path = curled_path(random, (float(start[0]), float(start[1])), angle, length, random.normal(0, 0.6), 0.8)
         half = np.linspace(width, 0.6 * width, len(path)).astype(np.float32)
         alpha = np.maximum(alpha, stamp(side, path, half, np.full(len(path), 0.95, np.float32)).alpha)
-        tips.append((path[random.integers(len(path) // 2, len(path))], angle + random.normal(0, 0.7), max(0.4, 0.6 * width)))
+        fork = path[random.integers(len(path) // 2, len(path))]
+        tips.append((fork, angle + random.normal(0, 0.7), max(0.4, 0.6 * width)))
     return blend(picture, colour, np.ascontiguousarray(np.rot90(alpha, quarter)))
 
 
@@ -74,7 +76,8 @@ def _rain(picture: Floats, random: np.random.Generator) -> Floats:
     length, opacity = log_uniform(random, 6, 50), random.uniform(0.1, 0.5)
     paths = []
     for x, y in random.uniform(-0.1, 1.1, (int(random.integers(10, 60)), 2)) * side:
-        paths.append(straight_path(random, (x, y), angle + random.normal(0, 0.02), length * random.uniform(0.7, 1.3), 0, 0.8))
+        heading = angle + random.normal(0, 0.02)
+        paths.append(straight_path(random, (x, y), heading, length * random.uniform(0.7, 1.3), 0, 0.8))
     points = np.concatenate(paths)
     alpha = np.full(len(points), opacity, np.float32)
     drawn = stamp(side, points, np.full(len(points), log_uniform(random, 0.4, 1.1), np.float32), alpha)
@@ -124,7 +127,8 @@ def _whiskers(picture: Floats, random: np.random.Generator) -> Floats:
     for _ in range(int(random.integers(4, 25))):
         start = root + random.normal(0, 14 if is_lock else 4, 2)
         heading = angle + random.normal(0, 0.06 if is_lock else 0.35)
-        path = curled_path(random, (start[0], start[1]), heading, random.uniform(0.2, 0.8) * side, turn + random.normal(0, 0.2), 0.8)
+        length = random.uniform(0.2, 0.8) * side
+        path = curled_path(random, (start[0], start[1]), heading, length, turn + random.normal(0, 0.2), 0.8)
         points.append(path)
         halves.append(np.linspace(log_uniform(random, 0.4, 1), 0.15, len(path)))
     joined = np.concatenate(points)
@@ -157,7 +161,8 @@ def _rim_light(picture: Floats, random: np.random.Generator) -> Floats:
     gy, gx = np.gradient(field)
     away = field / (np.hypot(gx, gy) + np.float32(0.003))
     step = smooth_step(away, -0.8, 0.8)[..., None]
-    offset = np.float32(random.choice([-1, 1]) * random.uniform(0.08, 0.5)) * random.uniform(0.8, 1.2, 3).astype(np.float32)
+    offset = np.float32(random.choice([-1, 1]) * random.uniform(0.08, 0.5))
+    offset = offset * random.uniform(0.8, 1.2, 3).astype(np.float32)
     line = np.exp(-np.square(away / np.float32(log_uniform(random, 0.6, 2.2))))
     line = line * smooth_step(gx * np.cos(random.uniform(0, 6.3)) + gy, -0.02, 0.02)
     return picture + step * offset + (line * np.float32(random.uniform(-0.3, 0.6)))[..., None]

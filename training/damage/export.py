@@ -20,8 +20,8 @@ from .trainer import load_damage_network
 
 WEIGHTS = 'damage.onnx'
 MANIFEST = 'manifest.json'
-# How far from the border of a tile its answers depend on what lies beyond it; measured, see the model card.
-HALO_PX = 64
+# How far from the border of a tile its answers depend on what lies beyond it; `damage-evaluate --context` measures it.
+HALO_PX = 96
 
 
 def write_onnx(network: DamageNetwork, path: Path) -> None:
@@ -64,7 +64,7 @@ def export_checkpoint(checkpoint: Path, folder: Path) -> dict[str, Any]:
     run = {
         'run': config.name,
         'steps': state['step'],
-        'squares': state['step'] * 2 * config.data.pairs,
+        'squares': state['squares'],
         'hours': round(state['hours'], 2),
         'dataSha256': state['data'],
     }

@@ -34,8 +34,9 @@ def make_label(
     """Bytes [side, side]: 0 intact, 1 + index in CLASSES, 255 where it is not to be decided.
 
     `change` [side, side] is the largest absolute difference of any channel between the scan with and the scan without
-    damage, `deviation` what the picture itself varies by there; `coverages` [5, side, side] says how far a pixel belongs to each class after the scanner's blur; `order`
-    [5] ranks the classes by when they were drawn, the last lies on top; `noise` is the scan's standard deviation.
+    damage, `deviation` what the picture itself varies by there; `coverages` [5, side, side] says how far a pixel
+    belongs to each class after the scanner's blur; `order` [5] ranks the classes by when they were drawn, the last lies
+    on top; `noise` is the scan's standard deviation.
     """
     bars = np.maximum(VISIBLE, NOISE_FACTORS * noise)[:, None, None]
     bars = np.maximum(bars, MASKING * deviation)

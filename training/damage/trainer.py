@@ -53,7 +53,7 @@ class DamageTrainer:
         self.ema = PowerEma(Averaged(self.network), config.optimiser.ema_std)
         self._queue = HardQueue(config.data.hard_queue)
         self.budget = Budget.from_config(config.schedule)
-        self.step, self.skipped, self.hours = 0, 0, 0.0
+        self.step, self.skipped, self.squares, self.hours = 0, 0, 0, 0.0
         self._norms: deque[float] = deque(maxlen=NORM_MEMORY)
         self._team = Team()
         self._stop_requested = self._is_over = False
@@ -76,6 +76,7 @@ class DamageTrainer:
             'data': self._fingerprint,
             'step': self.step,
             'skipped': self.skipped,
+            'squares': self.squares,
             'norms': list(self._norms),
             'hours': self.hours,
             'budget': [self.budget.total, self.budget.decay_start],
@@ -90,8 +91,9 @@ class DamageTrainer:
 
     def _restore(self, state: dict[str, Any]) -> None:
         if state['data'] != self._fingerprint:
-            raise ValueError('The checkpoint was trained on other data than the prepared ones; prepare the same sources.')
-        self.step, self.skipped, self.hours = state['step'], state['skipped'], state['hours']
+            raise ValueError('The checkpoint was trained on other data than is prepared; prepare the same sources.')
+        for key in ('step', 'skipped', 'squares', 'hours'):
+            setattr(self, key, state[key])
         self._norms.extend(state['norms'])
         self.budget.total, self.budget.decay_start = state['budget']
         self.network.load_state_dict(state['weights'])
@@ -153,6 +155,7 @@ class DamageTrainer:
         self._norms.append(norm if math.isfinite(norm) else float('inf'))
         self._optimiser.zero_grad(set_to_none=True)
         self.step += 1
+        self.squares += len(planes) * self._team.size
         self._is_over = stop > 0 or self.budget.is_over(self.step, self.hours)
         self.ema.update(self.step)
         clean = len(planes) // 2

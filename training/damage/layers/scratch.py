@@ -45,7 +45,8 @@ def _look(page: Page, random: np.random.Generator) -> tuple[Floats | None, float
         return None, random.uniform(0.1, 0.3) * (1 if random.random() < 0.75 else -1)
     colour = light_or_dark(page, random, 0.66)
     if kind < 0.22:  # one dye layer of a colour paper is left
-        colour = np.clip(colour * np.array([1.0, random.uniform(0.45, 0.95), random.uniform(0.2, 0.9)], np.float32), 0, 1)
+        layers = np.array([1.0, random.uniform(0.45, 0.95), random.uniform(0.2, 0.9)], np.float32)
+        colour = np.clip(colour * layers, 0, 1)
     return colour, log_uniform(random, 0.5, 1)
 
 

@@ -68,7 +68,8 @@ def fingerprint(picture: Floats, page: Page, random: np.random.Generator) -> Dra
     wobble = np.float32(0.35 * period) * smooth_field(side, 6 * period, random)
     # Arches: circles about the core above, nearly straight lines below.
     radius = np.where(across < 0, np.hypot(along, across), np.abs(along) + 0.3 * across)
-    ridges = np.cos((radius + wobble) * np.float32(2 * np.pi / period)) + np.float32(0.5) * smooth_field(side, 3, random)
+    ridges = np.cos((radius + wobble) * np.float32(2 * np.pi / period))
+    ridges = ridges + np.float32(0.5) * smooth_field(side, 3, random)
     ridges = smooth_step(ridges, -0.3, 0.6)
     width, height = period * random.uniform(10, 16), period * random.uniform(14, 22)
     pad = np.square(along / np.float32(width / 2)) + np.square(across / np.float32(height / 2))

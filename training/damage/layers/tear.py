@@ -43,7 +43,8 @@ def _beyond_border(page: Page, random: np.random.Generator, is_corner: bool) -> 
 def _patch(page: Page, random: np.random.Generator) -> Floats:
     """The same measure for a loss within the print, or for several."""
     side = page.side
-    field = rough_field(side, log_uniform(random, 0.08, 0.5) * side, random) + np.float32(0.3) * rough_field(side, 5, random)
+    field = rough_field(side, log_uniform(random, 0.08, 0.5) * side, random)
+    field = field + np.float32(0.3) * rough_field(side, 5, random)
     along, across = turned_coordinates(side, random.uniform(0, np.pi), *(random.uniform(0.15, 0.85, 2) * side))
     field = field - np.square(along / np.float32(0.4 * side)) - np.square(across / np.float32(0.25 * side))
     bar = float(np.quantile(field, 1 - log_uniform(random, 0.004, 0.12)))
@@ -92,13 +93,15 @@ def _rip(picture: Floats, page: Page, random: np.random.Generator) -> Drawn:
     angle = random.uniform(0, 2 * np.pi)
     direction = np.array([np.cos(angle), np.sin(angle)])
     middle = random.uniform(0.2, 0.8, 2) * side
-    path = broken_path(random, middle - direction * side, middle + direction * side * random.uniform(0.05, 0.9), 0.03, 0.6)
+    tip = middle + direction * side * random.uniform(0.05, 0.9)
+    path = broken_path(random, middle - direction * side, tip, 0.03, 0.6)
     count = len(path)
     width = np.clip(page.pixels(log_uniform(random, 0.05, 0.5)), 0.6, 5)
     half = width * np.exp(0.5 * smooth_curve(count, max(4, count // 9), random)) * np.linspace(1, 0.35, count)
     white = stamp(side, path[::2], half[::2].astype(np.float32), np.ones(len(half[::2]), np.float32))
     shift = 0.8 * width * np.array([np.cos(page.lamp), np.sin(page.lamp)])
-    dark = stamp(side, path - shift, np.full(count, 0.7, np.float32), np.full(count, random.uniform(0.2, 0.8), np.float32))
+    strength = np.full(count, random.uniform(0.2, 0.8), np.float32)
+    dark = stamp(side, path - shift, np.full(count, 0.7, np.float32), strength)
     paper = page.paper + np.float32(0.05) * smooth_field(side, 2, random)[..., None]
     picture = blend(picture, paper, white.alpha * np.float32(random.uniform(0.6, 1)))
     picture = blend(picture, np.float32([0.08, 0.07, 0.06]), dark.alpha)
