@@ -5,7 +5,8 @@ import pytest
 from training.config import config_from_dict, load_config
 
 
-@pytest.mark.parametrize('path', sorted(Path('training/configs').glob('[!s]*.toml')), ids=str)
+# sources.toml is a list of pictures, damage-*.toml have tests of their own.
+@pytest.mark.parametrize('path', sorted(Path('training/configs').glob('[!ds]*.toml')), ids=str)
 def test_every_shipped_configuration_loads(path: Path) -> None:
     config = load_config(path)
     assert len(config.network.widths) == len(config.network.blocks)

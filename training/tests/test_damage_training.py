@@ -56,8 +56,10 @@ def test_the_network_answers_for_every_pixel(damage_config: DamageConfig) -> Non
     assert logits.mean() < -2  # damage is rare
 
 
-def test_the_default_network_is_small_enough() -> None:
-    config = load_damage_config(HERE.parent / 'configs' / 'damage-s1.toml')
+@pytest.mark.parametrize('path', sorted((HERE.parent / 'configs').glob('damage-*.toml')), ids=lambda path: path.name)
+def test_every_shipped_configuration_gives_a_small_network(path: Path) -> None:
+    config = load_damage_config(path)
+    assert damage_config_from_dict(config.to_dict()) == config
     assert sum(p.numel() for p in DamageNetwork(config.network).parameters()) < 2_000_000
     assert config.network.size_multiple == 16
 
