@@ -168,15 +168,17 @@ export class RepairSession {
 
   /**
    * A layer of colours that a repair over the same mask has made at some time, with the fine detail and the grain that they
-   * lack. A repair that was stopped on its way gets no detail: who stops wants to see what there is.
+   * lack. A repair that was stopped on its way gets neither: who stops keeps what there was to see, and at once.
    */
   async layerOf(
     colours: readonly RepairedTriple[],
     breathe: Breathe = () => Promise.resolve(),
   ): Promise<PictureLayer> {
     const { photo, settings } = this.request;
-    const { grain, seed } = settings;
-    const detail = this.place.doneFraction === 1 ? detailShare(settings) : 0;
+    const { seed } = settings;
+    const isWhole = this.place.doneFraction === 1;
+    const detail = isWhole ? detailShare(settings) : 0;
+    const grain = isWhole ? settings.grain : 0;
     const repaired: RepairedTriple[] = [];
     for (const [pass, { triple, canvas: estimate }] of colours.entries()) {
       const { axis, plan } = this.passes[pass]!;

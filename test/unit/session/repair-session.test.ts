@@ -121,6 +121,28 @@ describe('a repair session', () => {
     expect((await repair(photo, { seed: 6 })).data).not.toEqual(first.data);
   });
 
+  it('adds grain and detail at its end, and neither where it was stopped', async () => {
+    const smooth = createPhoto('rgb', 8);
+    const rough = (value: number, i: number) => Math.max(0, value - ((i * 7919) % 31));
+    const photo = { ...smooth, data: Uint8Array.from(smooth.data, rough) };
+    const stopAfter = async (steps: number, change: object) => {
+      const session = createSession(photo, change);
+      let left = steps;
+      for await (const _step of session.run()) if (--left === 0) break;
+      const [repaired] = session.standing().repaired;
+      const bare = compositeRepair(photo, scratchMask(), [repaired!]);
+      return { result: (await session.result()).data, bare: bare.data };
+    };
+    const stopped = await stopAfter(2, {});
+    expect(stopped.result).toEqual(stopped.bare);
+    for (const change of [{}, { grain: 0 }]) {
+      const whole = await stopAfter(Infinity, change);
+      expect(whole.result).not.toEqual(whole.bare);
+    }
+    const plain = await stopAfter(Infinity, { strength: 0, grain: 0 });
+    expect(plain.result).toEqual(plain.bare);
+  });
+
   it('goes on from a checkpoint with the same bytes, in the second pass too', async () => {
     const photo = createPhoto('cmyk', 8);
     const expected = await repair(photo);
