@@ -76,6 +76,8 @@ export class PhotoRenderer {
     clipTo(context, clip);
     context.translate(pane.offset.x, pane.offset.y);
     if (scene.hasWhiteLine) drawWhiteLine(context, viewport, pixelRatio);
+    const standIn = store.standInFor(pane.source);
+    if (standIn) drawPicture(context, store, viewport, standIn, visible);
     drawPicture(context, store, viewport, pane.source, visible);
     if (scene.tint && canBeTinted(pane)) {
       const { source, colour } = scene.tint;

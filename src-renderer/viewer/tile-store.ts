@@ -48,6 +48,8 @@ const defaultBudgetBytes = 256 * 1024 * 1024;
 const maximumInFlight = 6;
 const refreshIntervalMs = 200;
 
+/** Overlays are laid over a photograph and stand in for none. */
+const isPhotograph = ({ kind }: PictureSource) => kind !== 'invented' && kind !== 'disagreement';
 const addressKey = ({ level, column, row }: TileAddress) => (level * 4097 + row) * 4097 + column;
 const imageBytes = (image: TileImage | undefined) => (image ? image.width * image.height * 4 : 0);
 
@@ -66,6 +68,8 @@ export class TileStore {
   private inFlight = 0;
   private isWaiting = false;
   private isClosed = false;
+  /** The picture that was seen last and had a tile for everywhere. */
+  private lastWhole: Slot | undefined;
   /** How often the engine has said that it has better tiles than those that it gave rough. */
   private refinements = 0;
 
@@ -87,7 +91,19 @@ export class TileStore {
     const entry = this.entryFor(slot, address);
     if (entry.usedInFrame !== this.frame) this.wanted.push(entry);
     entry.usedInFrame = this.frame;
+    if (entry.image && isPhotograph(source) && address.level === coarsestLevel(this.photo)) {
+      this.lastWhole = slot;
+    }
     return entry.image;
+  }
+
+  /**
+   * The picture that was seen before, while `source` has nothing yet that covers the photo: one picture gives way to the next
+   * without a blank moment, however busy the engine is.
+   */
+  standInFor(source: PictureSource): PictureSource | undefined {
+    const coarsest = { level: coarsestLevel(this.photo), column: 0, row: 0 };
+    return this.peek(source, coarsest) ? undefined : this.lastWhole?.source;
   }
 
   /** The tile if it is there; does not ask for it. */
@@ -275,7 +291,7 @@ export class TileStore {
         ({ image, address, usedInFrame, slot }) =>
           image &&
           usedInFrame < this.frame &&
-          (address.level < coarsest || slot.usedInFrame < this.frame),
+          (address.level < coarsest || (slot.usedInFrame < this.frame && slot !== this.lastWhole)),
       )
       .sort((a, b) => a.usedInFrame - b.usedInFrame);
     for (const entry of candidates) {

@@ -244,4 +244,45 @@ describe('the tile store', () => {
     expect(asked[1]!.isCancelled).toBe(true);
     expect(closed).toHaveLength(2);
   });
+
+  describe('one picture after the other', () => {
+    const coarsest = tile(0, 0, 3);
+    const invented: PictureSource = { kind: 'invented', layerId: 'a' as LayerId };
+
+    it('lets the one before stand in until the next one covers the photo', async () => {
+      expect(store.standInFor(layer)).toBeUndefined();
+      frame(layer, coarsest);
+      await asked[0]!.answer();
+      frame(layer, coarsest);
+      expect(store.standInFor(layer)).toBeUndefined();
+      frame(iteration(1), coarsest, tile(0));
+      expect(store.standInFor(iteration(1))).toEqual(layer);
+      await asked[2]!.answer();
+      expect(store.standInFor(iteration(1))).toEqual(layer);
+      await asked[1]!.answer();
+      expect(store.standInFor(iteration(1))).toBeUndefined();
+    });
+
+    it('takes no overlay for a picture', async () => {
+      for (const source of [layer, invented]) {
+        frame(source, coarsest);
+        await asked.at(-1)!.answer();
+        frame(source, coarsest);
+      }
+      expect(store.standInFor(iteration(1))).toEqual(layer);
+    });
+
+    it('keeps what may have to stand in, whatever the budget', async () => {
+      store = makeStore(3 * 512 * 512 * 4);
+      frame(layer, coarsest);
+      await asked.at(-1)!.answer();
+      frame(layer, coarsest);
+      for (let column = 0; column < 5; column++) {
+        frame(iteration(1), tile(column));
+        await asked.at(-1)!.answer();
+      }
+      const standIn = store.standInFor(iteration(1))!;
+      expect(store.peek(standIn, coarsest)).toBeDefined();
+    });
+  });
 });
