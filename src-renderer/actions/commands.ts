@@ -5,7 +5,7 @@ import type { AppState, DialogName } from '../state/app-state';
 import { isRepaired } from '../state/picture';
 import { chooseForBatch } from './batch';
 import { update, type AppContext } from './context';
-import { clearMask, growMarks } from './edit-mask';
+import { clearMask, growMarks, invertMask } from './edit-mask';
 import { chosenMarkIds, decideMarks, findDamage, goToMark, listedMarks } from './marks';
 import { showOriginalHere } from './original-here';
 import { exportMask, importMask, openProject, saveProject, showSaved } from './files';
@@ -139,6 +139,7 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
     return changePreferences(context, { brushLockedToPhoto: !brushLockedToPhoto });
   }),
   clearPainted: command(clearMask),
+  invertPainted: command(invertMask),
   movePen: command(({ view }) => view?.movePen(), hasPen),
 
   findDamage: command(findDamage),

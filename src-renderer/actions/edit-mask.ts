@@ -6,7 +6,7 @@ import type { MaskDelta, MaskLayer } from '../mask/mask-layer';
 import { paintedMarks } from '../mask/components';
 import { tileKey, type TileBytes, type TileKey } from '../mask/mask-tiles';
 import { editMask, writeCoverage } from '../mask/mask-write';
-import { growRuns } from '../mask/morphology';
+import { growRuns, invertPainted } from '../mask/morphology';
 import { boundsOfRuns, countRuns, fillRuns, type Runs } from '../mask/runs';
 import type { MaskEdit } from '../tools/tool';
 import type { AppContext } from './context';
@@ -28,6 +28,13 @@ export function takeMaskEdit({ workspace }: AppContext, { label, delta }: MaskEd
 export function clearMask({ workspace }: AppContext): void {
   const mask = workspace && clearPainted(workspace.document.mask);
   if (mask) workspace.document.commit({ kind: 'clear', count: 1, mask });
+}
+
+/** Everything that was not painted by hand is, and the other way round. */
+export function invertMask({ workspace }: AppContext): void {
+  const mask = workspace?.document.mask;
+  const delta = mask && editMask(mask, () => invertPainted(mask));
+  if (delta) workspace.document.commit({ kind: 'invert', count: 1, mask: delta });
 }
 
 /** Empties the painted plane; undefined where it was empty. */

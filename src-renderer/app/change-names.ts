@@ -19,6 +19,8 @@ export function changeName({ kind, count }: DocumentEntry, t: Translate): string
       return t('undo.shrink', { count });
     case 'clear':
       return t('undo.clearPainted');
+    case 'invert':
+      return t('undo.invertPainted');
     case 'acceptMarks':
     case 'markAsDamage':
       return t('undo.accept', { count });

@@ -16,6 +16,7 @@ export const changeKinds = [
   'grow',
   'shrink',
   'clear',
+  'invert',
   'importMask',
   'acceptMarks',
   'rejectMarks',

@@ -18,6 +18,7 @@ export const toolCommands = {
   makeBrushHarder: { ...brush, keys: ['Shift+]'] },
   lockBrushToPhoto: { menu: 'tools', section: 'brushOptions', context: 'editor', keys: [] },
   clearPainted: { menu: 'tools', section: 'brushOptions', context: 'editor', keys: [] },
+  invertPainted: { menu: 'tools', section: 'brushOptions', context: 'editor', keys: [] },
   movePen: { menu: 'tools', section: 'keyboard', context: 'paint', keys: ['Enter'] },
   findDamage: { ...marks, section: 'find' },
   markArea: { ...marks, section: 'find' },

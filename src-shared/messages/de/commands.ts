@@ -32,6 +32,7 @@ export const commands = {
   'command.makeBrushHarder': 'Härterer Pinsel',
   'command.lockBrushToPhoto': 'An Foto binden',
   'command.clearPainted': 'Gemaltes entfernen',
+  'command.invertPainted': 'Gemaltes umkehren',
   'command.movePen': 'Stift ansetzen oder abheben',
   'command.findDamage': 'Schäden suchen',
   'command.markArea': 'Bereich markieren…',

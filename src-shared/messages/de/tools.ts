@@ -108,6 +108,7 @@ export const tools = {
   'undo.find': 'Schäden suchen',
   'undo.sensitivity': 'Empfindlichkeit',
   'undo.clearPainted': 'Gemaltes entfernen',
+  'undo.invertPainted': 'Gemaltes umkehren',
   'undo.accept': {
     one: '{count} Schadstelle übernehmen',
     other: '{count} Schadstellen übernehmen',

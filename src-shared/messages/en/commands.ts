@@ -32,6 +32,7 @@ export const commands = {
   'command.makeBrushHarder': 'Harder brush',
   'command.lockBrushToPhoto': 'Lock to photo',
   'command.clearPainted': 'Clear painted',
+  'command.invertPainted': 'Invert painted',
   'command.movePen': 'Pen down or up',
   'command.findDamage': 'Find damage',
   'command.markArea': 'Mark an area…',

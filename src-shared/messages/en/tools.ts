@@ -107,6 +107,7 @@ export const tools = {
   'undo.find': 'finding damage',
   'undo.sensitivity': 'sensitivity',
   'undo.clearPainted': 'clear painted',
+  'undo.invertPainted': 'invert painted',
   'undo.accept': { one: 'accept {count} mark', other: 'accept {count} marks' },
   'undo.reject': { one: 'reject {count} mark', other: 'reject {count} marks' },
   'undo.tick': { one: 'tick {count} mark', other: 'tick {count} marks' },
