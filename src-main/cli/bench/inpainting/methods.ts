@@ -49,8 +49,12 @@ function sessionMethod(name: string, settings: RepairSettings): BenchMethod {
 
 function describeSettings({ preset, ...settings }: RepairSettings): string {
   const names = Object.keys(settings) as (keyof typeof settings)[];
-  return names
-    .filter((name) => preset === 'photo' || name !== 'strength')
-    .map((name) => `${name} ${settings[name]}`)
-    .join(', ');
+  return (
+    names
+      .filter((name) => preset === 'photo' || name !== 'strength')
+      // What is null is chosen by the engine.
+      .filter((name) => settings[name] !== null)
+      .map((name) => `${name} ${settings[name]}`)
+      .join(', ')
+  );
 }
