@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { Editor } from './editor';
 import { copyInspectable, hasFuse } from './fuses';
 import { launchHeirloom, root, type LaunchedApp } from './launch';
 import { openSample, type TestWindow } from './studio';
@@ -23,7 +24,8 @@ test.afterAll(async () => {
   rmSync(inspectable, { force: true });
 });
 
-test('the packaged application opens its sample and loads its prior', async () => {
+test('the packaged application opens its sample, loads its prior and repairs', async () => {
+  test.setTimeout(400_000);
   copyInspectable(executable, inspectable);
   heirloom = await launchHeirloom({ executable: inspectable });
   const { app, page, stderr } = heirloom;
@@ -36,6 +38,13 @@ test('the packaged application opens its sample and loads its prior', async () =
       return status.ok ? (status.value.failure ?? status.value.state) : status.error.message;
     });
   await expect.poll(readState, { timeout: 60_000 }).toBe('ready');
+
+  const editor = new Editor(heirloom);
+  await editor.ready();
+  await editor.setIterations(2);
+  await editor.repair();
+  await expect(editor.button('Save a copy…')).toBeVisible({ timeout: 300_000 });
+  await expect(editor.inspector).toContainText('the rest is unchanged');
   expect(stderr()).not.toMatch(/GLib|g_object/);
 });
 

@@ -3,15 +3,32 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { root } from './launch';
 
-/** Pictures of the window go to docs/images where they are asked for, so that an ordinary run changes no file of the project. */
-const folder =
-  process.env['HEIRLOOM_SCREENSHOTS'] === undefined
-    ? path.join(root, 'dist/screens')
-    : path.join(root, 'docs/images');
+/** The pictures that docs/window.md and the README show. */
+const documented: ReadonlySet<string> = new Set([
+  'window-marks',
+  'window-repairing',
+  'window-compare',
+  'window-empty-light',
+  'window-marking-dark',
+  'menu-mark',
+  'evidence',
+  'window-run-recovered',
+  'dialog-recovery',
+  'dialog-save-choices',
+  'window-batch-review',
+  'dialog-showSettings-light',
+  'dialog-showShortcuts-light',
+  'dialog-showPrivacy-dark',
+  'forced-photo',
+]);
+
+/** Where they are asked for, so that an ordinary run changes no file of the project. */
+const renewsDocuments = process.env['HEIRLOOM_SCREENSHOTS'] !== undefined;
 
 /** A picture of the whole window. */
 export async function takePicture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  const folder = renewsDocuments && documented.has(name) ? 'docs/images' : 'dist/screens';
+  await page.screenshot({ path: path.join(root, folder, `${name}.png`) });
 }
 
 /** Everything that axe knows to be wrong about what is on the screen; it must be nothing. */
