@@ -91,7 +91,8 @@ test('a pause is answered although the engine does not listen', async () => {
     return studio.pauseRepair({ runId: 'run-deaf' as never });
   });
   expect(paused).toEqual({ ok: true, value: null });
-  expect(await enginePid()).not.toBe(former);
+  // A stopped process ends only when Chromium loses patience with it, two seconds later.
+  await expect.poll(enginePid).not.toBe(former);
   const stopped = await page.evaluate(async () => {
     const { studio } = window as unknown as TestWindow;
     const result = await studio.stopRepair({ runId: 'run-deaf' as never });

@@ -81,7 +81,13 @@ describe('the sum of a batch', () => {
       row({ kind: 'waiting' }),
       row({ kind: 'review' }),
     ];
-    expect(summarise(rows)).toEqual({ saved: 1, nothingFound: 1, failed: 1, done: 4 });
+    expect(summarise(rows)).toEqual({
+      saved: 1,
+      nothingFound: 1,
+      skipped: 1,
+      failed: 1,
+      done: 4,
+    });
   });
 });
 
