@@ -1,4 +1,3 @@
-import { createImageTensor } from '../tensor/image-tensor';
 import {
   addToCanvas,
   createDamageCanvas,
@@ -9,7 +8,7 @@ import { cutHole } from './damage-field';
 import { transferDetail, type DetailOptions } from './detail-transfer';
 import type { RepairLevel } from './repair-plan';
 import { targetWeights } from './target-weights';
-import { fitsTintAxis, fromLuma, toLuma, type TintAxis } from './tint-axis';
+import { fromLuma, lumaPlaneOf, singleTintOf, type TintAxis } from './tint-axis';
 
 /** How detail is added to a photo of one colour family. */
 export interface DetailPassOptions extends DetailOptions {
@@ -33,14 +32,10 @@ export async function addMissingDetail(
     const image = source.readWindow(region);
     const hole = cutHole(source.damage, region);
     readFromCanvas(canvas, region, image);
-    if (axis.kind !== 'colour' && fitsTintAxis(image, hole, axis)) {
-      const luma = createImageTensor({ channels: 1, height: image.height, width: image.width });
-      toLuma(image, axis, luma);
-      transferDetail(luma, hole, region, options);
-      fromLuma(luma, axis, image);
-    } else {
-      transferDetail(image, hole, region, options);
-    }
+    const single = singleTintOf(axis, image, hole);
+    const plane = single ? lumaPlaneOf(image, single) : image;
+    transferDetail(plane, hole, region, options);
+    if (single) fromLuma(plane, single, image);
     addToCanvas(detailed, region, image, targetWeights(window));
     await breathe();
   }

@@ -1,5 +1,4 @@
 import { createGaussianField } from '../random/gaussian-field';
-import { createImageTensor } from '../tensor/image-tensor';
 import {
   addToCanvas,
   createDamageCanvas,
@@ -10,7 +9,7 @@ import { cutHole } from './damage-field';
 import { measureGrain, synthesiseGrain, type Grain } from './grain';
 import type { RepairLevel } from './repair-plan';
 import { targetWeights } from './target-weights';
-import { fitsTintAxis, fromLuma, toLuma, type SingleTint, type TintAxis } from './tint-axis';
+import { fromLuma, lumaPlaneOf, singleTintOf, type SingleTint, type TintAxis } from './tint-axis';
 import type { RepairWindow } from './windows';
 
 /** Windows in which the photo's grain is measured; more of them tell nothing new. */
@@ -47,7 +46,7 @@ export function addMissingGrain(
   const noise = createGaussianField(seed + grainSeedOffset);
   for (const window of windows) {
     const { image, hole, single } = read(window);
-    const plane = single ? lumaOf(image, single) : image;
+    const plane = single ? lumaPlaneOf(image, single) : image;
     // Grain measured in luma says nothing about a window in colours of its own.
     if (isLumaOnly === (single !== undefined)) {
       synthesiseGrain(plane, hole, grain, noise, window.region);
@@ -75,22 +74,11 @@ function measure(windows: readonly RepairWindow[], read: WindowReader, isLumaOnl
     .slice(0, measuredWindows)
     .map(read)
     .filter(({ single }) => isLumaOnly === (single !== undefined))
-    .map(({ image, hole, single }) => ({ image: single ? lumaOf(image, single) : image, hole }));
+    .map(({ image, hole, single }) => ({
+      image: single ? lumaPlaneOf(image, single) : image,
+      hole,
+    }));
   return measureGrain(areas);
-}
-
-function singleTintOf(
-  axis: TintAxis,
-  image: Parameters<typeof fitsTintAxis>[0],
-  hole: Uint8Array,
-): SingleTint | undefined {
-  return axis.kind !== 'colour' && fitsTintAxis(image, hole, axis) ? axis : undefined;
-}
-
-function lumaOf(image: Parameters<typeof toLuma>[0], axis: SingleTint) {
-  const luma = createImageTensor({ channels: 1, height: image.height, width: image.width });
-  toLuma(image, axis, luma);
-  return luma;
 }
 
 function scaleGrain(grain: Grain, share: number): Grain {

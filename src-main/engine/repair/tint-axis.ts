@@ -1,4 +1,4 @@
-import { expectShape, type ImageTensor } from '../tensor/image-tensor';
+import { createImageTensor, expectShape, type ImageTensor } from '../tensor/image-tensor';
 import { fitTintCurve, lumaAt, offsetAt, type TintCurve } from './tint-curve';
 
 /**
@@ -61,6 +61,23 @@ export function fitsTintAxis(image: ImageTensor, hole: Uint8Array, axis: SingleT
     if (distanceToCurve(image, index, axis.curve) > 2 * axis.tolerance) strangers++;
   }
   return strangers <= strangersFraction * observed;
+}
+
+/** The luma axis along which a window is to be changed; undefined where it has colours of its own. */
+export function singleTintOf(
+  axis: TintAxis,
+  image: ImageTensor,
+  hole: Uint8Array,
+): SingleTint | undefined {
+  return axis.kind !== 'colour' && fitsTintAxis(image, hole, axis) ? axis : undefined;
+}
+
+/** A window's luma plane, 1 x height x width; see toLuma. */
+export function lumaPlaneOf(image: ImageTensor, axis: SingleTint): ImageTensor {
+  const { height, width } = image;
+  const luma = createImageTensor({ channels: 1, height, width });
+  toLuma(image, axis, luma);
+  return luma;
 }
 
 /** RGB window (3 x height x width) to luma plane `out` (1 x height x width); exact for grey. */
