@@ -104,13 +104,6 @@ class Config:
         return dataclasses.asdict(self)
 
 
-SECTIONS: dict[str, type] = {
-    field.name: type(field.default)
-    for field in dataclasses.fields(Config)
-    if dataclasses.is_dataclass(field.default)
-}
-
-
 def _freeze(value: Any) -> Any:
     return tuple(_freeze(item) for item in value) if isinstance(value, list | tuple) else value
 
@@ -123,13 +116,19 @@ def _section(kind: type, values: dict[str, Any]) -> Any:
     return kind(**{key: _freeze(value) for key, value in values.items()})
 
 
-def config_from_dict(values: dict[str, Any]) -> Config:
-    """Builds a Config; a section or setting that does not exist raises ValueError."""
+def parse_config(kind: type, values: dict[str, Any]) -> Any:
+    """Builds a dataclass of sections; a section or setting that does not exist raises ValueError."""
+    sections = {f.name: type(f.default) for f in dataclasses.fields(kind) if dataclasses.is_dataclass(f.default)}
     parsed = {
-        key: _section(SECTIONS[key], value) if key in SECTIONS else value
+        key: _section(sections[key], value) if key in sections else value
         for key, value in values.items()
     }
-    return _section(Config, parsed)
+    return _section(kind, parsed)
+
+
+def config_from_dict(values: dict[str, Any]) -> Config:
+    """Builds a Config; a section or setting that does not exist raises ValueError."""
+    return parse_config(Config, values)
 
 
 def load_config(path: Path) -> Config:

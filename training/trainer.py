@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import signal
-import statistics
 import time
-from collections import deque
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +18,10 @@ from .loss import LevelledLoss
 from .network import Denoiser
 from .run_log import TRAINING_LOG, VALIDATION_LOG, append_row, draw_plot
 from .schedule import Budget, learning_rate
+from .spike_guard import SpikeGuard
 from .store import PictureStore
 from .validation import Validation
 
-NORM_MEMORY = 101
 # So many wild gradients in a row mean that the weights themselves went astray, not a batch.
 LONGEST_BURST = 20
 # A step that took longer was held up: the process was stopped or the computer slept. The rest is not training time.
@@ -62,7 +60,7 @@ class Trainer:
         self.budget = Budget.from_config(config.schedule)
         self.step, self.skipped, self.patches, self.hours = 0, 0, 0.0, 0.0
         self._burst = 0
-        self._norms: deque[float] = deque(maxlen=NORM_MEMORY)
+        self._spikes = SpikeGuard(config.optimiser.skip_factor)
         self._stop_requested = False
         if state is not None:
             self._restore(state)
@@ -91,7 +89,7 @@ class Trainer:
             'emas': [ema.tensors for ema in self.emas],
             'optimiser': self._optimiser.state_dict(),
             'loss_means': self._loss.means,
-            'norms': list(self._norms),
+            'norms': list(self._spikes.norms),
         }
 
     def save(self) -> None:
@@ -110,7 +108,7 @@ class Trainer:
         for ema, tensors in zip(self.emas, state['emas'], strict=True):
             ema.load(tensors)
         self._loss.means = state['loss_means'].to(self._device)
-        self._norms.extend(state['norms'])
+        self._spikes.restore(state['norms'])
 
     def _request_stop(self, *_: object) -> None:
         self._stop_requested = True
@@ -153,13 +151,12 @@ class Trainer:
             loss, edm_loss = self._loss(self.denoiser, batch)
         loss.backward()
         norm = float(torch.nn.utils.clip_grad_norm_(self.denoiser.parameters(), options.clip_norm))
-        if self._is_spike(norm):
+        if self._spikes.is_spike(norm):
             self._skip_step()
         else:
             self._burst = 0
             self._optimiser.step()
         self._optimiser.zero_grad(set_to_none=True)
-        self._norms.append(norm if norm == norm else float('inf'))
         self.step += 1
         for ema in self.emas:
             ema.update(self.step)
@@ -174,14 +171,6 @@ class Trainer:
         if self._burst >= LONGEST_BURST:
             self._burst = 0
             self.emas[0].copy_to(self.denoiser)
-
-    def _is_spike(self, norm: float) -> bool:
-        """A gradient that is not finite, or far above what is usual, would undo more than it teaches."""
-        if not norm < float('inf'):
-            return True
-        if len(self._norms) < NORM_MEMORY:
-            return False
-        return norm > self._config.optimiser.skip_factor * statistics.median(self._norms)
 
     def _log(self, window: _Window, seconds: float) -> None:
         row: dict[str, float | int] = {'step': self.step, 'hours': self.hours, 'patches': self.patches}

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from ..config import HousekeepingConfig, ScheduleConfig
+from ..config import HousekeepingConfig, ScheduleConfig, parse_config
 
 
 @dataclasses.dataclass(frozen=True)
@@ -87,18 +87,9 @@ class DamageConfig:
 
 def damage_config_from_dict(values: dict[str, Any]) -> DamageConfig:
     """Builds a DamageConfig; a section or setting that does not exist raises ValueError."""
-    kinds = {f.name: type(f.default) for f in dataclasses.fields(DamageConfig) if dataclasses.is_dataclass(f.default)}
-    parsed = {key: _section(kinds[key], value) if key in kinds else value for key, value in values.items()}
-    return _section(DamageConfig, parsed)
+    return parse_config(DamageConfig, values)
 
 
 def load_damage_config(path: Path) -> DamageConfig:
     """Reads a TOML file such as configs/damage-s1.toml."""
     return damage_config_from_dict(tomllib.loads(path.read_text(encoding='utf-8')))
-
-
-def _section(kind: type, values: dict[str, Any]) -> Any:
-    unknown = set(values) - {field.name for field in dataclasses.fields(kind)}
-    if unknown:
-        raise ValueError(f'{kind.__name__} has no settings {sorted(unknown)}.')
-    return kind(**{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})

@@ -6,7 +6,6 @@ import math
 import signal
 import statistics
 import time
-from collections import deque
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,9 @@ from ..checkpoint import CHECKPOINT, load_checkpoint, save_checkpoint
 from ..ema import PowerEma
 from ..run_log import TRAINING_LOG, VALIDATION_LOG, append_row, read_columns
 from ..schedule import Budget
+from ..spike_guard import SpikeGuard
 from ..store import PictureStore
-from ..trainer import LONGEST_STEP_HOURS, NORM_MEMORY, bf16_pays
+from ..trainer import LONGEST_STEP_HOURS, bf16_pays
 from .batches import DamageBatch, stream_damage_batches
 from .config import DamageConfig, damage_config_from_dict
 from .hard_queue import HardQueue
@@ -54,7 +54,7 @@ class DamageTrainer:
         self._queue = HardQueue(config.data.hard_queue)
         self.budget = Budget.from_config(config.schedule)
         self.step, self.skipped, self.squares, self.hours = 0, 0, 0, 0.0
-        self._norms: deque[float] = deque(maxlen=NORM_MEMORY)
+        self._spikes = SpikeGuard(config.optimiser.skip_factor)
         self._team = Team()
         self._stop_requested = self._is_over = False
         if state is not None:
@@ -77,7 +77,7 @@ class DamageTrainer:
             'step': self.step,
             'skipped': self.skipped,
             'squares': self.squares,
-            'norms': list(self._norms),
+            'norms': list(self._spikes.norms),
             'hours': self.hours,
             'budget': [self.budget.total, self.budget.decay_start],
             'weights': self.network.state_dict(),
@@ -94,7 +94,7 @@ class DamageTrainer:
             raise ValueError('The checkpoint was trained on other data than is prepared; prepare the same sources.')
         for key in ('step', 'skipped', 'squares', 'hours'):
             setattr(self, key, state[key])
-        self._norms.extend(state['norms'])
+        self._spikes.restore(state['norms'])
         self.budget.total, self.budget.decay_start = state['budget']
         self.network.load_state_dict(state['weights'])
         self._optimiser.load_state_dict(state['optimiser'])
@@ -148,11 +148,10 @@ class DamageTrainer:
         hours = self.hours + min((time.monotonic() - clock) / 3600, LONGEST_STEP_HOURS)
         self.hours, stop = self._team.average(self.network.parameters(), [hours, float(self._stop_requested)])
         norm = float(torch.nn.utils.clip_grad_norm_(self.network.parameters(), self._config.optimiser.clip_norm))
-        if self._is_spike(norm):
+        if self._spikes.is_spike(norm):
             self.skipped += 1
         else:
             self._optimiser.step()
-        self._norms.append(norm if math.isfinite(norm) else float('inf'))
         self._optimiser.zero_grad(set_to_none=True)
         self.step += 1
         self.squares += len(planes) * self._team.size
@@ -161,14 +160,6 @@ class DamageTrainer:
         clean = len(planes) // 2
         self._queue.learn(planes[clean:], logits[clean:, -1].detach().float().sigmoid(), keep=2)
         return float(loss.detach())
-
-    def _is_spike(self, norm: float) -> bool:
-        """A gradient that is not finite, or far above what is usual, would undo more than it teaches."""
-        if not math.isfinite(norm):
-            return True
-        if len(self._norms) < NORM_MEMORY:
-            return False
-        return norm > self._config.optimiser.skip_factor * statistics.median(self._norms)
 
     def _with_hard_squares(self, batch: DamageBatch) -> DamageBatch:
         """Puts hard squares in the place of the last clean ones, as soon as there are enough to choose from."""
@@ -190,7 +181,7 @@ class DamageTrainer:
     def _log(self, losses: list[float], seconds: float) -> None:
         squares = len(losses) * 2 * self._config.data.pairs * self._team.size
         row: dict[str, float | int] = {'step': self.step, 'hours': self.hours, 'loss': float(np.mean(losses))}
-        median = statistics.median(self._norms)
+        median = statistics.median(self._spikes.norms)
         row |= {'learning_rate': self._learning_rate(), 'skipped': self.skipped, 'gradient_norm': median}
         row |= {'squares_per_second': squares / max(seconds, 1e-9)}
         append_row(self._run / TRAINING_LOG, row)
