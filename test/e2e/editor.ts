@@ -168,6 +168,16 @@ export class Editor {
     await this.drag([0.4, 0.45], [0.55, 0.5]);
   }
 
+  /** One stroke and nothing else is repaired, as quickly as can be. */
+  async repairStroke(): Promise<void> {
+    await this.ready();
+    await this.rejectAll();
+    await this.setIterations(1);
+    await this.paint();
+    await this.repair();
+    await this.finished();
+  }
+
   async openPanel(name: 'Iterations' | 'Advanced'): Promise<void> {
     const button = this.button(new RegExp(`^${name}`));
     if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();

@@ -68,12 +68,7 @@ test('a name that has no room is cut in its middle, and is there as a whole', as
   heirloom = await launchHeirloom({ files: [path.join(folder, longName)] });
   const { app, page } = heirloom;
   const editor = new Editor(heirloom);
-  await editor.ready();
-  await editor.rejectAll();
-  await editor.setIterations(1);
-  await editor.paint();
-  await editor.repair();
-  await editor.finished();
+  await editor.repairStroke();
   await editor.button('Save a copy…').click();
   const dialog = page.getByRole('dialog', { name: 'Save a copy' });
   await expect(dialog).toContainText('_restored.tif');

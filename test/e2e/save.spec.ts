@@ -23,12 +23,7 @@ test('a copy of 8 bits in sRGB is what the sheet says: changed everywhere, and s
     BrowserWindow.getAllWindows()[0]!.setContentSize(1920, 1080);
   });
   await page.emulateMedia({ colorScheme: 'dark' });
-  await editor.ready();
-  await editor.rejectAll();
-  await editor.setIterations(1);
-  await editor.paint();
-  await editor.repair();
-  await editor.finished();
+  await editor.repairStroke();
   await editor.button('Save a copy…').click();
   const dialog = page.getByRole('dialog', { name: 'Save a copy' });
   await expect(dialog).toContainText('every pixel stays exactly as it is');
