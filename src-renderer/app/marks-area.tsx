@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { canRunOn, runCommand } from '../actions/commands';
 import { update } from '../actions/context';
 import { decideMarks, findDamage, openMarkMenu, selectMark, shownEntries } from '../actions/marks';
@@ -15,6 +15,7 @@ export function MarksArea() {
   const state = useSettledState();
   const port = useCommandPort();
   const [order, setOrder] = useState<MarkOrder>('doubt');
+  const lastFocused = useRef<string | undefined>(undefined);
   const thumbnails = useMemo(() => new MarkThumbnails(studio), [studio]);
   const thumbnailOf = useMarkThumbnails(thumbnails);
   const document = studio.workspace?.document;
@@ -59,6 +60,9 @@ export function MarksArea() {
       variantNumbers={state.variants.flatMap(({ number, result }) => (result ? [number] : []))}
       onUseVariantHere={(number, id) => void takeVariantHere(studio, number, id)}
       onFocusMark={(id) => {
+        // Back from a menu, or drawn anew: what was selected meanwhile stays selected.
+        if (id === lastFocused.current) return;
+        lastFocused.current = id;
         const entry = entries.find(({ mark }) => mark.id === id);
         if (entry) selectMark(studio, entry.mark);
       }}

@@ -58,10 +58,12 @@ test('photos on the command line wait for the window', async () => {
 
 test('the window comes back where it was', async () => {
   heirloom = await launchHeirloom();
-  const { app, userData } = heirloom;
+  const { app, page, userData } = heirloom;
   await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]!.setBounds({ x: 40, y: 50, width: 1000, height: 700 }),
   );
+  // The display moves a window when it comes to it.
+  await page.waitForFunction(() => window.innerWidth === 1000);
   await heirloom.close();
   heirloom = await launchHeirloom({ userData });
   const bounds = await heirloom.app.evaluate(({ BrowserWindow }) =>
