@@ -36,16 +36,24 @@ def _parser() -> argparse.ArgumentParser:
     prepare.add_argument('--data', type=Path, default=PACKAGE / 'data')
     prepare.set_defaults(command=_prepare)
 
+    held_out = commands.add_parser('held-out', help='write photographs that no training sees, to choose settings on')
+    held_out.add_argument('folder', type=Path)
+    held_out.add_argument('--count', type=int, default=24)
+    held_out.add_argument('--data', type=Path, default=PACKAGE / 'data')
+    held_out.set_defaults(command=_held_out)
+
     train = commands.add_parser('train', help='start a run')
     train.add_argument('config', type=Path)
     train.add_argument('--data', type=Path, default=PACKAGE / 'data')
     train.add_argument('--run', type=Path, help='folder of the run; default training/runs/NAME')
     train.add_argument('--weights', type=Path, help='an exported .onnx of the same shape to start from')
+    train.add_argument('--threads', type=int, help='torch threads; one is the best use of a core that other work shares')
     train.set_defaults(command=_train)
 
     resume = commands.add_parser('resume', help='go on with a run')
     resume.add_argument('run', type=Path)
     resume.add_argument('--data', type=Path, default=PACKAGE / 'data')
+    resume.add_argument('--threads', type=int, help='torch threads, instead of as many as before')
     resume.add_argument('--decay', type=float, help='start the decay now, to end after this many hours')
     resume.set_defaults(command=_resume)
 
@@ -78,12 +86,19 @@ def _prepare(options: argparse.Namespace) -> None:
     prepare(options.sources, options.data)
 
 
+def _held_out(options: argparse.Namespace) -> None:
+    from .held_out import write_held_out
+
+    for path in write_held_out(options.data, options.folder, options.count):
+        print(path)
+
+
 def _train(options: argparse.Namespace) -> None:
     from .checkpoint import CHECKPOINT
-    from .config import load_config
+    from .config import load_config, with_threads
     from .trainer import Trainer
 
-    config = load_config(options.config)
+    config = with_threads(load_config(options.config), options.threads)
     run: Path = options.run or PACKAGE / 'runs' / config.name
     if (run / CHECKPOINT).exists():
         raise FileExistsError(f'{run} holds a run already; go on with `python -m training resume {run}`.')
@@ -98,11 +113,12 @@ def _train(options: argparse.Namespace) -> None:
 
 def _resume(options: argparse.Namespace) -> None:
     from .checkpoint import CHECKPOINT, load_checkpoint
-    from .config import config_from_dict
+    from .config import config_from_dict, with_threads
     from .trainer import Trainer
 
     state = load_checkpoint(options.run / CHECKPOINT)
-    trainer = Trainer(config_from_dict(state['config']), options.data, options.run, state)
+    config = with_threads(config_from_dict(state['config']), options.threads)
+    trainer = Trainer(config, options.data, options.run, state)
     if options.decay is not None:
         trainer.budget.decay_now(trainer.step, trainer.hours, options.decay)
     trainer.run()

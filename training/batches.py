@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -73,6 +74,16 @@ class BatchSource(Dataset[Batch]):
                 return picture
 
 
+# What a trainer needs at most for the step in hand, when its workers are told to stop together with it.
+LAST_BATCHES_SECONDS = 3
+
+
+def leave_stopping_to_the_trainer(_: int) -> None:
+    """For a worker process: it outlives a signal to the whole group for as long as the trainer's last step may take."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: signal.alarm(LAST_BATCHES_SECONDS))
+
+
 def stream_batches(config: Config, folder: Path, position: int) -> Iterator[Batch]:
     """Batches from index `position` on, prepared ahead in worker processes."""
     workers = config.data.workers
@@ -82,5 +93,6 @@ def stream_batches(config: Config, folder: Path, position: int) -> Iterator[Batc
         sampler=range(position, 2**40),
         num_workers=workers,
         prefetch_factor=4 if workers else None,
+        worker_init_fn=leave_stopping_to_the_trainer if workers else None,
     )
     return iter(loader)

@@ -131,6 +131,13 @@ def config_from_dict(values: dict[str, Any]) -> Config:
     return parse_config(Config, values)
 
 
+def with_threads(config: Config, threads: int | None) -> Config:
+    """The same run on so many torch threads; None leaves them as they are."""
+    if threads is None:
+        return config
+    return dataclasses.replace(config, housekeeping=dataclasses.replace(config.housekeeping, threads=threads))
+
+
 def load_config(path: Path) -> Config:
     """Reads a TOML file such as configs/j-main.toml."""
     return config_from_dict(tomllib.loads(path.read_text(encoding='utf-8')))

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
+from ..batches import leave_stopping_to_the_trainer
 from ..store import TRAINING, PictureStore
 from .ageing import Tone, desaturate
 from .compose import choose_kinds, make_scans, render_side
@@ -77,5 +78,6 @@ def stream_damage_batches(config: DamageConfig, folder: Path, position: int, str
         sampler=range(position, 2**40, stride),
         num_workers=workers,
         prefetch_factor=6 if workers else None,
+        worker_init_fn=leave_stopping_to_the_trainer if workers else None,
     )
     return iter(loader)

@@ -10,13 +10,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from training.__main__ import main
 from training.checkpoint import CHECKPOINT, load_checkpoint
 from training.config import Config
 from training.evaluate import denoiser_of, measure_psnr, open_session
 from training.export import TOLERANCE, export
+from training.held_out import write_held_out
 from training.run_log import PLOT, VALIDATION_LOG, read_columns
+from training.store import VALIDATION, PictureStore
 from training.trainer import Trainer
 
 CONFIG = 'training/tests/tiny.toml'
@@ -62,15 +65,27 @@ def test_sigterm_leaves_a_checkpoint_that_resumes(data: Path, tmp_path: Path) ->
     endless = tmp_path / 'endless.toml'
     endless.write_text(text.replace('[housekeeping]', '[housekeeping]\nlog_seconds = 0.0'), encoding='utf-8')
     command = [sys.executable, '-m', 'training', 'train', str(endless), '--data', str(data), '--run', str(tmp_path)]
-    process = subprocess.Popen(command)
+    # A group of its own, all of which is told to stop, as a computer that shuts down does.
+    process = subprocess.Popen(command, start_new_session=True)
     try:
         while process.poll() is None and not (tmp_path / 'log.csv').exists():
             time.sleep(0.1)
-        os.kill(process.pid, signal.SIGTERM)
+        os.killpg(process.pid, signal.SIGTERM)
         assert process.wait(60) == 0
     finally:
         process.kill()
     assert load_checkpoint(tmp_path / CHECKPOINT)['step'] > 0
+
+
+def test_held_out_photographs_are_those_that_no_batch_sees(data: Path, tmp_path: Path) -> None:
+    store = PictureStore(data)
+    held_out = store.split(VALIDATION)
+    assert held_out
+    paths = write_held_out(data, tmp_path, 1000, 128)
+    assert [path.stem for path in paths] == [p.sha256[:12] for p in held_out]
+    for path, picture in zip(paths, held_out):
+        assert np.array_equal(np.asarray(Image.open(path)), store.pixels(picture))
+    assert write_held_out(data, tmp_path, 1000) == []  # all are smaller than the benchmark's masks
 
 
 def test_a_run_is_not_overwritten(data: Path, trained: Path, capsys: pytest.CaptureFixture[str]) -> None:

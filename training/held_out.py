@@ -1,0 +1,25 @@
+"""Photographs of the validation split as files, for whoever chooses settings of the solver."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import Image
+
+from .store import VALIDATION, PictureStore
+
+# What the benchmark's masks cover.
+SMALLEST_SIDE_PX = 256
+
+
+def write_held_out(data: Path, folder: Path, count: int, smallest_side_px: int = SMALLEST_SIDE_PX) -> list[Path]:
+    """Writes the first `count` held-out pictures that are large enough as PNG, by their hashes; returns their paths."""
+    store = PictureStore(data)
+    large = [p for p in store.split(VALIDATION) if min(p.height, p.width) >= smallest_side_px]
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for picture in large[:count]:
+        path = folder / f'{picture.sha256[:12]}.png'
+        Image.fromarray(store.pixels(picture)).save(path)
+        paths.append(path)
+    return paths
