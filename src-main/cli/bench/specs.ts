@@ -56,10 +56,20 @@ export const inpaintingSpec: CommandSpec = {
         },
         {
           name: 'calls',
-          value: 'N',
+          value: 'LIST',
           explanation: 'Calls of the prior for each damaged place, the same for all methods.',
-          range: count(numberSettings.iterations.maximum),
           byDefault: String(defaultSettings.photo.iterations),
+        },
+        {
+          name: 'vary',
+          value: 'NAME=LIST',
+          explanation: 'Runs photo with each of these values of one setting, as strength=0,0.5,1.',
+        },
+        {
+          name: 'pictures',
+          value: 'DIR',
+          explanation:
+            'Photographs to choose settings on, each of 256 x 256 at least, instead of the test set.',
         },
       ],
     },
@@ -72,6 +82,11 @@ export const inpaintingSpec: CommandSpec = {
           value: 'FILE',
           explanation:
             'Keeps every result in FILE and computes only what FILE lacks. After a change of the solver begin a new file.',
+        },
+        {
+          name: 'plot',
+          value: 'FILE',
+          explanation: 'Draws quality against calls into FILE (SVG).',
         },
         ...commonOptions,
       ],

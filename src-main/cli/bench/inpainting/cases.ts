@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import {
@@ -16,7 +16,7 @@ export type BenchKind = (typeof benchKinds)[number];
 
 /** One picture to be repaired: a crop of an image and the mask of its damage. */
 export interface BenchCase {
-  /** File name in testsets/Kodak24. */
+  /** File name in the folder of the pictures. */
   readonly image: string;
   /** Place of the crop in the image. */
   readonly crop: Region;
@@ -41,6 +41,46 @@ const casesSchema = z.array(
     mask: z.string(),
   }),
 );
+
+/** Where the pictures and masks of the cases lie. */
+export interface CaseFolders {
+  readonly pictures: string;
+  readonly masks: string;
+}
+
+/** The test set in a folder that holds bench/inpainting and testsets/Kodak24. */
+export function testSetFolders(shared: string): CaseFolders {
+  return {
+    pictures: path.join(shared, 'testsets/Kodak24'),
+    masks: path.join(shared, 'bench/inpainting'),
+  };
+}
+
+/**
+ * The same damage on other photographs, each as large as a crop at least: the n-th picture takes the place of the n-th image,
+ * and is cut in its middle.
+ * @throws UsageError when the folder holds no photographs.
+ */
+export async function castOnto(
+  cases: readonly BenchCase[],
+  pictures: string,
+): Promise<readonly BenchCase[]> {
+  const names = (await readdir(pictures)).filter((name) => /\.(png|jpe?g|tiff?)$/i.test(name));
+  if (names.length === 0)
+    throw new UsageError(`${pictures} holds no photographs; name another folder.`);
+  const images = [...new Set(cases.map(({ image }) => image))].sort();
+  const cast = new Map(names.sort().map((name, index) => [images[index], name]));
+  const taken = cases.filter(({ image }) => cast.has(image));
+  return Promise.all(
+    taken.map(async ({ image, crop, ...rest }) => {
+      const name = cast.get(image)!;
+      const { samples } = await openPhoto(path.join(pictures, name));
+      const middle = (size: number, cut: number) => Math.max(0, Math.floor((size - cut) / 2));
+      const [x, y] = [middle(samples.width, crop.width), middle(samples.height, crop.height)];
+      return { image: name, crop: { ...crop, x, y }, ...rest };
+    }),
+  );
+}
 
 /** Which cases to run. */
 export interface CaseSelection {
@@ -91,12 +131,12 @@ export function selectCases(
 
 /** Opens a case's image and mask and damages the crop. @throws PhotoError when either cannot be used. */
 export async function loadCase(
-  shared: string,
+  folders: CaseFolders,
   { image, crop, mask }: BenchCase,
 ): Promise<LoadedCase> {
-  const { samples } = await openPhoto(path.join(shared, 'testsets/Kodak24', image));
+  const { samples } = await openPhoto(path.join(folders.pictures, image));
   const truth = cutSamples(samples, crop);
-  const damageMask = await readDamageMask(path.join(shared, 'bench/inpainting', mask), crop);
+  const damageMask = await readDamageMask(path.join(folders.masks, mask), crop);
   return { truth, damaged: whiten(truth, damageMask), damageMask };
 }
 

@@ -53,6 +53,8 @@ export function peerMethods(calls: number, { min, max }: SigmaRange): readonly B
   const sigmas = geometricSigmas(from, to, calls);
   return peers.map(({ name, settings, run }) => ({
     name,
+    family: name,
+    calls,
     settings: `${calls} calls, sigma ${from} to ${to} geometric, ${settings}`,
     repair: (damaged, prior, signal) =>
       repairWithPeer((problem) => run(problem, sigmas), damaged, prior, signal),

@@ -18,12 +18,16 @@ export interface ReportRequest {
   readonly cases: readonly BenchCase[];
   readonly kinds: readonly BenchKind[];
   readonly results: readonly CaseResult[];
+  /** True for pictures other than the test set's, with which no published figure compares. */
+  readonly isOtherPictures?: boolean;
 }
 
 /** The table of all methods, a verdict for each kind, and what is missing. */
 export function inpaintingReport(request: ReportRequest): string {
   const { title, methods, kinds } = request;
-  const classical = publishedClassical.map(({ name, scores }) => [
+  // What was published was measured on the test set alone.
+  const published = request.isOtherPictures ? [] : publishedClassical;
+  const classical = published.map(({ name, scores }) => [
     name,
     'published',
     '0',
@@ -35,7 +39,9 @@ export function inpaintingReport(request: ReportRequest): string {
     '',
     markdownTable(['method', 'settings', 'calls a pixel', ...kinds], [...classical, ...rows]),
     '',
-    ...kinds.map((kind) => verdictLine(kind, request)),
+    ...(methods.some(({ name }) => name === judgedMethod) && !request.isOtherPictures
+      ? kinds.map((kind) => verdictLine(kind, request))
+      : []),
     ...remarks(request),
     '',
   ].join('\n');
@@ -52,7 +58,7 @@ function methodRow(method: BenchMethod, request: ReportRequest): string[] {
       const scores = own.filter((result) => result.kind === kind);
       if (scores.length === 0) return '';
       const text = scoreText(meanScore(scores));
-      return scores.length < imagesInAll
+      return scores.length < imagesInAll && !request.isOtherPictures
         ? `${text} (${formatQuantity(scores.length, 'image')})`
         : text;
     }),
@@ -60,7 +66,10 @@ function methodRow(method: BenchMethod, request: ReportRequest): string[] {
 }
 
 /** The results that belong to a method as it is set now. */
-function resultsOf(name: string, { methods, cases, results }: ReportRequest): CaseResult[] {
+export function resultsOf(
+  name: string,
+  { methods, cases, results }: Pick<ReportRequest, 'methods' | 'cases' | 'results'>,
+): CaseResult[] {
   const settings = methods.find((method) => method.name === name)?.settings;
   return results.filter(
     (result) =>
@@ -87,7 +96,7 @@ function remarks(request: ReportRequest): string[] {
   const isPartial = found.length < expected || cases.length < imagesInAll * request.kinds.length;
   const programs = new Set(found.map(({ program }) => program));
   return [
-    ...(isPartial
+    ...(isPartial && !request.isOtherPictures
       ? [
           '',
           `Partial run: ${found.length} of ${formatQuantity(expected, 'repair')} of ${formatQuantity(cases.length, 'case')}; the published figures are means over ${imagesInAll} images of each kind, so these do not compare with them.`,

@@ -4,17 +4,29 @@ import type { CliEnvironment } from '../../environment';
 import type { ExitCode } from '../../exit-codes';
 import { formatDuration } from '../../format-text';
 import { listenForStop, type StopSignal } from '../../stop-signal';
-import { defaultSettings } from '../../../../src-shared/model/settings';
+import { defaultSettings, numberSettings } from '../../../../src-shared/model/settings';
+import { atomicWriteFile } from '../../../imaging/files/atomic-write';
 import { loadBenchPrior } from '../bench-prior';
 import { countCalls } from '../counted-prior';
 import { identifyProgram } from '../program';
 import { readNames } from '../text-list';
 import type { BenchMethod } from './bench-method';
-import { benchKinds, loadCase, readCases, selectCases, type BenchCase } from './cases';
+import {
+  benchKinds,
+  castOnto,
+  loadCase,
+  readCases,
+  selectCases,
+  testSetFolders,
+  type BenchCase,
+  type CaseFolders,
+} from './cases';
 import { createMethods, methodNames } from './methods';
+import { drawQuality } from './quality-chart';
 import { inpaintingReport } from './report';
 import { openResultStore, type CaseResult, type ResultStore } from './result-store';
 import { scoreRepair, type Score } from './score';
+import { readNumbers, readVariation } from './variation';
 
 /**
  * `heirloom bench inpainting`: repairs the cases with every method and prints how good the repairs are.
@@ -28,8 +40,18 @@ export async function benchInpainting(
   const kinds = readNames('kinds', given.text('kinds'), benchKinds);
   const names = readNames('methods', given.text('methods'), methodNames);
   const images = given.number('images') ?? Infinity;
-  const calls = given.number('calls') ?? defaultSettings.photo.iterations;
-  const cases = selectCases(await readCases(shared), { images, kinds });
+  const calls = readNumbers(
+    'calls',
+    given.text('calls') ?? String(defaultSettings.photo.iterations),
+    numberSettings.iterations,
+  ).map(Math.round);
+  const vary = given.text('vary');
+  const variation = vary === undefined ? undefined : readVariation(vary);
+  const pictures = given.text('pictures');
+  const plot = given.text('plot');
+  const selected = selectCases(await readCases(shared), { images, kinds });
+  const cases = pictures === undefined ? selected : await castOnto(selected, pictures);
+  const folders = { ...testSetFolders(shared), ...(pictures !== undefined && { pictures }) };
   const { prior, manifest, provider } = await loadBenchPrior(given, environment);
   const stop = listenForStop(environment);
   try {
@@ -38,13 +60,16 @@ export async function benchInpainting(
       priorSha256: manifest.weights.sha256,
       provider,
     });
-    const methods = createMethods(calls, prior.sigmaRange).filter(({ name }) =>
-      names.some((wanted) => wanted === name),
-    );
-    await runMissing({ shared, cases, methods, prior, store, stop, environment });
+    const methods = createMethods({ names, calls, variation }, prior.sigmaRange);
+    await runMissing({ folders, cases, methods, prior, store, stop, environment });
     const title = `Inpainting with prior ${manifest.id} on ${provider}`;
     const { results } = store;
-    environment.stdout.write(inpaintingReport({ title, methods, cases, kinds, results }));
+    const isOtherPictures = pictures !== undefined;
+    const request = { title, methods, cases, kinds, results, isOtherPictures };
+    environment.stdout.write(inpaintingReport(request));
+    if (plot !== undefined) {
+      await atomicWriteFile(plot, [Buffer.from(drawQuality(request))], { overwrite: true });
+    }
     return stop.aborted ? 130 : 0;
   } finally {
     stop.close();
@@ -53,7 +78,7 @@ export async function benchInpainting(
 }
 
 interface InpaintingRun {
-  readonly shared: string;
+  readonly folders: CaseFolders;
   readonly cases: readonly BenchCase[];
   readonly methods: readonly BenchMethod[];
   readonly prior: Prior;
@@ -86,12 +111,12 @@ async function runMissing(run: InpaintingRun): Promise<void> {
 }
 
 async function runCase(
-  { shared, prior, stop, environment }: InpaintingRun,
+  { folders, prior, stop, environment }: InpaintingRun,
   benchCase: BenchCase,
   method: BenchMethod,
   program: string,
 ): Promise<CaseResult | undefined> {
-  const { truth, damaged, damageMask } = await loadCase(shared, benchCase);
+  const { truth, damaged, damageMask } = await loadCase(folders, benchCase);
   const counted = countCalls(prior);
   const startMs = environment.clock();
   const repaired = await method.repair({ damaged, damageMask }, counted, stop);

@@ -2,10 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import {
+  castOnto,
   loadCase,
   parseCases,
   readCases,
   selectCases,
+  testSetFolders,
 } from '../../../../../src-main/cli/bench/inpainting/cases';
 import { UsageError } from '../../../../../src-main/cli/usage-error';
 import { writeDamageMask } from '../../../../../src-main/imaging/damage-mask';
@@ -54,7 +56,7 @@ test('a crop is cut at its place and its masked pixels are white', async () => {
   const mask = path.join(shared, 'bench/inpainting/blob.png');
   await writeDamageMask({ width: 8, height: 6, data }, mask);
 
-  const { truth, damaged, damageMask } = await loadCase(shared, cases[2]!);
+  const { truth, damaged, damageMask } = await loadCase(testSetFolders(shared), cases[2]!);
   expect(truth).toMatchObject({ width: 8, height: 6, bitDepth: 8 });
   const at = 3 * (8 + 1);
   const inPhoto = 3 * ((2 + 1) * 20 + (3 + 1));
@@ -64,6 +66,31 @@ test('a crop is cut at its place and its masked pixels are white', async () => {
   expect([...damaged.data.subarray(at, at + 3)]).toEqual([255, 255, 255]);
   expect(damaged.data[at + 3]).toBe(truth.data[at + 3]);
   expect(damageMask.data).toEqual(data);
+});
+
+test('the same damage falls on other photographs, in their middle', async () => {
+  const folder = path.join(shared, 'others');
+  mkdirSync(folder);
+  const photo = makeSamples(20, 16);
+  for (const name of ['y.png', 'x.png', 'z.png']) {
+    writeFileSync(path.join(folder, name), await sharpFrom(photo).png().toBuffer());
+  }
+  writeFileSync(path.join(folder, 'notes.txt'), '');
+  const cast = await castOnto(cases, folder);
+  expect(cast.map(({ image, kind }) => `${image} ${kind}`)).toEqual([
+    'y.png blob',
+    'y.png dust',
+    'x.png blob',
+    'x.png scratch',
+  ]);
+  expect(cast[0]!.crop).toEqual({ x: 6, y: 5, width: 8, height: 6 });
+  const { truth } = await loadCase(
+    { pictures: folder, masks: path.join(shared, 'bench/inpainting') },
+    cast[0]!,
+  );
+  const inPhoto = 3 * (5 * 20 + 6);
+  expect([...truth.data.subarray(0, 3)]).toEqual([...photo.data.subarray(inPhoto, inPhoto + 3)]);
+  await expect(castOnto(cases, path.join(shared, 'bench'))).rejects.toThrow(UsageError);
 });
 
 test('a missing or foreign list of cases is refused with the remedy', async () => {

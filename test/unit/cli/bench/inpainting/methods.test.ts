@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import type { DamagedCase } from '../../../../../src-main/cli/bench/inpainting/bench-method';
 import { whiten } from '../../../../../src-main/cli/bench/inpainting/cases';
-import { createMethods, methodNames } from '../../../../../src-main/cli/bench/inpainting/methods';
+import {
+  createMethods,
+  methodNames,
+  type MethodRequest,
+} from '../../../../../src-main/cli/bench/inpainting/methods';
+import { readVariation } from '../../../../../src-main/cli/bench/inpainting/variation';
+import { UsageError } from '../../../../../src-main/cli/usage-error';
 import { countCalls } from '../../../../../src-main/cli/bench/counted-prior';
 import { countChangedOutside } from '../../../../../src-main/session/composite';
 import type { Prior } from '../../../../../src-main/engine/prior/prior';
@@ -25,7 +31,7 @@ const prior: Prior = {
   sigmaRange: { min: 0.01, max: 5 },
 };
 const calls = 3;
-const methods = createMethods(calls, prior.sigmaRange);
+const methods = createMethods({ names: methodNames, calls: [calls] }, prior.sigmaRange);
 
 test('there is a method for every name', () => {
   expect(methods.map(({ name }) => name)).toEqual(methodNames);
@@ -57,6 +63,38 @@ test('methods at equal calls make as many calls as their settings say', async ()
   expect((await callsOf('harmonic')).calls).toBe(0);
   expect((await callsOf('paper-100')).calls).toBe(100);
 });
+
+test('several numbers of calls and values of a setting give methods of their own', () => {
+  const namesOf = (request: MethodRequest) =>
+    createMethods(request, prior.sigmaRange).map(({ name }) => name);
+  expect(namesOf({ names: ['harmonic', 'paper', 'paper-100', 'ddrm'], calls: [5, 20] })).toEqual([
+    'harmonic',
+    'paper, 5 calls',
+    'paper, 20 calls',
+    'paper-100',
+    'ddrm, 5 calls',
+    'ddrm, 20 calls',
+  ]);
+  const variation = readVariation('noiseStart=0.2,0.5');
+  const varied = createMethods(
+    { names: ['photo', 'ddnm'], calls: [5], variation },
+    prior.sigmaRange,
+  );
+  expect(varied.map(({ name }) => name)).toEqual([
+    'photo, noiseStart 0.2',
+    'photo, noiseStart 0.5',
+    'ddnm',
+  ]);
+  expect(varied[1]).toMatchObject({ family: 'photo', calls: 5 });
+  expect(varied[1]!.settings).toContain('noiseStart 0.5');
+});
+
+test.each(['noiseStart', 'noiseStart=', 'noiseStart=9', 'colour=1', 'seed=1=2', 'seed=a'])(
+  'the variation “%s” is refused in one sentence',
+  (text) => {
+    expect(() => readVariation(text)).toThrow(UsageError);
+  },
+);
 
 test('settings are told whole', () => {
   const settingsOf = (name: string) => methods.find((method) => method.name === name)?.settings;

@@ -6,6 +6,8 @@ import type { CaseResult } from '../../../../../src-main/cli/bench/inpainting/re
 
 const photo: BenchMethod = {
   name: 'photo',
+  family: 'photo',
+  calls: 14,
   settings: 'iterations 14',
   repair: () => Promise.reject(new Error('not called')),
 };
@@ -70,4 +72,19 @@ test('results of two builds are told apart', () => {
   const results = [resultOf('0.png'), resultOf('1.png', { program: 'b' })];
   expect(report(casesOf(2), results)).toContain('2 builds');
   expect(report(casesOf(2), results.slice(0, 1))).not.toContain('builds');
+});
+
+test('other pictures stand beside no published figure and get no verdict', () => {
+  const cases = casesOf(2);
+  const results = [resultOf('0.png'), resultOf('1.png')];
+  const text = inpaintingReport({
+    title: 'T',
+    methods: [photo],
+    cases,
+    kinds: ['scratch'],
+    results,
+    isOtherPictures: true,
+  });
+  expect(text).toContain('| photo | iterations 14 | 10.0 | 24.00 / 0.50 |');
+  expect(text).not.toMatch(/published|AHEAD|verdict|Partial/);
 });

@@ -13,6 +13,8 @@ const folder = makeTemporaryFolder();
 const identity = { priorId: 'tiny', priorSha256: 'aa', provider: 'cpu' };
 const method: BenchMethod = {
   name: 'photo',
+  family: 'photo',
+  calls: 14,
   settings: 's',
   repair: () => Promise.reject(new Error('not called')),
 };
