@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument('config', type=Path)
     train.add_argument('--data', type=Path, default=PACKAGE / 'data')
     train.add_argument('--run', type=Path, help='folder of the run; default training/runs/NAME')
-    train.add_argument('--weights', type=Path, help='an exported .onnx of the same shape to start from')
+    train.add_argument('--weights', type=Path, help='an exported .onnx or kept .npz of the same shape to start from')
     train.add_argument('--threads', type=int, help='torch threads; one is the best use of a core that other work shares')
     train.set_defaults(command=_train)
 
@@ -70,6 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument('folder', type=Path)
     export.add_argument('--ema', type=int, default=0, help="which of the run's averages")
     export.set_defaults(command=_export)
+
+    keep = commands.add_parser('keep', help="write a checkpoint's weights in half precision, to start another run from")
+    keep.add_argument('checkpoint', type=Path)
+    keep.add_argument('file', type=Path)
+    keep.set_defaults(command=_keep)
 
     quantise = commands.add_parser('quantise', help='write the 8-bit version of an exported prior')
     quantise.add_argument('model', type=Path)
@@ -155,6 +160,13 @@ def _export(options: argparse.Namespace) -> None:
 
     manifest = export(options.checkpoint, options.folder, options.ema)
     print(f'{options.folder / manifest["file"]}: sha256 {manifest["sha256"]}')
+
+
+def _keep(options: argparse.Namespace) -> None:
+    from .export import keep
+
+    keep(options.checkpoint, options.file)
+    print(f'{options.file}: {options.file.stat().st_size} bytes')
 
 
 def _quantise(options: argparse.Namespace) -> None:

@@ -19,6 +19,7 @@ from .network import SIGMA_DATA, Denoiser
 
 OPSET = 17
 WEIGHTS = 'prior.onnx'
+KEPT_SUFFIX = '.npz'
 MANIFEST = 'manifest.json'
 TOLERANCE = 1e-4
 
@@ -60,9 +61,22 @@ def write_onnx(denoiser: Denoiser, path: Path) -> None:
 
 
 def read_weights(path: Path) -> dict[str, torch.Tensor]:
-    """The weights inside an exported file, by the names of the network's parameters."""
+    """The weights inside an exported file or one that `keep` wrote, by the names of the network's parameters."""
+    if path.suffix == KEPT_SUFFIX:
+        with np.load(path) as kept:
+            return {name: torch.from_numpy(kept[name].astype(np.float32)) for name in kept.files}
     initializers = onnx.load(path).graph.initializer
     return {i.name: torch.from_numpy(onnx.numpy_helper.to_array(i).copy()) for i in initializers}
+
+
+def keep(checkpoint: Path, target: Path, ema: int = 0) -> None:
+    """Writes a run's averaged weights in half precision: small enough to be kept, good enough to go on from."""
+    if target.suffix != KEPT_SUFFIX:
+        raise ValueError(f'Kept weights end in {KEPT_SUFFIX}; write to {target.with_suffix(KEPT_SUFFIX)}.')
+    denoiser, _, _ = load_denoiser(checkpoint, ema)
+    arrays = {name: tensor.numpy().astype(np.float16) for name, tensor in denoiser.state_dict().items()}
+    target.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(target, **arrays)
 
 
 def largest_difference(denoiser: Denoiser, path: Path) -> float:

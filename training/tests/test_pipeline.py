@@ -16,7 +16,7 @@ from training.__main__ import main
 from training.checkpoint import CHECKPOINT, load_checkpoint
 from training.config import Config
 from training.evaluate import denoiser_of, measure_psnr, open_session
-from training.export import TOLERANCE, export
+from training.export import TOLERANCE, export, read_weights
 from training.held_out import write_held_out
 from training.run_log import PLOT, VALIDATION_LOG, read_columns
 from training.store import VALIDATION, PictureStore
@@ -118,6 +118,22 @@ def test_a_run_can_start_from_an_exported_file(trained: Path, data: Path, tmp_pa
     assert main(['train', str(spent), '--weights', weights, '--data', str(data), '--run', str(run)]) == 0
     average = load_checkpoint(trained / CHECKPOINT)['emas'][0]
     assert_same(list(load_checkpoint(run / CHECKPOINT)['weights'].values()), average)
+
+
+def test_kept_weights_are_those_of_the_average_in_half_precision(trained: Path, data: Path, tmp_path: Path) -> None:
+    kept = tmp_path / 'kept.npz'
+    assert main(['keep', str(trained / CHECKPOINT), str(kept)]) == 0
+    average = load_checkpoint(trained / CHECKPOINT)['emas'][0]
+    weights = list(read_weights(kept).values())
+    for tensor, expected in zip(weights, average, strict=True):
+        assert tensor.dtype == torch.float32
+        assert torch.allclose(tensor, expected, rtol=1e-3, atol=1e-6)
+    spent = tmp_path / 'spent.toml'
+    spent.write_text(Path(CONFIG).read_text(encoding='utf-8').replace('steps = 20', 'hours = 0'), encoding='utf-8')
+    run = tmp_path / 'run'
+    assert main(['train', str(spent), '--weights', str(kept), '--data', str(data), '--run', str(run)]) == 0
+    assert_same(list(load_checkpoint(run / CHECKPOINT)['weights'].values()), weights)
+    assert main(['keep', str(trained / CHECKPOINT), str(tmp_path / 'kept.onnx')]) == 1
 
 
 def test_the_measured_psnr_of_doing_nothing_is_that_of_the_noise() -> None:

@@ -60,58 +60,87 @@ function collectLines(request: ChartRequest): readonly Line[] {
   });
 }
 
-function drawPanel({ title, valueOf, digits }: Panel, lines: readonly Line[], left: number) {
-  const values = lines.flatMap(({ points }) => points.map(({ score }) => valueOf(score)));
-  const calls = lines
-    .flatMap((line) => line.points.map((point) => point.calls))
-    .filter((n) => n > 0);
-  if (values.length === 0 || calls.length === 0) return [];
+/** Where a panel puts numbers of calls and values, px. */
+interface Scales {
+  readonly left: number;
+  readonly right: number;
+  readonly x: (calls: number) => number;
+  readonly y: (value: number) => number;
+}
+
+function drawPanel(panel: Panel, lines: readonly Line[], left: number): readonly string[] {
+  const { valueOf } = panel;
+  const points = lines.flatMap((line) => line.points);
+  const calls = [...new Set(points.map((point) => point.calls))].filter((count) => count > 0);
+  if (calls.length === 0) return [];
+  const values = points.map(({ score }) => valueOf(score));
   const ticks = niceTicks(Math.min(...values), Math.max(...values));
-  const [low, high] = [ticks[0]!, ticks.at(-1)!];
-  const [fewest, most] = [Math.min(...calls), Math.max(...calls)];
-  const span = Math.log(most / fewest) || 1;
-  const x = (count: number) =>
-    left + (plot.width * Math.log(Math.max(count, fewest) / fewest)) / span;
-  const y = (value: number) => plot.top + plot.height * (1 - (value - low) / (high - low || 1));
-  const right = left + plot.width;
-  const grid = ticks.map(
-    (tick) =>
-      `<path d="M${left} ${y(tick).toFixed(1)}H${right}" stroke="#ddd"/><text x="${left - 6}" y="${(y(tick) + 4).toFixed(1)}" text-anchor="end">${tick.toFixed(digits)}</text>`,
-  );
-  const callTicks = [...new Set(calls)].map(
-    (count) =>
-      `<text x="${x(count).toFixed(1)}" y="${plot.top + plot.height + 16}" text-anchor="middle">${count}</text>`,
-  );
-  const ends = lines.map((line) => y(valueOf(line.points.at(-1)!.score)));
+  const scales = createScales(left, calls, ticks);
+  const ends = lines.map((line) => scales.y(valueOf(line.points.at(-1)!.score)));
   const labels = spreadLabels(ends);
   return [
+    ...drawAxes(panel, scales, calls, ticks),
+    ...lines.flatMap((line, index) =>
+      drawLine(line, valueOf, scales, { y: labels[index]!, colour: colourOf(index) }),
+    ),
+  ];
+}
+
+function createScales(left: number, calls: readonly number[], ticks: readonly number[]): Scales {
+  const [low, high] = [ticks[0]!, ticks.at(-1)!];
+  const fewest = Math.min(...calls);
+  const span = Math.log(Math.max(...calls) / fewest) || 1;
+  return {
+    left,
+    right: left + plot.width,
+    x: (count) => left + (plot.width * Math.log(Math.max(count, fewest) / fewest)) / span,
+    y: (value) => plot.top + plot.height * (1 - (value - low) / (high - low)),
+  };
+}
+
+function drawAxes(
+  { title, digits }: Panel,
+  { left, right, x, y }: Scales,
+  calls: readonly number[],
+  ticks: readonly number[],
+): readonly string[] {
+  const bottom = plot.top + plot.height;
+  return [
     `<text x="${left}" y="${plot.top - 12}" font-weight="600">${title}</text>`,
-    ...grid,
-    ...callTicks,
-    `<text x="${left + plot.width / 2}" y="${plot.top + plot.height + 34}" text-anchor="middle">calls of the prior</text>`,
-    ...lines.flatMap(({ family, points }, index) => {
-      const colour = colours[index % colours.length]!;
-      const at = points.map(({ calls: count, score }) => ({ x: x(count), y: y(valueOf(score)) }));
-      const last = at.at(-1)!;
-      // What never asks the prior is as good at any number of calls.
-      const isFlat = points.every(({ calls: count }) => count === 0);
-      const path = isFlat
-        ? `M${left} ${last.y.toFixed(1)}H${right}`
-        : `M${at.map((point) => `${point.x.toFixed(1)} ${point.y.toFixed(1)}`).join('L')}`;
-      const dots = isFlat
-        ? []
-        : at.map(
-            (point) =>
-              `<circle cx="${point.x.toFixed(1)}" cy="${point.y.toFixed(1)}" r="3" fill="${colour}"/>`,
-          );
-      const from = isFlat ? right : last.x;
-      return [
-        `<path d="${path}" fill="none" stroke="${colour}" stroke-width="2"${isFlat ? ' stroke-dasharray="5 4"' : ''}/>`,
-        ...dots,
-        `<path d="M${from.toFixed(1)} ${last.y.toFixed(1)}L${right + 14} ${labels[index]!.toFixed(1)}" stroke="${colour}" stroke-opacity=".4" fill="none"/>`,
-        `<text x="${right + 18}" y="${(labels[index]! + 4).toFixed(1)}" fill="${colour}">${escape(family)}</text>`,
-      ];
-    }),
+    ...ticks.map(
+      (tick) =>
+        `<path d="M${left} ${px(y(tick))}H${right}" stroke="#ddd"/><text x="${left - 6}" y="${px(y(tick) + 4)}" text-anchor="end">${tick.toFixed(digits)}</text>`,
+    ),
+    ...calls.map(
+      (count) =>
+        `<text x="${px(x(count))}" y="${bottom + 16}" text-anchor="middle">${count}</text>`,
+    ),
+    `<text x="${left + plot.width / 2}" y="${bottom + 34}" text-anchor="middle">calls of the prior</text>`,
+  ];
+}
+
+function drawLine(
+  { family, points }: Line,
+  valueOf: Panel['valueOf'],
+  { left, right, x, y }: Scales,
+  label: { readonly y: number; readonly colour: string },
+): readonly string[] {
+  const { colour } = label;
+  const at = points.map(({ calls, score }) => ({ x: px(x(calls)), y: px(y(valueOf(score))) }));
+  const last = at.at(-1)!;
+  // What never asks the prior is as good at any number of calls.
+  const isFlat = points.every(({ calls }) => calls === 0);
+  const path = isFlat
+    ? `M${left} ${last.y}H${right}`
+    : `M${at.map((point) => `${point.x} ${point.y}`).join('L')}`;
+  const dots = at.map(
+    (point) => `<circle cx="${point.x}" cy="${point.y}" r="3" fill="${colour}"/>`,
+  );
+  return [
+    `<path d="${path}" fill="none" stroke="${colour}" stroke-width="2"${isFlat ? ' stroke-dasharray="5 4"' : ''}/>`,
+    ...(isFlat ? [] : dots),
+    `<path d="M${isFlat ? right : last.x} ${last.y}L${right + 14} ${px(label.y)}" stroke="${colour}" stroke-opacity=".4" fill="none"/>`,
+    `<text x="${right + 18}" y="${px(label.y + 4)}" fill="${colour}">${escape(family)}</text>`,
   ];
 }
 
@@ -140,5 +169,7 @@ function niceTicks(low: number, high: number): readonly number[] {
   );
 }
 
+const px = (position: number) => position.toFixed(1);
+const colourOf = (index: number) => colours[index % colours.length]!;
 const escape = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
