@@ -6,6 +6,7 @@ const parts = [
   ['npm', ['run', 'check']],
   ['npm', ['run', 'build']],
   ['npx', ['vitest', 'run']],
+  ['node', ['scripts/test-generator.mjs']],
   ['node', ['scripts/test-e2e.mjs']],
 ];
 const sum = { passed: 0, failed: 0, skipped: 0 };

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 
 import pytest
-import torch
 
 from training.config import Config, load_config
 from training.prepare import prepare
 
 HERE = Path(__file__).parent
 
-torch.set_num_threads(1)  # the tests are too small for more, and leave the other cores alone
+# The generator's tests run without PyTorch.
+if importlib.util.find_spec('torch'):
+    import torch
+
+    torch.set_num_threads(1)  # the tests are too small for more, and leave the other cores alone
 
 
 @pytest.fixture(scope='session')
