@@ -1,0 +1,57 @@
+// npm run bench:docs [-- NAME ...]
+// Measures again and writes the tables of docs/benchmarks: NAME.md beside the single results in NAME.json, and charts. What an
+// interrupted run has measured is kept and not measured again, unless the program has changed since: then it begins anew.
+// Needs the reference folder ../shared, or the one that SHARED names, and for detection what python -m training damage-set writes.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const folder = 'docs/benchmarks';
+const shared = process.env.SHARED ?? '../shared';
+const drawn = process.env.DRAWN ?? 'dist/damage-set';
+const json = (name) => ['--json', `${folder}/${name}.json`];
+
+/** What is measured, by the name of its table; the quick ones first. */
+const benches = {
+  speed: ['speed', ...json('speed')],
+  detection: ['detection', '--shared', shared, '--drawn', drawn, ...json('detection')],
+  inpainting: ['inpainting', '--shared', shared, ...json('inpainting')],
+  'quality-against-calls': [
+    ...['inpainting', '--shared', shared, '--images', '2', '--precision', 'int8'],
+    ...['--methods', 'harmonic,photo,paper,diffpir,ddrm,ddnm', '--calls', '5,10,20,50,100,1000'],
+    ...json('quality-against-calls'),
+    ...['--plot', `${folder}/quality-against-calls.svg`],
+  ],
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in benches));
+if (unknown !== undefined) {
+  console.error(
+    `There is no table “${unknown}”; the tables are ${Object.keys(benches).join(', ')}.`,
+  );
+  process.exit(2);
+}
+mkdirSync(path.join(root, folder), { recursive: true });
+for (const [name, args] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const command = ['scripts/run-heirloom.mjs', 'bench', ...args];
+  const run = () =>
+    spawnSync(process.execPath, command, {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  let { status, stdout } = run();
+  if (status === 0 && stdout.includes('Mixed: ')) {
+    rmSync(path.join(root, folder, `${name}.json`));
+    ({ status, stdout } = run());
+  }
+  if (status !== 0) process.exit(status ?? 1);
+  const text = `# ${name}\n\n\`npm run heirloom -- bench ${args.join(' ')}\`\n\n${stdout}`;
+  writeFileSync(path.join(root, folder, `${name}.md`), text);
+  console.log(`${folder}/${name}.md`);
+}
