@@ -1,22 +1,28 @@
 // npm run bench:docs [-- NAME ...]
 // Measures again and writes the tables of docs/benchmarks: NAME.md beside the single results in NAME.json, and charts. What an
 // interrupted run has measured is kept and not measured again, unless the program has changed since: then it begins anew.
-// Needs the reference folder ../shared, or the one that SHARED names, and for detection what python -m training damage-set writes.
+// Needs the reference folder ../shared, or the one that SHARED names. For detection, dist/damage-set holds what python -m training
+// damage-set writes, and dist/clean-prints, where it is there, further photographs without damage.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const folder = 'docs/benchmarks';
 const shared = process.env.SHARED ?? '../shared';
-const drawn = process.env.DRAWN ?? 'dist/damage-set';
+const drawn = 'dist/damage-set';
+const clean = 'dist/clean-prints';
 const json = (name) => ['--json', `${folder}/${name}.json`];
 
 /** What is measured, by the name of its table; the quick ones first. */
 const benches = {
   speed: ['speed', ...json('speed')],
-  detection: ['detection', '--shared', shared, '--drawn', drawn, ...json('detection')],
+  detection: [
+    ...['detection', '--shared', shared, '--drawn', drawn],
+    ...(existsSync(path.join(root, clean)) ? ['--clean', clean] : []),
+    ...json('detection'),
+  ],
   inpainting: ['inpainting', '--shared', shared, ...json('inpainting')],
   'quality-against-calls': [
     ...['inpainting', '--shared', shared, '--images', '2', '--precision', 'int8'],

@@ -1,12 +1,14 @@
-// node scripts/collect-detector-examples.mjs PHOTOS_FOLDER EXAMPLES.jsonl [COUNT [FIRST]]
+// node scripts/collect-detector-examples.mjs PHOTOS_FOLDER EXAMPLES.jsonl [COUNT [FIRST [DAMAGE.onnx]]]
 // Draws damage on crops of clean photographs and writes what the detector measures on every candidate, with and without the
 // damage, and whether it is some: the examples from which fit-detector-trees.mjs learns. The same folder gives the same examples.
+// With a network, its opinions come along.
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { loadDetector } from './detection/engine-bundle.mjs';
+import { openNetwork } from './detection/open-network.mjs';
 import { collectCandidates, describeCandidate } from './detection/measure-candidates.mjs';
 
 const cropWidth = 440;
@@ -15,11 +17,12 @@ const cropHeight = 340;
 const scales = [1, 1, 1, 1.6, 2.2, 3];
 const scannerNoise = 0.003;
 
-const [folder, target, count = '300', first = '0'] = process.argv.slice(2);
+const [folder, target, count = '300', first = '0', networkFile] = process.argv.slice(2);
 const detector = await loadDetector();
+const network = networkFile && (await openNetwork(networkFile));
 const hashOf = (name) => createHash('sha256').update(name).digest().readUInt32LE(0);
 const names = (await readdir(folder))
-  .filter((name) => name.endsWith('.jpg'))
+  .filter((name) => /\.(jpg|png)$/.test(name))
   .sort((a, b) => hashOf(a) - hashOf(b))
   .slice(Number(first), Number(first) + Number(count));
 const output = createWriteStream(target);
@@ -30,7 +33,7 @@ for (const [photo, name] of names.entries()) {
   scan([clean, damaged.picture], dice);
   for (const { picture, owner } of [{ picture: clean }, damaged]) {
     const labelAt = (x, y) => (owner?.[y * picture.width + x] ? 'damaged' : 'intact');
-    for (const candidate of await collectCandidates(detector, picture)) {
+    for (const candidate of await collectCandidates(detector, picture, network)) {
       const example = describeCandidate(detector, candidate, picture, labelAt);
       output.write(
         `${JSON.stringify({ photo: Number(first) + photo, isDamaged: owner !== undefined, ...example })}\n`,
@@ -70,7 +73,8 @@ async function readCrop(file, dice) {
 
 function drawOver({ width, height, luma }, dice) {
   const canvas = detector.startCanvas(luma, width, height);
-  const count = 6 + Math.floor(10 * dice());
+  // Some photos have a single scratch.
+  const count = dice() < 0.4 ? 1 + Math.floor(3 * dice()) : 6 + Math.floor(10 * dice());
   for (let number = 1; number <= count; number++) {
     const kind = detector.drawnKinds[Math.floor(dice() * detector.drawnKinds.length)];
     detector.drawDamage(canvas, kind, number, dice);

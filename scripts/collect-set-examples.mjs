@@ -1,18 +1,20 @@
-// node scripts/collect-set-examples.mjs DAMAGE_SET EXAMPLES.jsonl [FIRST_NUMBER]
+// node scripts/collect-set-examples.mjs DAMAGE_SET EXAMPLES.jsonl [FIRST_NUMBER [DAMAGE.onnx]]
 // DAMAGE_SET is a folder of pictures with drawn damage, the same without, and labels, in the form that python -m training
 // damage-set writes; to learn from, it has to be made of training photographs. Writes examples like those of
-// collect-detector-examples.mjs, of photographs numbered from FIRST_NUMBER on.
+// collect-detector-examples.mjs, of photographs numbered from FIRST_NUMBER on; with a network, its opinions come along.
 import { createWriteStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { loadDetector } from './detection/engine-bundle.mjs';
+import { openNetwork } from './detection/open-network.mjs';
 import { collectCandidates, describeCandidate } from './detection/measure-candidates.mjs';
 
 const ignoredLabel = 255;
 
-const [folder, target, firstNumber = '10000'] = process.argv.slice(2);
+const [folder, target, firstNumber = '10000', networkFile] = process.argv.slice(2);
 const detector = await loadDetector();
+const network = networkFile && (await openNetwork(networkFile));
 const names = (await readdir(folder)).filter((name) => /^\d+$/.test(name)).sort();
 const output = createWriteStream(target);
 for (const name of names) {
@@ -22,7 +24,7 @@ for (const name of names) {
   for (const isDamaged of [false, true]) {
     const picture = await open(isDamaged ? 'picture.png' : 'clean.png');
     const labelAt = (x, y) => (isDamaged ? nameLabel(label.bytes[y * label.width + x]) : 'intact');
-    for (const candidate of await collectCandidates(detector, picture)) {
+    for (const candidate of await collectCandidates(detector, picture, network)) {
       const example = describeCandidate(detector, candidate, picture, labelAt);
       output.write(`${JSON.stringify({ photo, isDamaged, ...example })}\n`);
     }

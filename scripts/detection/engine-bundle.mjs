@@ -9,8 +9,12 @@ const exported = `
   export { buildLumaPyramid } from './src-main/engine/detection/luma-pyramid';
   export { gatherEvidence } from './src-main/engine/detection/evidence';
   export { collectCandidates } from './src-main/engine/detection/candidates';
+  export { BarKeeper, proposalBar, sensitivityStops, sureness } from './src-main/engine/detection/sensitivity';
+  export { companyOf, scoreInCompany } from './src-main/engine/detection/company';
   export { LumaStatistics } from './src-main/engine/detection/luma-statistics';
-  export { blobFeatures, lineFeatures } from './src-main/engine/detection/features';
+  export { askNetwork } from './src-main/engine/detection/network-opinion';
+  export { leastAskedScore, scoreAlone } from './src-main/engine/detection/judge';
+  export { blobFeatures, lineFeatures, opinionFeatures } from './src-main/engine/detection/features';
   export { createDice, drawDamage, drawnKinds, startCanvas } from './test/support/damage-drawing';
 `;
 

@@ -3,8 +3,11 @@
 const damagedShare = 0.65;
 const intactShare = 0.3;
 
-/** All candidates of a picture: width, height and luma in 0..1. */
-export async function collectCandidates(detector, { width, height, luma }) {
+/**
+ * All candidates of a picture: width, height and luma in 0..1.
+ * @param network a DamageNetwork of the engine, whose opinions on the candidates come along, or undefined
+ */
+export async function collectCandidates(detector, { width, height, luma }, network) {
   const breathe = () => Promise.resolve();
   const readLuma = ({ y, height: rows }) => luma.subarray(y * width, (y + rows) * width);
   const levels = await detector.buildLumaPyramid({ width, height, readLuma }, breathe);
@@ -14,14 +17,17 @@ export async function collectCandidates(detector, { width, height, luma }) {
     const evidence = await detector.gatherEvidence(level, breathe);
     candidates.push(...(await detector.collectCandidates(evidence, statistics, breathe)));
   }
-  return candidates;
+  const opinions = network
+    ? await detector.askNetwork(network, candidates, statistics, breathe)
+    : new Map();
+  return candidates.map((candidate) => ({ candidate, opinion: opinions.get(candidate) }));
 }
 
 /**
  * Features, the share of the picture it covers, and whether it is damage: 1, 0, or -1 where that is not clear.
  * @param labelAt of a pixel: 'damaged', 'intact' or, where nobody knows, 'ignored'
  */
-export function describeCandidate(detector, candidate, { width, height }, labelAt) {
+export function describeCandidate(detector, { candidate, opinion }, { width, height }, labelAt) {
   const { scale, width: levelWidth } = candidate.level;
   const places =
     candidate.kind === 'line'
@@ -43,6 +49,7 @@ export function describeCandidate(detector, candidate, { width, height }, labelA
     label: shareOf('damaged') > damagedShare ? 1 : isIntact ? 0 : -1,
     areaFraction: (pixels * scale * scale) / (width * height),
     features: features(candidate.facts).map((value) => Number(value.toFixed(4))),
+    ...(opinion && { alone: detector.scoreAlone(candidate), opinion }),
   };
 }
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { userDataFolder } from '../files/user-data-folder';
 import { app, nativeTheme, session } from 'electron';
 import type { Platform } from '../../src-shared/commands';
 import { findFolders, type AppFolders } from './app-folders';
@@ -136,7 +137,9 @@ function createEngine(
   return new EngineSupervisor({
     fork: () => forkUtilityEngine(path.join(folders.bundles, 'engine.cjs')),
     modelsFolder: folders.models,
+    ownModelsFolder: path.join(userDataFolder(), 'models'),
     device: preferences.current().device,
+    prior: preferences.current().prior,
     say: language.say,
     openPhotos: () => photos().engineInputs(),
     onServing(process) {

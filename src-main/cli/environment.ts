@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { ProviderRejection, ProviderName, ProviderRequest } from '../inference/providers';
 import type { PrecisionRequest } from '../inference/faster-weights';
 import type { PriorManifest } from '../inference/prior-manifest';
+import type { DamageNetwork } from '../engine/detection/damage-network';
 import type { Prior } from '../engine/prior/prior';
 
 /** Where text goes: a terminal, a file, a pipe or a test's memory. */
@@ -52,4 +53,6 @@ export interface CliEnvironment {
   readonly onSignal: (listener: (signal: StopSignalName) => void) => () => void;
   /** @throws EngineError 'prior' */
   readonly loadPrior: (request: PriorRequest) => Promise<ReadyPrior>;
+  /** The network that is asked about what may be damage. @throws EngineError 'prior' */
+  readonly loadDamageNetwork: () => Promise<DamageNetwork>;
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { userDataFolder } from '../files/user-data-folder';
 import type { CliEnvironment, PriorRequest, ReadyPrior, StopSignalName } from './environment';
 import { runHeirloom } from './run';
-import { userDataFolder } from './user-data-folder';
 
 /** The bundle lies in dist/cli of the package. */
 const packageRoot = path.resolve(__dirname, '../..');
@@ -22,6 +22,10 @@ const environment: CliEnvironment = {
     return () => stopSignals.forEach((signal) => process.off(signal, listener));
   },
   loadPrior,
+  async loadDamageNetwork() {
+    const { loadDamageNetwork } = await import('../inference/damage-network');
+    return loadDamageNetwork(environment.modelsFolder);
+  },
 };
 
 function readVersion(): string {

@@ -1,7 +1,9 @@
 import type { EngineEvents, EngineHandlers } from '../../src-shared/contract';
+import { sentenceOf } from '../../src-shared/messages';
 import { hashDamageMask } from '../imaging/damage-mask';
 import { RunController } from '../session/runs/run-controller';
 import type { RunPhoto } from '../session/runs/run-services';
+import { DamageNetworkHolder } from './damage-network-holder';
 import { createDraftNotice } from './draft-notice';
 import { explainError } from './explain-error';
 import { createDetectionHandlers } from './handlers/detection-handlers';
@@ -36,6 +38,7 @@ export interface EngineParts {
   readonly runs: RunController;
   readonly priors: PriorHolder;
   readonly searches: SearchLibrary;
+  readonly damageNetwork: DamageNetworkHolder;
 }
 
 /** The engine, whatever process and ports it is reached by. */
@@ -77,11 +80,16 @@ export function createEngine({ version, clock, emit, report }: EngineOptions): E
     keptByteBudget,
     checkpointIntervalMs,
   });
-  const searches = new SearchLibrary(({ description: { photoId } }, seen) =>
-    emit('damagePreview', { photoId, ...seen }),
+  const damageNetwork = new DamageNetworkHolder((error) => {
+    reportFailure(error);
+    priors.addReason(sentenceOf('device.noDamageNetwork'));
+  });
+  const searches = new SearchLibrary(
+    ({ description: { photoId } }, seen) => emit('damagePreview', { photoId, ...seen }),
+    { secondOpinion: damageNetwork },
   );
   const pixels = new PixelServer(photos, runs, searches);
-  const parts: EngineParts = { version, photos, runs, priors, searches };
+  const parts: EngineParts = { version, photos, runs, priors, searches, damageNetwork };
   return {
     pixels,
     handlers: {

@@ -1,4 +1,4 @@
-import type { EngineReport } from '../../src-shared/contract';
+import type { EngineReport, PriorName } from '../../src-shared/contract';
 import type { Sentence } from '../../src-shared/messages';
 import { createImageTensor } from '../engine/tensor/image-tensor';
 import type { Prior } from '../engine/prior/prior';
@@ -10,6 +10,7 @@ import { explainError } from './explain-error';
 /** Which prior is to run where. */
 export interface PriorRequest {
   readonly modelsFolder: string;
+  readonly ownModelsFolder?: string | undefined;
   readonly priorId?: string | undefined;
   readonly provider: ProviderRequest;
 }
@@ -40,6 +41,7 @@ export class PriorHolder {
   private status: EngineReport = {
     state: 'starting',
     priorId: undefined,
+    priors: [],
     device: undefined,
     isProcessor: true,
     fallbackReasons: [],
@@ -50,6 +52,7 @@ export class PriorHolder {
   private waiting: { resolve: (prior: RunPrior) => void; reject: (error: unknown) => void }[] = [];
   private lastLoad: Promise<unknown> = Promise.resolve();
   private failure: unknown;
+  private readonly lasting: Sentence[] = [];
 
   constructor(options: PriorHolderOptions) {
     this.options = options;
@@ -62,6 +65,13 @@ export class PriorHolder {
   /** The prior in use; undefined while the first one loads. */
   get loaded(): RunPrior | undefined {
     return this.current;
+  }
+
+  /** Tells one more thing that this computer has to do without, whatever prior is in use. */
+  addReason(reason: Sentence): void {
+    this.lasting.push(reason);
+    const { fallbackReasons } = this.status;
+    this.changeStatus({ ...this.status, fallbackReasons: [...fallbackReasons, reason] });
   }
 
   /** Waits while the first one loads. @throws whatever kept it from loading */
@@ -91,9 +101,10 @@ export class PriorHolder {
       this.changeStatus({
         state: 'ready',
         priorId: manifest.id,
+        priors: loaded.names,
         device: deviceLabels[provider],
         isProcessor: provider === 'cpu',
-        fallbackReasons: rejections.map(explainRejection),
+        fallbackReasons: [...rejections.map(explainRejection), ...this.lasting],
         msPerMegapixel,
         failure: undefined,
       });
@@ -120,10 +131,17 @@ export class PriorHolder {
 }
 
 /** ONNX Runtime is loaded only now: photos open without waiting for it. */
-async function loadFrom({ modelsFolder, priorId, provider }: PriorRequest): Promise<LoadedPrior> {
-  const { findPrior } = await import('../inference/prior-library');
+async function loadFrom({
+  modelsFolder,
+  ownModelsFolder,
+  priorId,
+  provider,
+}: PriorRequest): Promise<LoadedPrior & { readonly names: readonly PriorName[] }> {
+  const { findPrior, listPriorNames } = await import('../inference/prior-library');
   const { loadPrior } = await import('../inference/load-prior');
-  return loadPrior(await findPrior(modelsFolder, priorId), { provider });
+  const folder = await findPrior(modelsFolder, priorId, ownModelsFolder);
+  const names = await listPriorNames(modelsFolder, ownModelsFolder);
+  return { ...(await loadPrior(folder, { provider })), names };
 }
 
 /** Milliseconds a call takes for a million pixels; the first one also compiles and allocates. */

@@ -2,7 +2,7 @@ import { setImmediate as nextMacrotask } from 'node:timers/promises';
 import type { TakeBreath } from '../engine/detection/breath';
 import type { DrawnEvidence } from '../engine/detection/draw-evidence';
 import type { DamageSearch } from '../engine/detection/damage-search';
-import { unlessStopped } from '../engine/detection/find-damage';
+import { unlessStopped, type SecondOpinion } from '../engine/detection/find-damage';
 import type { ProposedMarks } from '../engine/detection/found-mark';
 import { cautiousSensitivity } from '../engine/detection/sensitivity';
 import { AppFailureError } from '../engine-host/app-failure-error';
@@ -29,16 +29,23 @@ const defaultByteBudget = 256 * 1024 * 1024;
 /** A search that failed is not waited for: whoever asked for marks is told why. */
 const neverComplete = () => new Promise<void>(() => undefined);
 
+/** How photos are searched and searches kept. */
+export interface SearchLibraryOptions {
+  /** A network that is asked about what was found; absent: none. */
+  readonly secondOpinion?: SecondOpinion;
+  /** What finished searches may take together; the last one is kept however large it is. */
+  readonly byteBudget?: number;
+}
+
 /** Looks at each open photo once, and keeps what was seen while there is room for it. */
 export class SearchLibrary {
   private readonly searches = new Map<LoadedPhoto, KeptSearch>();
   private readonly tellPreview: TellPreview;
-  private readonly byteBudget: number;
+  private readonly options: SearchLibraryOptions;
 
-  /** @param byteBudget what finished searches may take together; the last one is kept however large it is */
-  constructor(tellPreview: TellPreview, byteBudget = defaultByteBudget) {
+  constructor(tellPreview: TellPreview, options: SearchLibraryOptions = {}) {
     this.tellPreview = tellPreview;
-    this.byteBudget = byteBudget;
+    this.options = options;
   }
 
   /**
@@ -78,6 +85,7 @@ export class SearchLibrary {
 
   private begin(photo: LoadedPhoto, sensitivity: number): KeptSearch {
     const { signal } = photo.closing;
+    const { secondOpinion } = this.options;
     const kept: KeptSearch = {
       seen: undefined,
       isComplete: false,
@@ -86,6 +94,7 @@ export class SearchLibrary {
       search: searchPhotoDamage(photo.opened.samples, {
         pause: () => nextMacrotask(),
         signal,
+        ...(secondOpinion && { secondOpinion }),
         onPartial: async (seen, breathe) => {
           kept.seen = seen;
           this.tellPreview(photo, await seen.propose(kept.sensitivity, breathe));
@@ -109,7 +118,7 @@ export class SearchLibrary {
     const finished = [...this.searches].filter(([, { byteLength }]) => byteLength > 0);
     let total = finished.reduce((sum, [, { byteLength }]) => sum + byteLength, 0);
     for (const [photo, { byteLength }] of finished.slice(0, -1)) {
-      if (total <= this.byteBudget) return;
+      if (total <= (this.options.byteBudget ?? defaultByteBudget)) return;
       this.searches.delete(photo);
       total -= byteLength;
     }

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { PriorName } from '../../src-shared/contract/engine-contract';
 import { EngineError } from '../engine/errors';
+import { isDamageNetworkFolder } from './damage-network-manifest';
 import { readWarmUpPair, verifyWeights } from './prior-files';
 import { readPriorManifest, type PriorManifest } from './prior-manifest';
 
@@ -31,6 +33,27 @@ export async function listPriors(modelsFolder: string): Promise<readonly PriorLi
 }
 
 /**
+ * The names of the priors in `modelsFolder`, then of those in `ownFolder`, which may be missing; files are not checked.
+ * @throws EngineError 'prior' when `modelsFolder` cannot be read
+ */
+export async function listPriorNames(
+  modelsFolder: string,
+  ownFolder?: string,
+): Promise<readonly PriorName[]> {
+  const folders = ownFolder && existsSync(ownFolder) ? [modelsFolder, ownFolder] : [modelsFolder];
+  const names: PriorName[] = [];
+  for (const folder of folders) {
+    for (const id of await readFolderNames(folder)) {
+      const manifest = await readPriorManifest(path.join(folder, id)).catch(() => undefined);
+      if (manifest && names.every((known) => known.id !== id)) {
+        names.push({ id, name: manifest.name, isDefault: id === DEFAULT_PRIOR_ID });
+      }
+    }
+  }
+  return names;
+}
+
+/**
  * The folder of prior `id`: in `modelsFolder`, or else in `ownFolder`, which may be missing.
  * @throws EngineError 'prior' that names the priors there are, when there is no such folder.
  */
@@ -51,10 +74,14 @@ export async function findPrior(
 async function readFolderNames(modelsFolder: string): Promise<string[]> {
   try {
     const entries = await readdir(modelsFolder, { withFileTypes: true });
-    return entries
+    const names = entries
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .map(({ name }) => name)
       .sort();
+    const isDetector = await Promise.all(
+      names.map((name) => isDamageNetworkFolder(path.join(modelsFolder, name))),
+    );
+    return names.filter((_, index) => !isDetector[index]);
   } catch (cause) {
     throw new EngineError(
       'prior',

@@ -41,7 +41,7 @@ const vpEpsAdapter = z.strictObject({
 });
 
 /** A file of weights, as it is known to be whole. */
-const weightsFile = { file: fileName, sha256, byteLength: z.int().positive() };
+export const weightsFileSchema = { file: fileName, sha256, byteLength: z.int().positive() };
 
 const priorManifestSchema = z.strictObject({
   formatVersion: z.literal(1),
@@ -52,12 +52,12 @@ const priorManifestSchema = z.strictObject({
   licence: z.string().min(1),
   card: fileName,
   weights: z.strictObject({
-    ...weightsFile,
+    ...weightsFileSchema,
     /** Precision of the weights; inputs and outputs are float32 always. */
     precision: z.enum(['float32', 'float16', 'int8']),
   }),
   /** The same network with most of its convolutions in 8 bits, for processors that are faster with it. */
-  int8Weights: z.strictObject(weightsFile).optional(),
+  int8Weights: z.strictObject(weightsFileSchema).optional(),
   adapter: z.discriminatedUnion('kind', [edmAdapter, vpEpsAdapter]),
   sigmaRange: z
     .strictObject({ min: positive, max: positive })

@@ -11,6 +11,19 @@ export const devicesOf = {
   other: ['auto', 'cpu'],
 } as const satisfies Record<string, readonly DeviceName[]>;
 
+/** Lets the engine repair with another prior, from the next call on. */
+export function usePriorChoice(): (id: string) => void {
+  const studio = useStudio();
+  return (id) => {
+    const { priors } = studio.store.getState().engine;
+    // Nobody is tied to a version by choosing what is usual.
+    const prior = priors.some((known) => known.id === id && known.isDefault) ? null : id;
+    void valueOf(studio, studio.api.choosePrior({ prior })).then((engine) => {
+      if (engine) update(studio, { engine });
+    });
+  };
+}
+
 /** Lets the engine run on another device, from the next repair on. */
 export function useDeviceChoice(): (device: DeviceName) => void {
   const studio = useStudio();

@@ -3,7 +3,7 @@ import { StatusBar } from '../components/status-bar';
 import { isRepaired } from '../state/picture';
 import { useAppState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
-import { devicesOf, useDeviceChoice } from './device-choice';
+import { devicesOf, useDeviceChoice, usePriorChoice } from './device-choice';
 
 /** The bar below everything, with what the state says. */
 export function StatusArea({ width }: { readonly width: FrameWidth }) {
@@ -11,6 +11,7 @@ export function StatusArea({ width }: { readonly width: FrameWidth }) {
   const state = useAppState((whole) => whole);
   const port = useCommandPort();
   const chooseDevice = useDeviceChoice();
+  const choosePrior = usePriorChoice();
   const { run, preferences } = state;
   const durationMs = run && !run.result ? run.progress?.remainingMs : state.estimate?.durationMs;
   return (
@@ -27,6 +28,7 @@ export function StatusArea({ width }: { readonly width: FrameWidth }) {
         chosen: preferences.device,
         choices: devicesOf[state.start.platform],
         onChoose: chooseDevice,
+        onChoosePrior: choosePrior,
       }}
       reconstructed={
         run?.result && isRepaired(state)

@@ -37,10 +37,20 @@ const saveChoices = {
   writesProvenance: z.boolean(),
 };
 
+/** A prior that can be chosen. */
+export interface PriorName {
+  readonly id: string;
+  readonly name: string;
+  /** True for the one that is used where nobody has chosen. */
+  readonly isDefault: boolean;
+}
+
 /** What the engine runs on. */
 export interface EngineReport {
   readonly state: 'starting' | 'ready' | 'failed';
   readonly priorId: string | undefined;
+  /** Those that can be chosen, the shipped ones first. */
+  readonly priors: readonly PriorName[];
   /** "CPU", "NVIDIA RTX 3060 (DirectML)" ...; undefined until it is known. */
   readonly device: string | undefined;
   readonly isProcessor: boolean;
@@ -99,6 +109,9 @@ export const engineContract = {
   loadPrior: call<EngineReport>()(
     z.strictObject({
       modelsFolder: path,
+      /** Folder of the priors that the person has added; it may be missing. */
+      ownModelsFolder: path.optional(),
+      /** The shipped one where absent. */
       priorId: z.string().optional(),
       provider: z.enum(['auto', 'cpu', 'webgpu', 'dml', 'coreml', 'cuda']),
     }),

@@ -211,6 +211,7 @@ export const studioContract = {
   /** Shown only where the window is not in front. */
   notify: call<null>()(z.strictObject({ title: z.string().max(200), body: z.string().max(500) })),
   chooseDevice: call<EngineStatus>()(z.strictObject({ device: preferencesSchema.shape.device })),
+  choosePrior: call<EngineStatus>()(z.strictObject({ prior: preferencesSchema.shape.prior })),
 };
 export type StudioContract = typeof studioContract;
 export type StudioHandlers = Handlers<StudioContract>;

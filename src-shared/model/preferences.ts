@@ -29,6 +29,8 @@ export const preferencesSchema = z.strictObject({
   hintsHidden: z.boolean().default(false),
   /** 'auto', or an ONNX Runtime provider. */
   device: z.enum(['auto', 'cpu', 'webgpu', 'dml', 'coreml', 'cuda']).default('auto'),
+  /** Id of the prior to repair with; null: the one that came with the program. */
+  prior: z.string().max(100).nullable().default(null),
   writesProvenance: z.boolean().default(true),
   /** True once the sample has been healed: the next start is an empty window. */
   firstMinuteDone: z.boolean().default(false),

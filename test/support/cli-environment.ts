@@ -6,6 +6,7 @@ import type {
   TextOutput,
 } from '../../src-main/cli/environment';
 import { runHeirloom } from '../../src-main/cli/run';
+import { createContrastNetwork } from './damage-networks';
 import { createSmoothingPrior } from './smoothing-prior';
 import { edmDescription } from './tiny-priors';
 
@@ -67,6 +68,7 @@ export function makeEnvironment(
       return () => listeners.delete(listener);
     },
     loadPrior: () => Promise.resolve(makeReadyPrior()),
+    loadDamageNetwork: () => Promise.resolve(createContrastNetwork()),
     ...changes,
     stdin,
     stdout: recordOutput(),

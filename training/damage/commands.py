@@ -29,6 +29,10 @@ def add_damage_commands(commands: Any) -> None:
     resume.add_argument('run', type=Path)
     resume.add_argument('--hours', type=float, help='a new budget in hours, those spent included')
 
+    average = _command(commands, 'damage-average', _average, 'average the weights of several checkpoints of one run')
+    average.add_argument('checkpoints', type=Path, nargs='+')
+    average.add_argument('target', type=Path)
+
     evaluate = _command(commands, 'damage-evaluate', _evaluate, 'measure an exported network')
     evaluate.add_argument('file', type=Path)
     evaluate.add_argument('--set', type=Path, help='a folder of damage-set')
@@ -90,6 +94,12 @@ def _resume(options: argparse.Namespace) -> None:
     if options.hours is not None:
         trainer.budget.total = options.hours
     trainer.run()
+
+
+def _average(options: argparse.Namespace) -> None:
+    from .average import average_checkpoints
+
+    average_checkpoints(options.checkpoints, options.target)
 
 
 def _evaluate(options: argparse.Namespace) -> None:

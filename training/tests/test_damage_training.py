@@ -12,6 +12,7 @@ import onnxruntime
 import pytest
 import torch
 
+from training.__main__ import main
 from training.checkpoint import CHECKPOINT, load_checkpoint
 from training.damage.batches import DamageBatchSource, stream_damage_batches
 from training.damage.config import DamageConfig, DamageLossConfig, damage_config_from_dict, load_damage_config
@@ -151,3 +152,25 @@ def test_a_run_can_be_interrupted_and_is_exported_as_it_is(
     (logits,) = session.run(None, {'planes': planes.numpy()})
     with torch.inference_mode():
         assert np.abs(logits - network(planes).numpy()).max() < 1e-4
+
+
+def test_checkpoints_are_averaged_weight_by_weight(damage_config: DamageConfig, data: Path, tmp_path: Path) -> None:
+    run = tmp_path / 'run'
+    run.mkdir()
+    DamageTrainer(damage_config, data, run).run(until_step=2)
+    first = tmp_path / 'first.pt'
+    (run / CHECKPOINT).rename(first)
+    DamageTrainer(damage_config, data, run, load_checkpoint(first)).run(until_step=4)
+    target = tmp_path / 'mean.pt'
+    assert main(['damage-average', str(first), str(run / CHECKPOINT), str(target)]) == 0
+    states = [load_checkpoint(path) for path in (first, run / CHECKPOINT, target)]
+    assert states[2]['step'] == 4
+    changed = 0
+    for a, b, mean in zip(*(state['emas'][0] for state in states), strict=True):
+        assert torch.allclose(mean, (a + b) / 2, atol=1e-6)
+        changed += int(not torch.equal(a, b))
+    assert changed > 10
+    other = load_checkpoint(first)
+    other['emas'][0][0] = other['emas'][0][0][:1]
+    torch.save(other, tmp_path / 'other.pt')
+    assert main(['damage-average', str(first), str(tmp_path / 'other.pt'), str(target)]) == 1

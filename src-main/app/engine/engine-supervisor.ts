@@ -11,24 +11,21 @@ import type {
 } from '../../../src-shared/contract';
 import type { Sentence } from '../../../src-shared/messages';
 import type { RunResult } from '../../../src-shared/model/run';
-import type { Preferences } from '../../../src-shared/model/preferences';
 import { connectEngine, type EngineConnection } from '../../engine-host/client';
 import { createCrashTally, maxCrashesAtOnePlace, type CrashSite } from './crash-tally';
 import type { EngineProcess } from './engine-process';
-import { givenUp, lostBeforeCheckpoint, startingReport, unusableDevice } from './engine-words';
+import { givenUp, lostBeforeCheckpoint, startingReport } from './engine-words';
 import { watchHeartbeat } from './heartbeat-watch';
 import { valueOf } from './passed-failure';
+import { PriorChoice, type Device, type PriorChoiceOptions } from './prior-choice';
 import { createRunTracker, type TrackedRun } from './run-tracker';
 
-type Device = Preferences['device'];
 type RunName = InputOf<EngineContract['pauseRepair']>;
 type OpenInput = InputOf<EngineContract['openPhoto']>;
 
 /** What the supervisor needs of the application around it. */
-export interface SupervisorOptions<Process extends EngineProcess> {
+export interface SupervisorOptions<Process extends EngineProcess> extends PriorChoiceOptions {
   readonly fork: () => Process;
-  readonly modelsFolder: string;
-  readonly device: Device;
   /** Puts a sentence into the person's language. */
   readonly say: (sentence: Sentence) => string;
   /** What has to be open in a new engine. */
@@ -39,7 +36,10 @@ export interface SupervisorOptions<Process extends EngineProcess> {
 }
 
 /** What the rest of the application asks of the engine. */
-export type EngineDesk = Pick<EngineSupervisor, 'call' | 'ask' | 'engineStatus' | 'chooseDevice'>;
+export type EngineDesk = Pick<
+  EngineSupervisor,
+  'call' | 'ask' | 'engineStatus' | 'chooseDevice' | 'choosePrior'
+>;
 
 /**
  * How long a pause may take before the engine is ended by force: longer than a call of the prior on a slow computer, because
@@ -61,10 +61,8 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   private connection: EngineConnection | undefined;
   /** Resolves once the engine in use has every photo open again. */
   private serving: Promise<void> = Promise.resolve();
-  private device: Device;
-  private lostDevice: string | undefined;
+  private readonly choice: PriorChoice;
   private card: string | undefined;
-  private isLoadingPrior = false;
   private report: EngineReport = startingReport;
   private isStopped = false;
   /** True where no process is running and none will be started before the next call. */
@@ -72,7 +70,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
 
   constructor(options: SupervisorOptions<Process>) {
     this.options = options;
-    this.device = options.device;
+    this.choice = new PriorChoice(options);
   }
 
   /** Starts the first engine process; its prior loads meanwhile. */
@@ -128,10 +126,16 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
 
   /** Another device, and a new chance for one that failed before. */
   async chooseDevice(device: Device): Promise<EngineStatus> {
-    this.device = device;
-    this.lostDevice = undefined;
+    this.choice.chooseDevice(device);
     await this.ready();
     valueOf(await this.loadPrior());
+    return this.engineStatus();
+  }
+
+  /** Another prior; the one before stays in use where it cannot be loaded. @throws PassedFailure */
+  async choosePrior(prior: string | null): Promise<EngineStatus> {
+    await this.ready();
+    this.takeReport(valueOf(await this.choice.change(this.connection!.engine, prior)));
     return this.engineStatus();
   }
 
@@ -270,23 +274,17 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   private crashSite(): CrashSite {
     const run = this.runs.inWork();
     if (run) return { place: `run ${run.runId}`, progress: run.iteration };
-    return { place: this.isLoadingPrior ? 'prior' : 'idle', progress: 0 };
+    return { place: this.choice.isLoading ? 'prior' : 'idle', progress: 0 };
   }
 
   /** A device that may have brought the engine down is not tried again unasked. */
   private avoidDevice(): void {
-    const isSuspect = this.isLoadingPrior || (this.runs.inWork() && !this.report.isProcessor);
-    if (!isSuspect || this.device === 'cpu') return;
-    this.lostDevice = this.report.device ?? this.device;
-    this.device = 'cpu';
+    const isSuspect = this.choice.isLoading || (this.runs.inWork() && !this.report.isProcessor);
+    if (isSuspect) this.choice.giveUpDevice(this.report.device);
   }
 
   private async loadPrior(): Promise<AppResult<EngineReport>> {
-    const { engine } = this.connection!;
-    this.isLoadingPrior = true;
-    const { modelsFolder } = this.options;
-    const result = await engine.loadPrior({ modelsFolder, provider: this.device });
-    this.isLoadingPrior = false;
+    const result = await this.choice.load(this.connection!.engine);
     if (result.ok) this.takeReport(result.value);
     else if (result.error.code !== 'engine-lost') {
       this.takeReport({ ...this.report, state: 'failed', failure: result.error });
@@ -295,8 +293,8 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   }
 
   private takeReport(report: EngineReport): void {
-    const reasons = this.lostDevice === undefined ? [] : [unusableDevice(this.lostDevice)];
-    this.report = { ...report, fallbackReasons: [...reasons, ...report.fallbackReasons] };
+    const fallbackReasons = [...this.choice.reasons, ...report.fallbackReasons];
+    this.report = { ...report, fallbackReasons };
     this.options.tell('engineStatus', this.engineStatus());
   }
 

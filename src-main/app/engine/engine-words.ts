@@ -5,6 +5,7 @@ import { sentenceOf, type Sentence } from '../../../src-shared/messages';
 export const startingReport: EngineReport = {
   state: 'starting',
   priorId: undefined,
+  priors: [],
   device: undefined,
   isProcessor: true,
   fallbackReasons: [],
@@ -24,4 +25,9 @@ export const lostBeforeCheckpoint: AppFailure = {
 /** Why a device is not used any more. */
 export function unusableDevice(device: string): Sentence {
   return sentenceOf('device.refused.stopped', { device });
+}
+
+/** Why a prior that was chosen is not used any more. */
+export function unusablePrior(prior: string): Sentence {
+  return sentenceOf('device.refused.prior', { prior });
 }

@@ -10,7 +10,8 @@ type Names =
   | 'getNetworkReport'
   | 'updateShell'
   | 'notify'
-  | 'chooseDevice';
+  | 'chooseDevice'
+  | 'choosePrior';
 
 const platforms = ['linux', 'win32', 'darwin'] as const;
 
@@ -58,6 +59,11 @@ export function createShellHandlers(studio: Studio): Pick<StudioHandlers, Names>
     async chooseDevice({ device }) {
       await preferences.change({ device });
       return engine.chooseDevice(device);
+    },
+    async choosePrior({ prior }) {
+      const status = await engine.choosePrior(prior);
+      await preferences.change({ prior });
+      return status;
     },
   };
 }

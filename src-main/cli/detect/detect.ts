@@ -31,7 +31,12 @@ export async function detectDamage(
     const { samples } = await stop.race(
       openPhoto(photoPath, { acceptDamaged: given.has('accept-broken') }),
     );
-    const found = await findMarks(samples, sensitivity, stop);
+    const found = await findMarks(samples, {
+      sensitivity,
+      stop,
+      loadDamageNetwork: environment.loadDamageNetwork,
+      notice: (message) => environment.stderr.write(`${message}\n`),
+    });
     const damageMask = damageMaskOfMarks(samples, found.marks);
     const facts = summarizeFound(found, { sensitivity, damageMask });
     if (maskPath !== undefined) await writeDamageMask(damageMask, maskPath, { overwrite });

@@ -46,12 +46,17 @@ export async function readRestoreInput(context: RestoreContext): Promise<Restore
 
 /** Looks for the damage, tells what was found, and writes the mask where it is wanted. */
 async function findMask(
-  { request, reporter, stop }: RestoreContext,
+  { request, environment, reporter, stop }: RestoreContext,
   { samples }: OpenedPhoto,
 ): Promise<DamageMask> {
   const { sensitivity, maskOutPath, overwrite } = request;
   reporter.stage('Looking for damage');
-  const found = await findMarks(samples, sensitivity, stop);
+  const found = await findMarks(samples, {
+    sensitivity,
+    stop,
+    loadDamageNetwork: environment.loadDamageNetwork,
+    notice: (message) => reporter.notice(message),
+  });
   const damageMask = damageMaskOfMarks(samples, found.marks);
   reporter.found(summarizeFound(found, { sensitivity, damageMask }));
   if (maskOutPath !== undefined) await writeDamageMask(damageMask, maskOutPath, { overwrite });

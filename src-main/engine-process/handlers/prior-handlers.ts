@@ -4,9 +4,15 @@ import type { EngineParts } from '../engine';
 type PriorCalls = 'loadPrior' | 'getEngineStatus';
 
 /** Loads priors and says what they run on. */
-export function createPriorHandlers({ priors }: EngineParts): Pick<EngineHandlers, PriorCalls> {
+export function createPriorHandlers({
+  priors,
+  damageNetwork,
+}: EngineParts): Pick<EngineHandlers, PriorCalls> {
   return {
-    loadPrior: (request) => priors.load(request),
+    loadPrior(request) {
+      damageNetwork.useFolder(request.modelsFolder);
+      return priors.load(request);
+    },
     getEngineStatus: () => Promise.resolve(priors.getStatus()),
   };
 }

@@ -1,5 +1,6 @@
 import type { TakeBreath } from './breath';
 import type { Candidate } from './candidates';
+import { measureGround } from './clumping';
 import type { EvidencePlanes } from './evidence';
 import type { FoundMark, FoundMarks, ProposedMarks } from './found-mark';
 import { GrownProposals } from './grow-proposals';
@@ -8,8 +9,17 @@ import type { LumaLevel } from './luma-pyramid';
 import type { LumaStatistics } from './luma-statistics';
 import { describeMark, makeMarks, TakenPixels } from './make-marks';
 import { isMostlyMasked, isPage } from './plausibility';
+import type { NetworkOpinions } from './network-opinion';
 import { proposeCandidate, proposeCorner, type Proposal } from './proposal';
-import { BarKeeper, proposalBar, sensitivityStops, similarBar } from './sensitivity';
+import {
+  BarKeeper,
+  proposalBar,
+  sensitivityStops,
+  similarBar,
+  sureness,
+  type Judge,
+  type ProposalBar,
+} from './sensitivity';
 import { areAlike, findExample } from './similar-marks';
 import { findTornCorners } from './torn-corners';
 
@@ -25,6 +35,8 @@ export interface SeenPhoto {
   /** The sizes that were looked at, in any order. */
   readonly evidence: readonly EvidencePlanes[];
   readonly candidates: readonly Candidate[];
+  /** What a network says of the candidates; absent where there is none. */
+  readonly opinions?: NetworkOpinions;
 }
 
 /** A photo that has been looked at, its candidates judged: marks at any sensitivity follow without another look. */
@@ -33,13 +45,20 @@ export class DamageSearch {
   readonly evidence: readonly EvidencePlanes[];
   private readonly statistics: LumaStatistics | undefined;
   private readonly proposals: readonly Proposal[];
+  private readonly judge: Judge;
+  private readonly sureDamage: number;
   private readonly grown: GrownProposals | undefined;
 
-  constructor({ levels, statistics, evidence, candidates }: SeenPhoto) {
+  constructor({ levels, statistics, evidence, candidates, opinions }: SeenPhoto) {
     this.levels = levels;
     this.evidence = evidence;
     this.statistics = statistics;
-    this.proposals = propose(levels, candidates);
+    this.judge = opinions ? 'network' : 'measurements';
+    this.proposals = propose(levels, candidates, opinions);
+    this.sureDamage = this.proposals.reduce(
+      (sum, { facts }) => sum + sureness(facts.confidence),
+      0,
+    );
     this.grown = levels[0] && new GrownProposals(levels[0]);
   }
 
@@ -52,6 +71,10 @@ export class DamageSearch {
     return this.levels.reduce((sum, { data }) => sum + data.byteLength, planes);
   }
 
+  private keeperOf(bar: ProposalBar): BarKeeper {
+    return new BarKeeper(bar, this.sureDamage, this.judge);
+  }
+
   /** The marks at a sensitivity, the most probable first. */
   async propose(sensitivity: number, breathe: TakeBreath): Promise<ProposedMarks> {
     const {
@@ -62,8 +85,8 @@ export class DamageSearch {
     if (!full || !grown || !statistics) return { marks: [], isImplausible: false };
     if (isPage(this.proposals, statistics)) return { marks: [], isImplausible: true };
     const taken = new TakenPixels(full);
-    const bar = proposalBar(sensitivity);
-    const marks = await makeMarks(this.proposals, bar, taken, grown, breathe);
+    const keeper = this.keeperOf(proposalBar(sensitivity, this.judge));
+    const marks = await makeMarks(this.proposals, keeper, taken, grown, breathe);
     return isMostlyMasked(marks, full)
       ? { marks: [], isImplausible: true }
       : { marks, isImplausible: false };
@@ -99,7 +122,7 @@ export class DamageSearch {
     const taken = new TakenPixels(full);
     taken.take(runs);
     for (const mark of known) if (!mark.isProbablyPicture) taken.take(mark.runs);
-    const keeper = new BarKeeper(similarBar(sensitivity));
+    const keeper = this.keeperOf(similarBar(sensitivity, this.judge));
     const marks: FoundMark[] = [];
     for (const proposal of this.proposals) {
       if (marks.length >= mostSimilarMarks) break;
@@ -123,15 +146,20 @@ function countDamage(marks: readonly FoundMark[]): number {
 }
 
 /** All that may be damage, the most probable first. */
-function propose(levels: readonly LumaLevel[], candidates: readonly Candidate[]): Proposal[] {
+function propose(
+  levels: readonly LumaLevel[],
+  candidates: readonly Candidate[],
+  opinions: NetworkOpinions | undefined,
+): Proposal[] {
   if (levels.length === 0) return [];
   const corners = findTornCorners(levels).flatMap(
     (corner, i) => proposeCorner(corner, `corner-${i + 1}`) ?? [],
   );
-  const found = judgeCandidates(candidates).flatMap(({ candidate, confidence }, i) =>
-    confidence < leastConfidence
-      ? []
-      : [proposeCandidate(candidate, confidence, levels, `found-${i + 1}`)],
+  const found = judgeCandidates(candidates, measureGround(levels.at(-1)!), opinions).flatMap(
+    ({ candidate, confidence }, i) =>
+      confidence < leastConfidence
+        ? []
+        : [proposeCandidate(candidate, confidence, levels, `found-${i + 1}`)],
   );
   return [...corners, ...found].sort((a, b) => b.facts.confidence - a.facts.confidence);
 }

@@ -1,5 +1,6 @@
 import type { BlobFacts } from './blob-facts';
 import type { LineFacts } from './line-facts';
+import type { NetworkOpinion } from './network-opinion';
 
 /** Facts that spread over orders of magnitude count by their logarithm; all are clipped, so that no single one decides. */
 const log = (value: number) => Math.log(Math.max(1e-3, value));
@@ -51,4 +52,17 @@ export function blobFeatures(facts: BlobFacts): readonly number[] {
     facts.isDark ? 1 : 0,
     clip(log(facts.ringStep + 0.05), -3, 1),
   ];
+}
+
+/**
+ * The network's opinion on a candidate as it is weighed beside what was measured; the order is that of its weights.
+ * @param alone log odds by what was measured
+ * @param features `lineFeatures` or `blobFeatures`, of which the size comes first
+ */
+export function opinionFeatures(
+  alone: number,
+  { mean, share, beside }: NetworkOpinion,
+  features: readonly number[],
+): readonly number[] {
+  return [alone, mean, share, beside, mean - beside, features[0]!];
 }

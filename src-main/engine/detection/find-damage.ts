@@ -1,12 +1,16 @@
+import { EngineError } from '../errors';
 import type { CancelSignal } from '../prior/prior';
 import { createBreath, NoLongerWanted, type TakeBreath } from './breath';
 import { collectCandidates, type Candidate } from './candidates';
+import type { DamageNetwork } from './damage-network';
 import { DamageSearch } from './damage-search';
 import { gatherEvidence, type EvidencePlanes } from './evidence';
 import type { FoundMarks } from './found-mark';
+import { leastAskedScore, scoreAlone } from './judge';
 import { buildLumaPyramid, type LumaLevel } from './luma-pyramid';
 import type { LumaSource } from './luma-source';
 import { LumaStatistics } from './luma-statistics';
+import { askNetwork, type NetworkOpinions } from './network-opinion';
 
 /** How long work goes on, and how others get their turn. */
 export interface Breathing {
@@ -15,8 +19,17 @@ export interface Breathing {
   readonly signal?: CancelSignal;
 }
 
+/** A network that is asked about what the filters have found. */
+export interface SecondOpinion {
+  /** Undefined where there is none; asked for when it is needed. */
+  readonly network: () => Promise<DamageNetwork | undefined>;
+  /** Told when the network fails; the search goes on without it. */
+  readonly onNetworkFailure: (error: EngineError) => void;
+}
+
 /** How damage is looked for. */
 export interface SearchOptions extends Breathing {
+  readonly secondOpinion?: SecondOpinion;
   /** Called with what was seen in coarser reductions of the photo, where it is large. */
   readonly onPartial?: (search: DamageSearch, breathe: TakeBreath) => Promise<void>;
 }
@@ -25,6 +38,7 @@ export interface SearchOptions extends Breathing {
 export interface FindDamageOptions extends Breathing {
   /** 0 = cautious: only what is almost certain; 1 = thorough. */
   readonly sensitivity: number;
+  readonly secondOpinion?: SecondOpinion;
 }
 
 /** Before levels of a longer side than this, what is known so far is shown. */
@@ -34,27 +48,28 @@ const smallestSidePx = 24;
 const mostSearchedPixels = 50_000_000;
 
 /**
- * Looks for dust, scratches and folds in a photo without any learnt network: filters give evidence, evidence gives
- * candidates, and what is measured on each candidate gives its probability.
+ * Looks for dust, scratches and folds in a photo: filters give evidence, evidence gives candidates, and what is measured on
+ * each candidate, and what a network says of it where there is one, gives its probability.
  * @returns undefined once the signal is aborted
  */
 export function searchDamage(
   source: LumaSource,
-  { pause, signal, onPartial }: SearchOptions,
+  { pause, signal, ...options }: SearchOptions,
 ): Promise<DamageSearch | undefined> {
   return unlessStopped({ pause, ...(signal && { signal }) }, (breathe) =>
-    searchPhoto(source, onPartial, breathe),
+    searchPhoto(source, options, breathe),
   );
 }
 
 /** Looks for damage once, at one sensitivity: the marks, the most probable first; undefined once the signal is aborted. */
 export function findDamage(
   source: LumaSource,
-  { sensitivity, ...breathing }: FindDamageOptions,
+  { sensitivity, secondOpinion, ...breathing }: FindDamageOptions,
 ): Promise<FoundMarks | undefined> {
-  return unlessStopped(breathing, async (breathe) =>
-    (await searchPhoto(source, undefined, breathe)).conclude(sensitivity, breathe),
-  );
+  return unlessStopped(breathing, async (breathe) => {
+    const search = await searchPhoto(source, secondOpinion ? { secondOpinion } : {}, breathe);
+    return search.conclude(sensitivity, breathe);
+  });
 }
 
 /** Runs work that takes breaths; undefined once the signal is aborted. */
@@ -72,7 +87,7 @@ export async function unlessStopped<Value>(
 
 async function searchPhoto(
   source: LumaSource,
-  onPartial: SearchOptions['onPartial'],
+  { onPartial, secondOpinion }: Pick<SearchOptions, 'onPartial' | 'secondOpinion'>,
   breathe: TakeBreath,
 ): Promise<DamageSearch> {
   if (Math.min(source.width, source.height) < smallestSidePx) {
@@ -92,7 +107,32 @@ async function searchPhoto(
     const { lineStrength, speckStrength } = evidence;
     planes.push({ level, lineStrength, speckStrength });
   }
-  return seen();
+  const opinions =
+    secondOpinion && (await askForOpinions(secondOpinion, candidates, statistics, breathe));
+  return new DamageSearch({
+    levels,
+    statistics,
+    evidence: planes,
+    candidates,
+    ...(opinions && { opinions }),
+  });
+}
+
+async function askForOpinions(
+  { network, onNetworkFailure }: SecondOpinion,
+  candidates: readonly Candidate[],
+  statistics: LumaStatistics,
+  breathe: TakeBreath,
+): Promise<NetworkOpinions | undefined> {
+  const asked = candidates.filter((candidate) => scoreAlone(candidate) >= leastAskedScore);
+  try {
+    const ready = await network();
+    return ready && (await askNetwork(ready, asked, statistics, breathe));
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    onNetworkFailure(error);
+    return undefined;
+  }
 }
 
 /** True before each level that takes a while, when smaller ones were looked at. */

@@ -1,8 +1,13 @@
+import { blobOpinionTrees } from './blob-opinion-trees';
 import { blobTrees } from './blob-trees';
 import { probabilityOf, treeScore } from './boosted-trees';
 import type { Candidate } from './candidates';
-import { blobFeatures, lineFeatures } from './features';
+import { measureClumping, type Ground, type Speck } from './clumping';
+import { companyOf, scoreInCompany, type CompanyWeights } from './company';
+import { blobFeatures, lineFeatures, opinionFeatures } from './features';
+import { lineOpinionTrees } from './line-opinion-trees';
 import { lineTrees } from './line-trees';
+import type { NetworkOpinion, NetworkOpinions } from './network-opinion';
 
 export interface JudgedCandidate {
   readonly candidate: Candidate;
@@ -10,43 +15,80 @@ export interface JudgedCandidate {
   readonly confidence: number;
 }
 
-/** Fitted with the trees (scripts/fit-detector-trees.mjs): weights of a candidate's own log odds, and of its company. */
-const companyWeights = {
+/** The network is asked about candidates whose log odds reach this: of the others, hardly any is damage. */
+export const leastAskedScore = -3.5;
+
+/** What the examples cannot teach, for they are crops: whole photos have ground to lie on. */
+const clumpingWeight = 1.5;
+
+type Weights = Readonly<Record<Candidate['kind'], CompanyWeights>>;
+
+/** Fitted with the trees (scripts/fit-detector-trees.mjs). */
+const weightsAlone: Weights = {
   line: { bias: 1.307, own: 0.826, sure: 0.29, share: 0.842 },
   blob: { bias: 0.787, own: 0.706, sure: 0.463, share: 0.709 },
-} as const;
-/** More sure damage than this says nothing more about the rest; in a large scan some of it is a mistake. */
-const mostSure = 12;
-const leastProbable = 0.25;
+};
+/** The same where the network was asked, fitted with its trees (scripts/fit-opinion-trees.mjs). */
+const weightsWithNetwork: Weights = {
+  line: { bias: 0.946, own: 0.689, sure: 0.361, share: 0.7 },
+  blob: { bias: 0.48, own: 0.694, sure: 0.556, share: 0.7 },
+};
 
 /**
- * Judges each candidate by what was measured on it, then again in the light of the others: in a photo with sure damage, or
- * in which a good share of the candidates is probable, a doubtful scratch is more probable than in one without.
+ * Judges each candidate by what was measured on it and by what a network says of it, then again in the light of the others:
+ * in a photo with sure damage, or in which a good share of the candidates is probable, a doubtful scratch is more probable
+ * than in one without.
+ * Specks that keep to a part of the photo are less probable.
+ * @param opinions undefined where there is no network
  */
-export function judgeCandidates(candidates: readonly Candidate[]): JudgedCandidate[] {
-  const scores = candidates.map(scoreAlone);
-  const alone = scores.map(probabilityOf);
-  const totalSure = sum(alone.map(sureness));
-  const totalProbable = sum(alone.map(countProbable));
-  return candidates.map((candidate, i) => {
-    const { bias, own, sure, share } = companyWeights[candidate.kind];
-    const otherSure = Math.max(0, totalSure - sureness(alone[i]!));
-    const otherProbable = Math.max(0, totalProbable - countProbable(alone[i]!));
-    const score =
-      bias +
-      own * scores[i]! +
-      sure * Math.log1p(Math.min(mostSure, otherSure)) +
-      share * Math.log((otherProbable + 0.3) / (candidates.length + 10));
-    return { candidate, confidence: probabilityOf(score) };
+export function judgeCandidates(
+  candidates: readonly Candidate[],
+  ground: Ground,
+  opinions?: NetworkOpinions,
+): JudgedCandidate[] {
+  const weights = opinions ? weightsWithNetwork : weightsAlone;
+  const alone = candidates.map((candidate) => scoreWith(candidate, opinions?.get(candidate)));
+  const clumping = measureClumping(specksOf(candidates, alone), ground);
+  const scores = candidates.map(({ kind, facts }, i) =>
+    kind === 'blob'
+      ? alone[i]! - clumpingWeight * clumping[facts.isDark ? 'dark' : 'bright']
+      : alone[i]!,
+  );
+  const company = companyOf(scores.map(probabilityOf));
+  return candidates.map((candidate, i) => ({
+    candidate,
+    confidence: probabilityOf(scoreInCompany(scores[i]!, company[i]!, weights[candidate.kind])),
+  }));
+}
+
+function specksOf(candidates: readonly Candidate[], scores: readonly number[]): readonly Speck[] {
+  return candidates.flatMap((candidate, i) => {
+    if (candidate.kind === 'line') return [];
+    const { width, height } = candidate.level;
+    const middle = candidate.blob.pixels[candidate.blob.pixels.length >> 1]!;
+    return [
+      {
+        x: (middle % width) / width,
+        y: Math.floor(middle / width) / height,
+        isDark: candidate.facts.isDark,
+        probability: probabilityOf(scores[i]!),
+      },
+    ];
   });
 }
 
-const sureness = (probability: number) => Math.max(0, 2 * probability - 1);
-const countProbable = (probability: number) => (probability > leastProbable ? probability : 0);
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+/** Log odds by what was measured on the candidate alone. */
+export function scoreAlone(candidate: Candidate): number {
+  return treeScore(candidate.kind === 'line' ? lineTrees : blobTrees, featuresOf(candidate));
+}
 
-function scoreAlone(candidate: Candidate): number {
-  return candidate.kind === 'line'
-    ? treeScore(lineTrees, lineFeatures(candidate.facts))
-    : treeScore(blobTrees, blobFeatures(candidate.facts));
+function scoreWith(candidate: Candidate, opinion: NetworkOpinion | undefined): number {
+  const alone = scoreAlone(candidate);
+  if (!opinion) return alone;
+  const trees = candidate.kind === 'line' ? lineOpinionTrees : blobOpinionTrees;
+  return treeScore(trees, opinionFeatures(alone, opinion, featuresOf(candidate)));
+}
+
+function featuresOf(candidate: Candidate): readonly number[] {
+  return candidate.kind === 'line' ? lineFeatures(candidate.facts) : blobFeatures(candidate.facts);
 }

@@ -45,6 +45,11 @@ export class LumaStatistics {
     this.flatFraction = total === 0 ? 0 : flat / total;
   }
 
+  /** The luma in 0..1 that this share of the photo's pixels is at most as bright as. */
+  lumaAt(fraction: number): number {
+    return (quantile(this.cumulative, fraction) + 0.5) / binCount;
+  }
+
   /** Share of the photo's pixels that are darker than a luma of 0..1. */
   darkerFraction(luma: number): number {
     const bin = Math.max(0, Math.min(binCount - 1, Math.floor((luma * storedWhite) / 256)));

@@ -4,7 +4,7 @@ import type { GrownProposal, GrownProposals } from './grow-proposals';
 import type { LumaLevel } from './luma-pyramid';
 import { boundsOfRuns, countRunPixels } from './pixel-runs';
 import type { Proposal } from './proposal';
-import { BarKeeper, type ProposalBar } from './sensitivity';
+import type { BarKeeper } from './sensitivity';
 
 /** Things shown as parts of the picture; more than these would only be in the way. */
 const mostPictureMarks = 12;
@@ -45,14 +45,13 @@ export class TakenPixels {
  */
 export async function makeMarks(
   proposals: readonly Proposal[],
-  bar: ProposalBar,
+  keeper: BarKeeper,
   taken: TakenPixels,
   grown: GrownProposals,
   breathe: TakeBreath,
 ): Promise<FoundMark[]> {
   const marks: FoundMark[] = [];
   let pictureMarks = 0;
-  const keeper = new BarKeeper(bar);
   for (const proposal of proposals) {
     const { areaFraction, facts } = proposal;
     const { confidence } = facts;

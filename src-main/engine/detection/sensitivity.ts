@@ -14,8 +14,25 @@ export interface ProposalBar {
 /** What is proposed unasked: on ten clean photographs about one false mark, and hardly any of their area. */
 export const cautiousSensitivity = 0.25;
 
-/** At each of `sensitivityStops`. */
-const bars: readonly ProposalBar[] = [
+/** Who judges: measurements alone, or with a network, which is surer of what is no damage. */
+export type Judge = 'measurements' | 'network';
+
+interface Bars {
+  /** At each of `sensitivityStops`. */
+  readonly stops: readonly ProposalBar[];
+  /** More is allowed to be a mistake where so much else is surely damage: by this share for each sure mark. */
+  readonly leniencyOfOne: number;
+}
+
+const networkStops: readonly ProposalBar[] = [
+  { confidence: 0.82, expectedMistake: 0.0002, expectedMistakes: 0.0003 },
+  { confidence: 0.7, expectedMistake: 0.0003, expectedMistakes: 0.0005 },
+  { confidence: 0.58, expectedMistake: 0.0012, expectedMistakes: 0.003 },
+  { confidence: 0.42, expectedMistake: 0.004, expectedMistakes: 0.015 },
+  { confidence: 0.25, expectedMistake: 0.02, expectedMistakes: 0.06 },
+];
+
+const measurementStops: readonly ProposalBar[] = [
   { confidence: 0.88, expectedMistake: 0.0003, expectedMistakes: 0.0006 },
   { confidence: 0.82, expectedMistake: 0.0005, expectedMistakes: 0.0008 },
   { confidence: 0.62, expectedMistake: 0.003, expectedMistakes: 0.006 },
@@ -23,21 +40,27 @@ const bars: readonly ProposalBar[] = [
   { confidence: 0.25, expectedMistake: 0.03, expectedMistakes: 0.1 },
 ];
 
+const bars: Readonly<Record<Judge, Bars>> = {
+  measurements: { stops: measurementStops, leniencyOfOne: 0 },
+  network: { stops: networkStops, leniencyOfOne: 0.3 },
+};
+
 /** What is like a mark needs less to be one: its log odds may be lower by this, and its area may be larger. */
 const similarOdds = 2.5;
-const similarMistake = 4;
+const similarMistake = 8;
 
 /**
  * The bar for a mark, between two of the table's rows.
  * @param sensitivity 0 = cautious, 1 = thorough
  */
-export function proposalBar(sensitivity: number): ProposalBar {
+export function proposalBar(sensitivity: number, judge: Judge): ProposalBar {
+  const { stops } = bars[judge];
   const last = sensitivityStops.length - 1;
   const position = Math.max(0, Math.min(1, sensitivity)) * last;
   const row = Math.min(last - 1, Math.floor(position));
   const share = position - row;
   const between = (key: keyof ProposalBar) =>
-    bars[row]![key] * (1 - share) + bars[row + 1]![key] * share;
+    stops[row]![key] * (1 - share) + stops[row + 1]![key] * share;
   return {
     confidence: between('confidence'),
     expectedMistake: between('expectedMistake'),
@@ -46,8 +69,8 @@ export function proposalBar(sensitivity: number): ProposalBar {
 }
 
 /** The bar for what is like a mark that is known to be damage. */
-export function similarBar(sensitivity: number): ProposalBar {
-  const { confidence, expectedMistake, expectedMistakes } = proposalBar(sensitivity);
+export function similarBar(sensitivity: number, judge: Judge): ProposalBar {
+  const { confidence, expectedMistake, expectedMistakes } = proposalBar(sensitivity, judge);
   const odds = (confidence / (1 - confidence)) * Math.exp(-similarOdds);
   return {
     confidence: odds / (1 + odds),
@@ -59,21 +82,36 @@ export function similarBar(sensitivity: number): ProposalBar {
 /** A wrong speck costs nothing: what is expected to mask less by mistake is not counted with the others. */
 const negligibleMistake = 0.00002;
 
+/** Sure marks beyond so many make nothing more lenient. */
+const mostLenientFor = 12;
+
+/** How surely something of a probability is damage: 0 up to even odds, 1 for certain. */
+export const sureness = (confidence: number) => Math.max(0, 2 * confidence - 1);
+
 /** Lets marks pass, the most probable first, while what they are expected to mask by mistake stays within the bar. */
 export class BarKeeper {
   private readonly bar: ProposalBar;
+  private readonly sureDamage: number;
+  private readonly leniencyOfOne: number;
   private expectedMistakes = 0;
 
-  constructor(bar: ProposalBar) {
+  /** @param sureDamage `sureness` of all that may be damage, added */
+  constructor(bar: ProposalBar, sureDamage: number, judge: Judge) {
     this.bar = bar;
+    this.sureDamage = sureDamage;
+    this.leniencyOfOne = bars[judge].leniencyOfOne;
   }
 
   /** True where a mark of this confidence and share of the photo reaches the bar. */
   reaches(confidence: number, areaFraction: number): boolean {
     const mistake = (1 - confidence) * areaFraction;
     const { bar } = this;
-    if (confidence < bar.confidence || mistake > bar.expectedMistake) return false;
-    return mistake <= negligibleMistake || this.expectedMistakes + mistake <= bar.expectedMistakes;
+    // Nothing speaks for itself.
+    const others = Math.min(mostLenientFor, Math.max(0, this.sureDamage - sureness(confidence)));
+    const leniency = 1 + this.leniencyOfOne * others;
+    if (confidence < bar.confidence || mistake > leniency * bar.expectedMistake) return false;
+    if (mistake <= negligibleMistake) return true;
+    return this.expectedMistakes + mistake <= leniency * bar.expectedMistakes;
   }
 
   /** Counts a mark that passed and became one. */

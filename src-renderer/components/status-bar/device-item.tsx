@@ -16,10 +16,12 @@ export interface DeviceItemProps {
   /** Those that this system can have. */
   readonly choices: readonly DeviceName[];
   readonly onChoose: (device: DeviceName) => void;
+  readonly onChoosePrior: (prior: string) => void;
 }
 
 /** Device and time; its panel gives the reasons for a fallback and the choice. */
-export function DeviceItem({ engine, durationMs, chosen, choices, onChoose }: DeviceItemProps) {
+export function DeviceItem(props: DeviceItemProps) {
+  const { engine, durationMs, chosen, choices, onChoose, onChoosePrior } = props;
   const { t, formats } = useMessages();
   const device = engine.device ?? t('status.deviceStarting');
   const working =
@@ -51,6 +53,17 @@ export function DeviceItem({ engine, durationMs, chosen, choices, onChoose }: De
         options={choices.map((value) => ({ value, label: t(`device.${value}`) }))}
         onChange={onChoose}
       />
+      {engine.priors.length > 1 && engine.priorId !== undefined && (
+        <>
+          <h3>{t('status.choosePrior')}</h3>
+          <Select
+            name={t('status.choosePrior')}
+            value={engine.priorId}
+            options={engine.priors.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={onChoosePrior}
+          />
+        </>
+      )}
     </StatusItem>
   );
 }

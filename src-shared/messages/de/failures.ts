@@ -109,4 +109,8 @@ export const failures = {
   'device.refused.slower':
     '{device} ist hier langsamer als die CPU ({ms} gegen {processorMs} Millisekunden).',
   'device.refused.usualSize': '{device} scheitert an einem Bild üblicher Größe.',
+  'device.refused.prior':
+    'Das Modell „{prior}“ war nicht zu gebrauchen; das von Heirloom mitgebrachte wird benutzt.',
+  'device.noDamageNetwork':
+    'Das Netz, das Schäden beurteilt, war nicht zu gebrauchen; sie werden allein nach Messungen beurteilt; Heirloom neu installieren.',
 } as const;

@@ -27,6 +27,7 @@ export const status = {
   'status.deviceWhy': 'Warum kein schnelleres Gerät benutzt wird',
   'status.tryAgain': 'Erneut versuchen',
   'status.chooseDevice': 'Benutzen',
+  'status.choosePrior': 'Modell',
   'status.reconstructed': '{percent} rekonstruiert, der Rest unverändert',
   'status.reconstructedShort': '{percent} rekonstruiert',
   'status.reconstructedText':

@@ -102,4 +102,8 @@ export const failures = {
   'device.refused.slower':
     '{device} is slower than the CPU here ({ms} against {processorMs} milliseconds).',
   'device.refused.usualSize': '{device} fails on a picture of usual size.',
+  'device.refused.prior':
+    'The model “{prior}” could not be used, so the one that came with Heirloom is used instead.',
+  'device.noDamageNetwork':
+    'The network that judges damage could not be used, so damage is judged by measurements alone; install Heirloom again.',
 } as const;

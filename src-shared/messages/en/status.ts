@@ -27,6 +27,7 @@ export const status = {
   'status.deviceWhy': 'Why no faster device is used',
   'status.tryAgain': 'Try again',
   'status.chooseDevice': 'Use',
+  'status.choosePrior': 'Model',
   'status.reconstructed': '{percent} reconstructed, the rest unchanged',
   'status.reconstructedShort': '{percent} reconstructed',
   'status.reconstructedText':

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { EngineError } from '../../../src-main/engine/errors';
 import { makeEnvironment, runInProcess } from '../../support/cli-environment';
 import { createDice } from '../../support/damage-drawing';
 import { drawBlob, drawStroke } from '../../support/damage-drawing-strokes';
@@ -53,6 +54,21 @@ describe('heirloom detect', () => {
     expect([mask[190 * width + 60], mask[110 * width + 160], mask[20 * width + 20]]).toEqual([
       255, 255, 0,
     ]);
+  });
+
+  it('says what it had to do without, and finds plain damage all the same', async () => {
+    const { photo } = await makePhoto();
+    const reason = 'The weights of the network are missing; install Heirloom again.';
+    const environment = makeEnvironment({
+      loadDamageNetwork: () => Promise.reject(new EngineError('prior', reason)),
+    });
+    const { exitCode, stdout, stderr } = await runInProcess(
+      ['detect', photo, '--sensitivity', '0.5'],
+      environment,
+    );
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe(`${reason} Damage was looked for without it.\n`);
+    expect(stdout).toContain('2 specks of dust');
   });
 
   it('lists all marks as JSON', async () => {

@@ -10,6 +10,7 @@ import { serveEngine } from '../../../src-main/engine-host/server';
 const status: EngineReport = {
   state: 'ready',
   priorId: 'tiny',
+  priors: [],
   device: 'CPU',
   isProcessor: true,
   fallbackReasons: [],

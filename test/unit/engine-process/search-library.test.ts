@@ -67,7 +67,7 @@ describe('the searches of open photos', () => {
   });
 
   it('are forgotten, the oldest first, where there is no room for all', async () => {
-    const library = new SearchLibrary(vi.fn(), 400_000);
+    const library = new SearchLibrary(vi.fn(), { byteBudget: 400_000 });
     const first = openPhoto('first');
     const second = openPhoto('second');
     await find(library, first.photo, 0.5);

@@ -1,7 +1,13 @@
 import { mkdir, rename, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { findPrior, listPriors } from '../../../src-main/inference/prior-library';
+import {
+  DEFAULT_PRIOR_ID,
+  findPrior,
+  listPriorNames,
+  listPriors,
+} from '../../../src-main/inference/prior-library';
+import { writeDamageNetwork } from '../../support/damage-networks';
 import {
   edmDescription,
   identityGraph,
@@ -35,6 +41,27 @@ test('priors are listed by id; a bad one stays in the list with its reason', asy
   expect(renamed?.problem).toContain('calls itself "before"');
   expect(third?.problem).toContain('cut short');
   expect(third?.manifest?.name).toBe('Tiny');
+});
+
+test('the network that finds damage lies among the priors and is none of them', async () => {
+  const models = await temporaryFolder();
+  await addPrior(models, 'first');
+  await writeDamageNetwork(models);
+  expect((await listPriors(models)).map(({ id }) => id)).toEqual(['first']);
+  await expect(findPrior(models, 'damage-tiny')).rejects.toThrow('choose one of: first.');
+});
+
+test('priors are named, the shipped ones first; what cannot be read has no name', async () => {
+  const [models, own] = [await temporaryFolder(), await temporaryFolder()];
+  await addPrior(models, DEFAULT_PRIOR_ID);
+  await addPrior(own, 'mine');
+  await addPrior(own, DEFAULT_PRIOR_ID);
+  await mkdir(path.join(own, 'empty'));
+  expect(await listPriorNames(models, own)).toEqual([
+    { id: DEFAULT_PRIOR_ID, name: 'Tiny', isDefault: true },
+    { id: 'mine', name: 'Tiny', isDefault: false },
+  ]);
+  expect(await listPriorNames(models, path.join(own, 'nowhere'))).toHaveLength(1);
 });
 
 test('a prior is found by id, the default one without', async () => {

@@ -7,14 +7,14 @@ import type { Detector } from './detector';
 import { paintMarks, type PictureWriter } from './overlay';
 import type { StopSignal } from '../../stop-signal';
 
-/** Photographs without damage, below the shared folder; `only` names those of the folder that are meant. */
+/** Photographs without damage, below the shared folder unless the path is whole; `only` names those of the folder that are meant. */
 export interface CleanSet {
   readonly name: string;
   readonly folder: string;
   readonly only?: readonly string[];
 }
 
-export const cleanSets: readonly CleanSet[] = [
+const cleanSets: readonly CleanSet[] = [
   { name: 'Kodak24', folder: 'testsets/Kodak24' },
   { name: 'Set12', folder: 'testsets/Set12' },
   { name: 'CBSD68', folder: 'testsets/CBSD68' },
@@ -29,6 +29,12 @@ export const cleanSets: readonly CleanSet[] = [
     ],
   },
 ];
+
+/** The sets, and a folder of further photographs where one is named. */
+export function listCleanSets(folder: string | undefined): readonly CleanSet[] {
+  if (folder === undefined) return cleanSets;
+  return [...cleanSets, { name: path.basename(folder), folder: path.resolve(folder) }];
+}
 
 /** What was found in one photograph that has no damage. */
 export interface FalseMarks {
@@ -58,7 +64,7 @@ export async function measureCleanSet(
     readonly writePicture: PictureWriter;
   },
 ): Promise<CleanResult> {
-  const folder = path.join(options.shared, set.folder);
+  const folder = path.resolve(options.shared, set.folder);
   const names = (set.only ?? (await listPictures(folder))).slice(0, options.images);
   const photos: FalseMarks[] = [];
   const worst: { readonly fraction: number; readonly show: () => Promise<void> }[] = [];
@@ -89,7 +95,7 @@ async function listPictures(folder: string): Promise<readonly string[]> {
     return (await readdir(folder)).filter((name) => /\.(png|jpe?g|tiff?)$/i.test(name)).sort();
   } catch {
     throw new UsageError(
-      `The photographs in ${folder} could not be listed, so nothing was measured; name the folder that holds testsets and photos with --shared.`,
+      `The photographs in ${folder} could not be listed, so nothing was measured; name the folder that holds testsets and photos with --shared, and one of further photographs with --clean.`,
     );
   }
 }

@@ -2,6 +2,7 @@ import { cautiousSensitivity } from '../../../engine/detection/sensitivity';
 import { commonOptions } from '../../common-options';
 import type { CommandSpec } from '../../option-spec';
 import { priorOptions } from '../bench-prior';
+import { detectorNames } from './detector';
 
 export const detectionParts = ['clean', 'annotated', 'drawn', 'repair', 'cost'] as const;
 
@@ -32,10 +33,21 @@ export const detectionSpec: CommandSpec = {
           byDefault: 'all for which there are pictures',
         },
         {
+          name: 'detectors',
+          value: 'LIST',
+          explanation: `Side by side: ${detectorNames.join(', ')}; the cost is that of the last.`,
+          byDefault: 'all',
+        },
+        {
           name: 'shared',
           value: 'DIR',
           explanation: 'Folder that holds testsets and photos/old.',
           byDefault: '../shared',
+        },
+        {
+          name: 'clean',
+          value: 'DIR',
+          explanation: 'Folder of further photographs without damage.',
         },
         {
           name: 'annotations',

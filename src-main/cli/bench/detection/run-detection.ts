@@ -12,9 +12,9 @@ import { identifyProgram } from '../program';
 import { readNames } from '../text-list';
 import { readAnnotatedPicture } from './annotation';
 import { AveragePrecision } from './average-precision';
-import { cleanSets, measureCleanSet, type CleanResult } from './clean-sets';
+import { listCleanSets, measureCleanSet, type CleanResult } from './clean-sets';
 import { detectionParts } from './detection-spec';
-import { classicalDetector, type Detector } from './detector';
+import { createDetector, detectorNames, type Detector } from './detector';
 import { listDrawnExamples, readDrawnExample } from './drawn-set';
 import type { LabelledPicture } from './labelled-picture';
 import { createPictureWriter, paintAgreement, type PictureWriter } from './overlay';
@@ -37,6 +37,7 @@ const repairedByDefault = 16;
 interface DetectionRun {
   readonly shared: string;
   readonly drawn: string | undefined;
+  readonly clean: string | undefined;
   readonly annotations: string;
   readonly images: number;
   readonly sensitivity: number;
@@ -64,14 +65,16 @@ export async function benchDetection(
 ): Promise<ExitCode> {
   const { stdout, stderr } = environment;
   const parts = readNames('only', given.text('only'), detectionParts);
+  const names = readNames('detectors', given.text('detectors'), detectorNames);
   const stop = listenForStop(environment);
   const run: DetectionRun = {
     shared: given.text('shared') ?? '../shared',
     drawn: given.text('drawn'),
+    clean: given.text('clean'),
     annotations: given.text('annotations') ?? 'test/annotations',
     images: given.number('images') ?? Infinity,
     sensitivity: given.number('sensitivity') ?? cautiousSensitivity,
-    detectors: [classicalDetector],
+    detectors: await Promise.all(names.map((name) => createDetector(name, environment))),
     stop,
     writePicture: createPictureWriter(given.text('pictures')),
     environment,
@@ -125,7 +128,9 @@ function reportOf({ clean, agreement, repair, cost }: DetectionFigures): string 
 
 async function measureClean(run: DetectionRun, { clean }: DetectionFigures): Promise<void> {
   for (const detector of run.detectors) {
-    for (const set of cleanSets) clean.push(await measureCleanSet(detector, set, run));
+    for (const set of listCleanSets(run.clean)) {
+      clean.push(await measureCleanSet(detector, set, run));
+    }
   }
 }
 
@@ -221,5 +226,6 @@ async function measureCost(run: DetectionRun, figures: DetectionFigures): Promis
     clock: environment.clock,
     stop,
     report: (text) => environment.stderr.write(text),
+    secondOpinion: run.detectors.at(-1)!.secondOpinion,
   });
 }

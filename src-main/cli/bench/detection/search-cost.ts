@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import type { SecondOpinion } from '../../../engine/detection/find-damage';
 import { openPhoto } from '../../../imaging/decode';
 import { searchPhotoDamage } from '../../../session/detection';
 import { samplesPerPixel, type PhotoSamples } from '../../../../src-shared/model/photo';
@@ -31,6 +32,7 @@ export async function measureSearchCost(
     readonly clock: () => number;
     readonly stop: StopSignal;
     readonly report: (text: string) => void;
+    readonly secondOpinion: SecondOpinion | undefined;
   },
 ): Promise<SearchCost> {
   const photo = await layMosaic(tiles);
@@ -66,13 +68,22 @@ export async function measureSearchCost(
 
 async function timeSearch(
   photo: PhotoSamples,
-  { clock, stop }: { readonly clock: () => number; readonly stop: StopSignal },
+  {
+    clock,
+    stop,
+    secondOpinion,
+  }: {
+    readonly clock: () => number;
+    readonly stop: StopSignal;
+    readonly secondOpinion: SecondOpinion | undefined;
+  },
 ): Promise<{ readonly totalMs: number; readonly previewMs: number }> {
   const startMs = clock();
   let previewMs = 0;
   const search = await searchPhotoDamage(photo, {
     pause: () => setImmediate(),
     signal: stop,
+    ...(secondOpinion && { secondOpinion }),
     async onPartial(seen, breathe) {
       await seen.propose(0.25, breathe);
       if (previewMs === 0) previewMs = clock() - startMs;

@@ -15,6 +15,7 @@ export const runId = 'run-1' as RunId;
 export const readyStatus: EngineReport = {
   state: 'ready',
   priorId: 'tiny',
+  priors: [{ id: 'tiny', name: 'Tiny', isDefault: true }],
   device: 'CPU',
   isProcessor: true,
   fallbackReasons: [],

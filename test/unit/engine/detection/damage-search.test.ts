@@ -114,7 +114,10 @@ describe('what is like a mark', () => {
     const example = marks.find((mark) => ownerOf(mark, owner) === 1)!;
     const similar = (await found.findSimilar(example.runs, 0, breathe))!;
     const owners = similar.marks.map((mark) => ownerOf(mark, owner));
-    expect(owners).toEqual(expect.arrayContaining([2, 3, 4]));
+    const proposed = damage(marks).map((mark) => ownerOf(mark, owner));
+    const wanted = [2, 3, 4].filter((number) => !proposed.includes(number));
+    expect(wanted.length).toBeGreaterThan(1);
+    expect(owners).toEqual(expect.arrayContaining(wanted));
     for (const other of [1, 5, 6, 7]) expect(owners).not.toContain(other);
     const known = new Set(damage(marks).map(({ id }) => id));
     expect(similar.marks.every(({ id }) => !known.has(id))).toBe(true);

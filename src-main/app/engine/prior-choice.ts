@@ -1,0 +1,88 @@
+import type { AppResult, EngineClient, EngineReport } from '../../../src-shared/contract';
+import type { Sentence } from '../../../src-shared/messages';
+import type { Preferences } from '../../../src-shared/model/preferences';
+import { unusableDevice, unusablePrior } from './engine-words';
+
+export type Device = Preferences['device'];
+
+/** Where priors lie, and what was chosen. */
+export interface PriorChoiceOptions {
+  readonly modelsFolder: string;
+  /** Folder of the priors that the person has added. */
+  readonly ownModelsFolder?: string;
+  readonly device: Device;
+  /** Id of the prior to use; null or absent: the one that came with the program. */
+  readonly prior?: string | null;
+}
+
+/** Which prior is to run where, and what of it had to be given up. */
+export class PriorChoice {
+  private readonly folders: Pick<PriorChoiceOptions, 'modelsFolder' | 'ownModelsFolder'>;
+  private device: Device;
+  private prior: string | null;
+  private lostDevice: string | undefined;
+  private lostPrior: string | undefined;
+  private isAsking = false;
+
+  constructor({ modelsFolder, ownModelsFolder, device, prior }: PriorChoiceOptions) {
+    this.folders = { modelsFolder, ...(ownModelsFolder !== undefined && { ownModelsFolder }) };
+    this.device = device;
+    this.prior = prior ?? null;
+  }
+
+  /** True while an engine loads a prior. */
+  get isLoading(): boolean {
+    return this.isAsking;
+  }
+
+  /** Why what was chosen is not used. */
+  get reasons(): readonly Sentence[] {
+    return [
+      ...(this.lostDevice === undefined ? [] : [unusableDevice(this.lostDevice)]),
+      ...(this.lostPrior === undefined ? [] : [unusablePrior(this.lostPrior)]),
+    ];
+  }
+
+  /** From the next load on; one that failed before gets a new chance. */
+  chooseDevice(device: Device): void {
+    this.device = device;
+    this.lostDevice = undefined;
+  }
+
+  /** The processor from the next load on, for the sake of a device that brought the engine down. */
+  giveUpDevice(name: string | undefined): void {
+    if (this.device === 'cpu') return;
+    this.lostDevice = name ?? this.device;
+    this.device = 'cpu';
+  }
+
+  /** Loads what is chosen; in place of a prior of the person's own that is gone or broken since, Heirloom's own. */
+  async load(engine: EngineClient): Promise<AppResult<EngineReport>> {
+    const result = await this.ask(engine, this.prior);
+    if (result.ok || this.prior === null || result.error.code === 'engine-lost') return result;
+    this.lostPrior = this.prior;
+    this.prior = null;
+    return this.ask(engine, null);
+  }
+
+  /** Loads another prior, which is the chosen one from now on if that succeeds. */
+  async change(engine: EngineClient, prior: string | null): Promise<AppResult<EngineReport>> {
+    const result = await this.ask(engine, prior);
+    if (result.ok) {
+      this.prior = prior;
+      this.lostPrior = undefined;
+    }
+    return result;
+  }
+
+  private async ask(engine: EngineClient, prior: string | null): Promise<AppResult<EngineReport>> {
+    this.isAsking = true;
+    const result = await engine.loadPrior({
+      ...this.folders,
+      ...(prior !== null && { priorId: prior }),
+      provider: this.device,
+    });
+    this.isAsking = false;
+    return result;
+  }
+}
