@@ -1,6 +1,6 @@
-// npm run bench:docs [-- NAME ...]
-// Measures again and writes the tables of docs/benchmarks: NAME.md beside the single results in NAME.json, and charts. What an
-// interrupted run has measured is kept and not measured again, unless the program has changed since: then it begins anew.
+// npm run bench:docs [-- [--continue] NAME ...]
+// Measures again and writes the tables of docs/benchmarks: NAME.md beside the single results in NAME.json, and charts. With
+// --continue what an interrupted run has measured is kept; the program must not have changed since.
 // Needs the reference folder ../shared, or the one that SHARED names. For detection, dist/damage-set holds what python -m training
 // damage-set writes, and dist/clean-prints, where it is there, further photographs without damage.
 import { spawnSync } from 'node:child_process';
@@ -32,7 +32,9 @@ const benches = {
   ],
 };
 
-const asked = process.argv.slice(2);
+const words = process.argv.slice(2);
+const isContinued = words.includes('--continue');
+const asked = words.filter((word) => word !== '--continue');
 const unknown = asked.find((name) => !(name in benches));
 if (unknown !== undefined) {
   console.error(
@@ -43,19 +45,17 @@ if (unknown !== undefined) {
 mkdirSync(path.join(root, folder), { recursive: true });
 for (const [name, args] of Object.entries(benches)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  const command = ['scripts/run-heirloom.mjs', 'bench', ...args];
-  const run = () =>
-    spawnSync(process.execPath, command, {
+  if (!isContinued) rmSync(path.join(root, folder, `${name}.json`), { force: true });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['scripts/run-heirloom.mjs', 'bench', ...args],
+    {
       cwd: root,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
       maxBuffer: 64 * 1024 * 1024,
-    });
-  let { status, stdout } = run();
-  if (status === 0 && stdout.includes('Mixed: ')) {
-    rmSync(path.join(root, folder, `${name}.json`));
-    ({ status, stdout } = run());
-  }
+    },
+  );
   if (status !== 0) process.exit(status ?? 1);
   const text = `# ${name}\n\n\`npm run heirloom -- bench ${args.join(' ')}\`\n\n${stdout}`;
   writeFileSync(path.join(root, folder, `${name}.md`), text);

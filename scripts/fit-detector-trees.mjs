@@ -41,10 +41,12 @@ for (const picture of pictures) addCompany(detector, picture);
 for (const kind of kinds) {
   const own = examples.filter((example) => example.kind === kind && example.label >= 0);
   const weights = fitCompany(detector, own);
-  for (const example of own)
+  for (const example of examples) {
+    if (example.kind !== kind) continue;
     example.confidence = probabilityOf(
       detector.scoreInCompany(example.score, example.company, weights),
     );
+  }
   console.log(kind, weights, `log loss ${meanLoss(own).toFixed(4)} of ${own.length}`);
 }
 printBars(detector, pictures, 'measurements');

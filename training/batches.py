@@ -75,7 +75,7 @@ class BatchSource(Dataset[Batch]):
 
 
 # What a trainer needs at most for the step in hand, when its workers are told to stop together with it.
-LAST_BATCHES_SECONDS = 3
+LAST_BATCHES_SECONDS = 6
 
 
 def leave_stopping_to_the_trainer(_: int) -> None:

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { DamageNetwork } from '../engine/detection/damage-network';
+import { EngineError } from '../engine/errors';
 import { userDataFolder } from '../files/user-data-folder';
 import type { CliEnvironment, PriorRequest, ReadyPrior, StopSignalName } from './environment';
 import { runHeirloom } from './run';
@@ -22,10 +24,7 @@ const environment: CliEnvironment = {
     return () => stopSignals.forEach((signal) => process.off(signal, listener));
   },
   loadPrior,
-  async loadDamageNetwork() {
-    const { loadDamageNetwork } = await import('../inference/damage-network');
-    return loadDamageNetwork(environment.modelsFolder);
-  },
+  loadDamageNetwork,
 };
 
 function readVersion(): string {
@@ -48,6 +47,17 @@ async function loadPrior(request: PriorRequest): Promise<ReadyPrior> {
     precision = int8Weights?.sha256 === request.weightsSha256 ? 'int8' : 'float32';
   }
   return load(folder, { provider: request.provider, precision });
+}
+
+async function loadDamageNetwork(): Promise<DamageNetwork> {
+  const { loadDamageNetwork: load } = await import('../inference/damage-network').catch(
+    (cause: unknown) => {
+      throw new EngineError('prior', 'ONNX Runtime could not be loaded; install Heirloom again.', {
+        cause,
+      });
+    },
+  );
+  return load(environment.modelsFolder);
 }
 
 /** A reader that went away (`heirloom inspect … | head -1`) is no reason to give up a repair. */

@@ -69,6 +69,7 @@ export class PriorHolder {
 
   /** Tells one more thing that this computer has to do without, whatever prior is in use. */
   addReason(reason: Sentence): void {
+    if (this.lasting.some(({ message }) => message === reason.message)) return;
     this.lasting.push(reason);
     const { fallbackReasons } = this.status;
     this.changeStatus({ ...this.status, fallbackReasons: [...fallbackReasons, reason] });

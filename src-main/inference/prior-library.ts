@@ -33,17 +33,22 @@ export async function listPriors(modelsFolder: string): Promise<readonly PriorLi
 }
 
 /**
- * The names of the priors in `modelsFolder`, then of those in `ownFolder`, which may be missing; files are not checked.
+ * The names of the priors in `modelsFolder`, then of those in `ownFolder`, where it can be read; files are not checked.
  * @throws EngineError 'prior' when `modelsFolder` cannot be read
  */
 export async function listPriorNames(
   modelsFolder: string,
   ownFolder?: string,
 ): Promise<readonly PriorName[]> {
-  const folders = ownFolder && existsSync(ownFolder) ? [modelsFolder, ownFolder] : [modelsFolder];
+  // A folder of the person's own that cannot be read must not keep the shipped prior from work.
+  const own = ownFolder === undefined ? [] : await readFolderNames(ownFolder).catch(() => []);
+  const listed = [
+    { folder: modelsFolder, ids: await readFolderNames(modelsFolder) },
+    { folder: ownFolder ?? '', ids: own },
+  ];
   const names: PriorName[] = [];
-  for (const folder of folders) {
-    for (const id of await readFolderNames(folder)) {
+  for (const { folder, ids } of listed) {
+    for (const id of ids) {
       const manifest = await readPriorManifest(path.join(folder, id)).catch(() => undefined);
       if (manifest && names.every((known) => known.id !== id)) {
         names.push({ id, name: manifest.name, isDefault: id === DEFAULT_PRIOR_ID });

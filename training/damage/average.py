@@ -11,7 +11,11 @@ from ..checkpoint import load_checkpoint, save_checkpoint
 
 
 def average_checkpoints(checkpoints: Sequence[Path], target: Path) -> None:
-    """Writes the last checkpoint with the mean of all averaged weights; ValueError where they are of different networks."""
+    """Writes the last checkpoint with the mean of all averaged weights; ValueError where they are of different networks, FileExistsError where `target` is there."""
+    if target.exists():
+        raise FileExistsError(f'{target} exists already, so nothing was written; name a new file last.')
+    if len(checkpoints) < 2:
+        raise ValueError('One checkpoint is its own mean; name two or more, and then the file for the mean.')
     states = [load_checkpoint(path) for path in checkpoints]
     shapes = [[tensor.shape for tensor in state['emas'][0]] for state in states]
     if any(other != shapes[0] for other in shapes):

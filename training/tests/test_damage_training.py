@@ -173,4 +173,8 @@ def test_checkpoints_are_averaged_weight_by_weight(damage_config: DamageConfig, 
     other = load_checkpoint(first)
     other['emas'][0][0] = other['emas'][0][0][:1]
     torch.save(other, tmp_path / 'other.pt')
-    assert main(['damage-average', str(first), str(tmp_path / 'other.pt'), str(target)]) == 1
+    fresh = tmp_path / 'fresh.pt'
+    assert main(['damage-average', str(first), str(tmp_path / 'other.pt'), str(fresh)]) == 1
+    assert main(['damage-average', str(first), str(fresh)]) == 1
+    assert not fresh.exists()
+    assert main(['damage-average', str(first), str(first), str(target)]) == 1  # it would overwrite

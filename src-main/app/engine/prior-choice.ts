@@ -43,10 +43,12 @@ export class PriorChoice {
     ];
   }
 
-  /** From the next load on; one that failed before gets a new chance. */
+  /** From the next load on; what failed before gets a new chance. */
   chooseDevice(device: Device): void {
     this.device = device;
     this.lostDevice = undefined;
+    this.prior = this.lostPrior ?? this.prior;
+    this.lostPrior = undefined;
   }
 
   /** The processor from the next load on, for the sake of a device that brought the engine down. */
@@ -60,9 +62,13 @@ export class PriorChoice {
   async load(engine: EngineClient): Promise<AppResult<EngineReport>> {
     const result = await this.ask(engine, this.prior);
     if (result.ok || this.prior === null || result.error.code === 'engine-lost') return result;
-    this.lostPrior = this.prior;
-    this.prior = null;
-    return this.ask(engine, null);
+    const shipped = await this.ask(engine, null);
+    // Where that one fails as well, it is the device that cannot be used.
+    if (shipped.ok) {
+      this.lostPrior = this.prior;
+      this.prior = null;
+    }
+    return shipped;
   }
 
   /** Loads another prior, which is the chosen one from now on if that succeeds. */

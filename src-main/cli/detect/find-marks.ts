@@ -32,7 +32,7 @@ export async function findMarks(
 }
 
 /** The network, or none and a notice why. */
-export function askIfPossible(
+function askIfPossible(
   loadDamageNetwork: CliEnvironment['loadDamageNetwork'],
   notice: (message: string) => void,
 ): SecondOpinion {

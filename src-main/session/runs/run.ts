@@ -126,9 +126,13 @@ export class Run {
     clock: RunServices['clock'],
   ): Promise<RepairSession> {
     if (this.session) return this.session;
+    const worked = this.prior;
     const session = await this.open(photo, await loadPrior(), clock);
-    // Between two legs nothing is kept that is needed for the next one only.
-    if (this.hasEnded || this.state === 'stopped') this.session = undefined;
+    // Between two legs nothing is kept that is needed for the next one only; and who reads has asked no prior.
+    if (this.hasEnded || this.state === 'stopped') {
+      this.session = undefined;
+      this.prior = worked ?? this.prior;
+    }
     return session;
   }
 

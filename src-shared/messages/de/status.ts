@@ -24,7 +24,7 @@ export const status = {
   'status.deviceStarting': 'Wird gestartet…',
   'status.deviceFailed': 'Reparieren ist aus',
   'status.deviceText': 'Repariert wird auf {device}.',
-  'status.deviceWhy': 'Warum kein schnelleres Gerät benutzt wird',
+  'status.deviceWhy': 'Was hier nicht benutzt wird, und warum',
   'status.tryAgain': 'Erneut versuchen',
   'status.chooseDevice': 'Benutzen',
   'status.choosePrior': 'Modell',

@@ -24,7 +24,7 @@ export const status = {
   'status.deviceStarting': 'Starting…',
   'status.deviceFailed': 'Repair is off',
   'status.deviceText': 'Repairs run on {device}.',
-  'status.deviceWhy': 'Why no faster device is used',
+  'status.deviceWhy': 'What is not used here, and why',
   'status.tryAgain': 'Try again',
   'status.chooseDevice': 'Use',
   'status.choosePrior': 'Model',

@@ -33,3 +33,18 @@ it('tells once why there is none, and does without', async () => {
   expect(await holder.network()).toBeUndefined();
   expect(failed).toHaveBeenCalledTimes(1);
 });
+
+it('does not ask a network again that has failed, until it is told where to find it once more', async () => {
+  const models = await temporaryFolder();
+  await writeDamageNetwork(models);
+  const failed = vi.fn();
+  const holder = new DamageNetworkHolder(failed);
+  holder.useFolder(models);
+  expect(await holder.network()).toBeDefined();
+  holder.onNetworkFailure(new Error('It stopped.'));
+  holder.onNetworkFailure(new Error('It stopped again.'));
+  expect(await holder.network()).toBeUndefined();
+  expect(failed).toHaveBeenCalledTimes(1);
+  holder.useFolder(models);
+  expect(await holder.network()).toBeDefined();
+});

@@ -62,6 +62,8 @@ test('priors are named, the shipped ones first; what cannot be read has no name'
     { id: 'mine', name: 'Tiny', isDefault: false },
   ]);
   expect(await listPriorNames(models, path.join(own, 'nowhere'))).toHaveLength(1);
+  // No folder at all, and one that cannot be read, keep nobody from the shipped ones.
+  expect(await listPriorNames(models, path.join(own, 'mine/tiny.onnx'))).toHaveLength(1);
 });
 
 test('a prior is found by id, the default one without', async () => {

@@ -65,22 +65,35 @@ export async function castOnto(
   cases: readonly BenchCase[],
   pictures: string,
 ): Promise<readonly BenchCase[]> {
-  const names = (await readdir(pictures)).filter((name) => /\.(png|jpe?g|tiff?)$/i.test(name));
-  if (names.length === 0)
+  const names = (await readdir(pictures).catch(() => []))
+    .filter((name) => /\.(png|jpe?g|tiff?)$/i.test(name))
+    .sort();
+  if (names.length === 0) {
     throw new UsageError(`${pictures} holds no photographs; name another folder.`);
+  }
   const images = [...new Set(cases.map(({ image }) => image))].sort();
-  const cast = new Map(names.sort().map((name, index) => [images[index], name]));
-  const taken = cases.filter(({ image }) => cast.has(image));
-  return Promise.all(
-    taken.map(async ({ image, crop, ...rest }) => {
-      const name = cast.get(image)!;
-      const { samples } = await openPhoto(path.join(pictures, name));
-      const middle = (size: number, cut: number) => Math.max(0, Math.floor((size - cut) / 2));
-      const [x, y] = [middle(samples.width, crop.width), middle(samples.height, crop.height)];
-      return { image: name, crop: { ...crop, x, y }, ...rest };
-    }),
-  );
+  const cast = new Map<string, { readonly name: string; readonly size: PhotoSamples }>();
+  for (const [index, name] of names.slice(0, images.length).entries()) {
+    const { samples } = await openPhoto(path.join(pictures, name));
+    cast.set(images[index]!, { name, size: samples });
+  }
+  return cases.flatMap(({ image, crop, ...rest }) => {
+    const taken = cast.get(image);
+    if (!taken) return [];
+    const { name, size } = taken;
+    if (size.width < crop.width || size.height < crop.height || !isByteColour(size)) {
+      throw new UsageError(
+        `${name} is no 8-bit colour photograph of ${crop.width} x ${crop.height} pixels or more; take it out of ${pictures}.`,
+      );
+    }
+    const x = Math.floor((size.width - crop.width) / 2);
+    const y = Math.floor((size.height - crop.height) / 2);
+    return [{ image: name, crop: { ...crop, x, y }, ...rest }];
+  });
 }
+
+const isByteColour = ({ bitDepth, colourModel, hasAlpha }: PhotoSamples) =>
+  bitDepth === 8 && colourModel === 'rgb' && !hasAlpha;
 
 /** Which cases to run. */
 export interface CaseSelection {

@@ -237,7 +237,23 @@ describe('a prior of the person’s own', () => {
     await expect(supervisor.choosePrior('mine')).rejects.toThrow();
     expect(supervisor.engineStatus().priorId).toBe('shipped');
     mine.isThere = true;
-    const status = await supervisor.choosePrior('mine');
+    const status = await supervisor.chooseDevice('auto');
+    expect([status.priorId, status.fallbackReasons]).toEqual(['mine', []]);
+  });
+
+  it('is not blamed for a device that cannot be used', async () => {
+    const { supervisor } = superviseFakes(
+      () => ({
+        loadPrior: ({ provider, priorId }) =>
+          provider === 'dml'
+            ? Promise.reject(new Error('DirectML could not start.'))
+            : Promise.resolve({ ...readyStatus, priorId: priorId ?? 'shipped' }),
+      }),
+      { prior: 'mine' },
+    );
+    supervisor.start();
+    await expect(supervisor.chooseDevice('dml')).rejects.toThrow();
+    const status = await supervisor.chooseDevice('cpu');
     expect([status.priorId, status.fallbackReasons]).toEqual(['mine', []]);
   });
 });

@@ -91,6 +91,12 @@ test('the same damage falls on other photographs, in their middle', async () => 
   const inPhoto = 3 * (5 * 20 + 6);
   expect([...truth.data.subarray(0, 3)]).toEqual([...photo.data.subarray(inPhoto, inPhoto + 3)]);
   await expect(castOnto(cases, path.join(shared, 'bench'))).rejects.toThrow(UsageError);
+  await expect(castOnto(cases, path.join(shared, 'nowhere'))).rejects.toThrow(UsageError);
+  const small = await sharpFrom(makeSamples(7, 16)).png().toBuffer();
+  writeFileSync(path.join(folder, 'x.png'), small);
+  await expect(castOnto(cases, folder)).rejects.toThrow(
+    'x.png is no 8-bit colour photograph of 8 x 6',
+  );
 });
 
 test('a missing or foreign list of cases is refused with the remedy', async () => {
