@@ -19,7 +19,7 @@ export function stopOf(sensitivity: number): number {
   return Math.min(last, Math.max(0, Math.round(sensitivity * last)));
 }
 
-/** The sentence on how many wrong marks to expect. */
+/** The sentence on how often clean photos get marks, as measured (docs/benchmarks.md). */
 export function sensitivityKey(sensitivity: number): (typeof sentences)[number] {
   return sentences[stopOf(sensitivity)]!;
 }
