@@ -1,14 +1,13 @@
-// node scripts/collect-detector-examples.mjs PHOTOS_FOLDER EXAMPLES.jsonl [COUNT [FIRST [DAMAGE.onnx]]]
+// node scripts/collect-detector-examples.mjs PHOTOS_FOLDER EXAMPLES.jsonl [COUNT [FIRST [MODELS_FOLDER]]]
 // Draws damage on crops of clean photographs and writes what the detector measures on every candidate, with and without the
 // damage, and whether it is some: the examples from which fit-detector-trees.mjs learns. The same folder gives the same examples.
-// With a network, its opinions come along.
+// With a folder of models, the opinions of its network come along.
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { loadDetector } from './detection/engine-bundle.mjs';
-import { openNetwork } from './detection/open-network.mjs';
 import { collectCandidates, describeCandidate } from './detection/measure-candidates.mjs';
 
 const cropWidth = 440;
@@ -17,9 +16,9 @@ const cropHeight = 340;
 const scales = [1, 1, 1, 1.6, 2.2, 3];
 const scannerNoise = 0.003;
 
-const [folder, target, count = '300', first = '0', networkFile] = process.argv.slice(2);
+const [folder, target, count = '300', first = '0', modelsFolder] = process.argv.slice(2);
 const detector = await loadDetector();
-const network = networkFile && (await openNetwork(networkFile));
+const network = modelsFolder && (await detector.loadDamageNetwork(modelsFolder));
 const hashOf = (name) => createHash('sha256').update(name).digest().readUInt32LE(0);
 const names = (await readdir(folder))
   .filter((name) => /\.(jpg|png)$/.test(name))

@@ -1,20 +1,21 @@
-// node scripts/collect-set-examples.mjs DAMAGE_SET EXAMPLES.jsonl [FIRST_NUMBER [DAMAGE.onnx]]
+// node scripts/collect-set-examples.mjs DAMAGE_SET EXAMPLES.jsonl [FIRST_NUMBER [MODELS_FOLDER]]
 // DAMAGE_SET is a folder of pictures with drawn damage, the same without, and labels, in the form that python -m training
-// damage-set writes; to learn from, it has to be made of training photographs. Writes examples like those of
-// collect-detector-examples.mjs, of photographs numbered from FIRST_NUMBER on; with a network, its opinions come along.
+// damage-set writes; for fit-detector-trees.mjs it has to be made of training photographs,
+// for fit-opinion-trees.mjs of held-out ones. Writes examples like those of
+// collect-detector-examples.mjs, of photographs numbered from FIRST_NUMBER on; with a folder of models, the opinions of its
+// network come along.
 import { createWriteStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { loadDetector } from './detection/engine-bundle.mjs';
-import { openNetwork } from './detection/open-network.mjs';
 import { collectCandidates, describeCandidate } from './detection/measure-candidates.mjs';
 
 const ignoredLabel = 255;
 
-const [folder, target, firstNumber = '10000', networkFile] = process.argv.slice(2);
+const [folder, target, firstNumber = '10000', modelsFolder] = process.argv.slice(2);
 const detector = await loadDetector();
-const network = networkFile && (await openNetwork(networkFile));
+const network = modelsFolder && (await detector.loadDamageNetwork(modelsFolder));
 const names = (await readdir(folder)).filter((name) => /^\d+$/.test(name)).sort();
 const output = createWriteStream(target);
 for (const name of names) {

@@ -15,6 +15,7 @@ const exported = `
   export { askNetwork } from './src-main/engine/detection/network-opinion';
   export { leastAskedScore, scoreAlone } from './src-main/engine/detection/judge';
   export { blobFeatures, lineFeatures, opinionFeatures } from './src-main/engine/detection/features';
+  export { loadDamageNetwork } from './src-main/inference/damage-network';
   export { createDice, drawDamage, drawnKinds, startCanvas } from './test/support/damage-drawing';
 `;
 
@@ -27,6 +28,8 @@ export async function loadDetector() {
     await build({
       stdin,
       bundle: true,
+      // Native code stays where it is.
+      external: ['onnxruntime-node'],
       platform: 'node',
       format: 'esm',
       outfile,
