@@ -84,13 +84,13 @@ def leave_stopping_to_the_trainer(_: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: signal.alarm(LAST_BATCHES_SECONDS))
 
 
-def stream_batches(config: Config, folder: Path, position: int) -> Iterator[Batch]:
-    """Batches from index `position` on, prepared ahead in worker processes."""
+def stream_batches(config: Config, folder: Path, position: int, stride: int = 1) -> Iterator[Batch]:
+    """Every `stride`-th batch from index `position` on, prepared ahead in worker processes."""
     workers = config.data.workers
     loader = DataLoader(
         BatchSource(config, folder),
         batch_size=None,
-        sampler=range(position, 2**40),
+        sampler=range(position, 2**40, stride),
         num_workers=workers,
         prefetch_factor=4 if workers else None,
         worker_init_fn=leave_stopping_to_the_trainer if workers else None,

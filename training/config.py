@@ -28,12 +28,12 @@ class SigmaConfig:
 
     minimum: float = 0.003
     maximum: float = 20.0
-    log_normal_fraction: float = 0.7
+    log_normal_fraction: float = 0.8
     log_mean: float = -1.2
     log_std: float = 1.2
     log_uniform_minimum: float = 0.005
-    map_fraction: float = 0.5
-    hole_range: tuple[float, float] = (0.1, 20.0)
+    map_fraction: float = 0.25
+    hole_range: tuple[float, float] = (0.02, 5.0)
     known_range: tuple[float, float] = (0.003, 0.03)
 
 
@@ -46,7 +46,7 @@ class DataConfig:
     full_scale_fraction: float = 0.4
     grey_fraction: float = 0.35
     tinted_fraction: float = 0.2
-    grain_fraction: float = 0.15
+    grain_fraction: float = 0.1
     workers: int = 1
 
 
@@ -58,11 +58,10 @@ class OptimiserConfig:
     betas: tuple[float, float] = (0.9, 0.99)
     weight_decay: float = 0.0
     clip_norm: float = 1.0
-    skip_factor: float = 6.0
+    skip_factor: float = 20.0
     ema_stds: tuple[float, ...] = (0.05, 0.10)
-    known_weight: float = 0.25
-    hole_weight: float = 2.0
-    sigma_bins: int = 24
+    known_weight: float = 0.05
+    hole_weight: float = 1.5
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,11 +1,11 @@
-"""The prior's network: a bias-free U-Net with a noise-level map, in the preconditioned form of EDM.
+"""The prior's network: a U-Net with a noise-level map, in the preconditioned form of EDM.
 
 D(x; sigma) = c_skip x + c_out F(c_in x, m) estimates the clean image of x = x0 + sigma n
 (Karras et al. 2022, arXiv 2206.00364, table 1 and equation 7), with sigma given for every pixel.
 
 Only what ONNX Runtime keeps in its blocked layout is used: dense convolutions, ReLU, additions and nearest
-upsampling. Without biases the network is homogeneous of degree one in its input, which keeps it sound on noise
-levels and contrasts it has not met.
+upsampling. Convolutions have biases: what a network without them gains on levels it has not met, it pays for on those
+it is trained on, which here are all that are asked about (docs/decisions/0010-how-the-prior-learns.md).
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from .config import NetworkConfig
 
 SIGMA_DATA = 0.5
 NOISE_FLOOR = 0.1
+# Below it all levels look alike to the network: no photograph is as clean.
+LEAST_SIGMA = 0.002
 
 
 def conv(inputs: int, outputs: int, size: int, stride: int = 1, padding: int = 0) -> nn.Conv2d:
-    """A convolution without bias that keeps the variance of its input (He et al. 2015, without a ReLU's gain)."""
-    layer = nn.Conv2d(inputs, outputs, size, stride, padding, bias=False)
+    """A convolution that keeps the variance of its input (He et al. 2015, without a ReLU's gain); its bias starts at 0."""
+    layer = nn.Conv2d(inputs, outputs, size, stride, padding)
     nn.init.kaiming_normal_(layer.weight, nonlinearity='linear')
+    nn.init.zeros_(layer.bias)
     return layer
 
 
@@ -43,7 +46,7 @@ class ResidualBlock(nn.Module):
 
 
 class UNet(nn.Module):
-    """G, the trained part of the denoiser: [n, 3, h, w] scaled image and [n, 1, h, w] noise map to [n, 3, h, w]."""
+    """G, the trained part of the denoiser: [n, 3, h, w] scaled image and [n, 2, h, w] noise maps to [n, 3, h, w]."""
 
     def __init__(self, config: NetworkConfig) -> None:
         super().__init__()
@@ -52,7 +55,7 @@ class UNet(nn.Module):
             raise ValueError('The network needs one entry of blocks for each entry of widths.')
         self.shuffle = shuffle
         # Unshuffle followed by a 3 x 3 convolution, as one strided convolution: no reshape in the graph.
-        self.stem = conv(4, widths[0], 3 * shuffle, shuffle, shuffle)
+        self.stem = conv(5, widths[0], 3 * shuffle, shuffle, shuffle)
         self.encoder = nn.ModuleList(_level(w, b) for w, b in zip(widths, blocks, strict=True))
         self.down = nn.ModuleList(conv(a, b, 2, 2) for a, b in zip(widths, widths[1:]))
         self.up = nn.ModuleList(conv(b, a, 1) for a, b in zip(widths, widths[1:]))
@@ -62,9 +65,9 @@ class UNet(nn.Module):
 
     @torch.no_grad()
     def _start_simple(self) -> None:
-        """Pixels and noise level pass the stem unmixed, lower levels whisper, and the answer is zero.
+        """Pixels and noise maps pass the stem unmixed, lower levels whisper, and the answer is zero.
 
-        From random mixtures of 144 values the network would first have to find the pixels again.
+        From random mixtures of 180 values the network would first have to find the pixels again.
         """
         shuffle, weight = self.shuffle, self.stem.weight
         weight.mul_(0.3)
@@ -72,15 +75,15 @@ class UNet(nn.Module):
         for kernel, (channel, row, column) in zip(weight, places):
             kernel.zero_()
             kernel[channel, row, column] = 1
-        for kernel in weight[3 * shuffle**2 :][:1]:
+        for channel, kernel in enumerate(weight[3 * shuffle**2 :][:2], start=3):
             kernel.zero_()
-            kernel[3, shuffle : 2 * shuffle, shuffle : 2 * shuffle] = 1 / shuffle**2
+            kernel[channel, shuffle : 2 * shuffle, shuffle : 2 * shuffle] = 1 / shuffle**2
         for up in self.up:
             up.weight.mul_(0.1)
         self.head.weight.zero_()
 
-    def forward(self, x: Tensor, noise_map: Tensor) -> Tensor:
-        h = self.stem(torch.cat([x, noise_map], 1))
+    def forward(self, x: Tensor, noise_maps: Tensor) -> Tensor:
+        h = self.stem(torch.cat([x, noise_maps], 1))
         skips: list[Tensor] = []
         for level, down in zip(self.encoder, self.down):
             h = level(h)
@@ -100,8 +103,8 @@ class Denoiser(nn.Module):
     """The prior: x [n, 3, h, w] in [-1, 1] plus noise, sigma [n, 1, h, w], both float32, to the posterior mean.
 
     F = G / max(m, NOISE_FLOOR), where G is the U-Net and m = c_in sigma the strength of the noise in what it sees.
-    F itself would have to amplify weak noise by 1 / m, which a network without biases learns badly; G only has to
-    find it. The floor keeps what is left of the image in G from growing with it.
+    F itself would have to amplify weak noise by 1 / m; G only has to find it. The floor keeps what is left of the image
+    in G from growing with it. G is told m, in which weak noise differs most, and ln(sigma) / 4, in which strong does.
     """
 
     def __init__(self, config: NetworkConfig) -> None:
@@ -110,16 +113,21 @@ class Denoiser(nn.Module):
 
     def scaled_output(self, x: Tensor, sigma: Tensor) -> Tensor:
         """F: what the loss compares, because its target has unit variance at every sigma."""
-        c_in = (sigma * sigma + SIGMA_DATA**2).rsqrt()
-        noise_map = sigma * c_in
-        return self.net(x * c_in, noise_map) / noise_map.clamp(min=NOISE_FLOOR)
+        output, strength = self._find_noise(x, sigma)
+        return output / strength.clamp(min=NOISE_FLOOR)
 
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
+        output, strength = self._find_noise(x, sigma)
+        c_skip = SIGMA_DATA**2 / (sigma * sigma + SIGMA_DATA**2)
+        c_out_over_floor = SIGMA_DATA * (strength / NOISE_FLOOR).clamp(max=1)  # c_out = SIGMA_DATA m
+        return x * c_skip + output * c_out_over_floor
+
+    def _find_noise(self, x: Tensor, sigma: Tensor) -> tuple[Tensor, Tensor]:
+        """G and m."""
         c_in = (sigma * sigma + SIGMA_DATA**2).rsqrt()
-        noise_map = sigma * c_in
-        c_skip = (SIGMA_DATA * c_in) ** 2
-        c_out_over_floor = SIGMA_DATA * (noise_map / NOISE_FLOOR).clamp(max=1)  # c_out = SIGMA_DATA m
-        return x * c_skip + self.net(x * c_in, noise_map) * c_out_over_floor
+        strength = sigma * c_in
+        logarithm = sigma.clamp(min=LEAST_SIGMA).log() / 4
+        return self.net(x * c_in, torch.cat([strength, logarithm], 1)), strength
 
 
 def scaled_target(x0: Tensor, noise: Tensor, sigma: Tensor) -> Tensor:

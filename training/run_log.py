@@ -37,7 +37,7 @@ def draw_plot(run_folder: Path) -> None:
     figure, (left, right) = pyplot.subplots(1, 2, figsize=(12, 4.5), layout='constrained')
     log = read_columns(run_folder / TRAINING_LOG)
     millions = [patches / 1e6 for patches in log['patches']]
-    left.plot(millions, log['levelled_loss'], label='levelled loss')
+    left.plot(millions, log['loss'], label='with weights of pixels')
     left.plot(millions, log['edm_loss'], label='EDM loss')
     left.set(xlabel='million 64 x 64 patches', yscale='log', title='training')
     left.legend()

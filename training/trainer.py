@@ -8,22 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import nn
 
 from .batches import Batch, stream_batches
 from .checkpoint import CHECKPOINT, save_checkpoint
 from .config import Config
 from .ema import PowerEma
-from .loss import LevelledLoss
+from .loss import edm_loss
 from .network import Denoiser
 from .run_log import TRAINING_LOG, VALIDATION_LOG, append_row, draw_plot
 from .schedule import Budget, learning_rate
 from .spike_guard import SpikeGuard
 from .store import PictureStore
+from .teamwork import Team
 from .validation import Validation
 
 # So many wild gradients in a row mean that the weights themselves went astray, not a batch.
-LONGEST_BURST = 20
+LONGEST_BURST = 4
 # A step that took longer was held up: the process was stopped or the computer slept. The rest is not training time.
 LONGEST_STEP_HOURS = 60 / 3600
 PATCH_PIXELS = 64 * 64
@@ -33,7 +34,8 @@ class Trainer:
     """Trains a denoiser from scratch or from a checkpoint's state.
 
     After the first weights nothing random is drawn here: batches, noise included, depend on the seed and their number
-    alone. So the number of the step is both the position in the data and the whole random state.
+    alone. So the number of the step is both the position in the data and the whole random state. Several processes train
+    one network as a team: process r of n takes batches r, r + n, ...
     """
 
     def __init__(
@@ -49,19 +51,20 @@ class Trainer:
         self._validation = Validation(store, config.housekeeping.validation_sigmas)
         self.denoiser = Denoiser(config.network).to(self._device, memory_format=torch.channels_last)
         self._optimiser = torch.optim.AdamW(
-            self.denoiser.parameters(),
+            parameter_groups(self.denoiser),
             lr=config.optimiser.learning_rate,
             betas=config.optimiser.betas,
             weight_decay=config.optimiser.weight_decay,
             fused=True,
         )
         self.emas = [PowerEma(self.denoiser, std) for std in config.optimiser.ema_stds]
-        self._loss = LevelledLoss(config.optimiser, config.sigma, self._device)
         self.budget = Budget.from_config(config.schedule)
         self.step, self.skipped, self.patches, self.hours = 0, 0, 0.0, 0.0
         self._burst = 0
         self._spikes = SpikeGuard(config.optimiser.skip_factor)
-        self._stop_requested = False
+        self._team = Team()
+        self._stop_requested = self._is_over = False
+        self._clock = 0.0
         if state is not None:
             self._restore(state)
 
@@ -88,7 +91,6 @@ class Trainer:
             'weights': self.denoiser.state_dict(),
             'emas': [ema.tensors for ema in self.emas],
             'optimiser': self._optimiser.state_dict(),
-            'loss_means': self._loss.means,
             'norms': list(self._spikes.norms),
         }
 
@@ -107,7 +109,6 @@ class Trainer:
         self._optimiser.load_state_dict(state['optimiser'])
         for ema, tensors in zip(self.emas, state['emas'], strict=True):
             ema.load(tensors)
-        self._loss.means = state['loss_means'].to(self._device)
         self._spikes.restore(state['norms'])
 
     def _request_stop(self, *_: object) -> None:
@@ -115,17 +116,19 @@ class Trainer:
 
     def _train(self, until_step: int | None) -> None:
         housekeeping = self._config.housekeeping
-        batches = stream_batches(self._config, self._data, self.step)
+        size, rank = self._team.size, self._team.rank
+        batches = stream_batches(self._config, self._data, self.step * size + rank, size)
         window = _Window()
-        clock = last_log = last_save = last_validation = time.monotonic()
-        while not (self._stop_requested or self.budget.is_over(self.step, self.hours)):
+        self._clock = last_log = last_save = last_validation = time.monotonic()
+        self._is_over = self.budget.is_over(self.step, self.hours)
+        while not self._is_over:
             if until_step is not None and self.step >= until_step:
                 break
             batch = Batch(*(t.to(self._device) for t in next(batches)))
             window.add(*self._train_step(batch))
             now = time.monotonic()
-            self.hours += min((now - clock) / 3600, LONGEST_STEP_HOURS)
-            clock = now
+            if not self._team.leads:
+                continue
             if now - last_log >= housekeeping.log_seconds:
                 self._log(window, now - last_log)
                 window, last_log = _Window(), now
@@ -135,6 +138,8 @@ class Trainer:
             if now - last_validation >= housekeeping.validation_minutes * 60:
                 self._validate()
                 last_validation = now
+        if not self._team.leads:
+            return
         if window.count:
             self._log(window, time.monotonic() - last_log)
         self.save()
@@ -142,14 +147,15 @@ class Trainer:
             self._validate()
 
     def _train_step(self, batch: Batch) -> tuple[float, float, float, float]:
-        """One optimiser step; returns levelled loss, EDM loss, gradient norm and patches of 64 x 64."""
+        """One step of the whole team; returns weighted loss, EDM loss, gradient norm and patches of 64 x 64."""
         options = self._config.optimiser
-        rate = learning_rate(options, self._config.schedule, self.budget, self.step, self.hours)
+        rate = self._rate()
         for group in self._optimiser.param_groups:
-            group['lr'] = rate
+            group['lr'] = rate * group['share']
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._use_bf16):
-            loss, edm_loss = self._loss(self.denoiser, batch)
+            loss, plain = edm_loss(self.denoiser, batch, options)
         loss.backward()
+        stop = self._share_with_team()
         norm = float(torch.nn.utils.clip_grad_norm_(self.denoiser.parameters(), options.clip_norm))
         if self._spikes.is_spike(norm):
             self._skip_step()
@@ -160,9 +166,22 @@ class Trainer:
         self.step += 1
         for ema in self.emas:
             ema.update(self.step)
-        patches = batch.sigma.numel() / PATCH_PIXELS
+        self._is_over = stop or self.budget.is_over(self.step, self.hours)
+        patches = batch.sigma.numel() / PATCH_PIXELS * self._team.size
         self.patches += patches
-        return float(loss.detach()), float(edm_loss), norm, patches
+        return float(loss.detach()), float(plain), norm, patches
+
+    def _share_with_team(self) -> bool:
+        """Averages gradients and hours over the team, and tells whether one of it is to stop."""
+        now = time.monotonic()
+        hours = self.hours + min((now - self._clock) / 3600, LONGEST_STEP_HOURS)
+        self._clock = now
+        numbers = [hours, float(self._stop_requested)]
+        self.hours, stop = self._team.average(self.denoiser.parameters(), numbers)
+        return stop > 0
+
+    def _rate(self) -> float:
+        return learning_rate(self._config.optimiser, self._config.schedule, self.budget, self.step, self.hours)
 
     def _skip_step(self) -> None:
         """Counts a step that was not taken; after a burst of them training goes on from the recent average."""
@@ -174,8 +193,8 @@ class Trainer:
 
     def _log(self, window: _Window, seconds: float) -> None:
         row: dict[str, float | int] = {'step': self.step, 'hours': self.hours, 'patches': self.patches}
-        rate: Tensor | float = self._optimiser.param_groups[0]['lr']
-        row |= {'learning_rate': float(rate), 'skipped': self.skipped}
+        rate = self._rate()
+        row |= {'learning_rate': rate, 'skipped': self.skipped}
         row |= window.means() | {'patches_per_second': window.patches / max(seconds, 1e-9)}
         append_row(self._run / TRAINING_LOG, row)
 
@@ -196,14 +215,33 @@ class _Window:
         self.count, self.patches = 0, 0.0
         self._sums = [0.0, 0.0, 0.0]
 
-    def add(self, levelled: float, edm: float, norm: float, patches: float) -> None:
+    def add(self, weighted: float, edm: float, norm: float, patches: float) -> None:
         self.count += 1
         self.patches += patches
-        self._sums = [a + b for a, b in zip(self._sums, (levelled, edm, norm), strict=True)]
+        self._sums = [a + b for a, b in zip(self._sums, (weighted, edm, norm), strict=True)]
 
     def means(self) -> dict[str, float]:
-        names = ('levelled_loss', 'edm_loss', 'gradient_norm')
+        names = ('loss', 'edm_loss', 'gradient_norm')
         return {name: total / max(self.count, 1) for name, total in zip(names, self._sums)}
+
+
+# Inputs of a kernel that learns at the configured rate itself: 3 x 3 of the 32 channels at the top.
+REFERENCE_INPUTS = 288
+LARGEST_SHARE = 3.0
+
+
+def parameter_groups(module: nn.Module) -> list[dict[str, Any]]:
+    """One group a parameter with the `share` of the learning rate that it takes: less the more inputs a kernel adds up.
+
+    A step of Adam moves all of them alike, so what it changes grows with their number: at 2e-3 for all, the network blew
+    up within a hundred steps, and at a rate that was safe for the widest the narrow top learnt slowly.
+    """
+    groups = []
+    for parameter in module.parameters():
+        inputs = parameter[0].numel() if parameter.ndim > 1 else REFERENCE_INPUTS
+        share = min(LARGEST_SHARE, (REFERENCE_INPUTS / inputs) ** 0.5)
+        groups.append({'params': [parameter], 'share': share})
+    return groups
 
 
 def bf16_pays(device: torch.device) -> bool:

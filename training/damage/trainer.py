@@ -18,13 +18,13 @@ from ..run_log import TRAINING_LOG, VALIDATION_LOG, append_row, read_columns
 from ..schedule import Budget
 from ..spike_guard import SpikeGuard
 from ..store import PictureStore
+from ..teamwork import Team
 from ..trainer import LONGEST_STEP_HOURS, bf16_pays
 from .batches import DamageBatch, stream_damage_batches
 from .config import DamageConfig, damage_config_from_dict
 from .hard_queue import HardQueue
 from .loss import damage_loss
 from .network import Averaged, DamageNetwork
-from .teamwork import Team
 from .validation import DamageValidation
 
 PLOT = 'progress.png'

@@ -8,7 +8,7 @@ import sys
 
 SCRIPT = """
 import torch
-from training.damage.teamwork import Team
+from training.teamwork import Team
 team = Team()
 layer = torch.nn.Conv2d(2, 3, 3).to(memory_format=torch.channels_last)
 for number, parameter in enumerate(layer.parameters()):
@@ -37,7 +37,7 @@ def test_gradients_and_numbers_are_averaged_over_the_team() -> None:
 
 
 def test_alone_nothing_changes() -> None:
-    from training.damage.teamwork import Team
+    from training.teamwork import Team
 
     team = Team()
     assert team.leads
