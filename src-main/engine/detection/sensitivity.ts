@@ -26,7 +26,7 @@ interface Bars {
 
 const networkStops: readonly ProposalBar[] = [
   { confidence: 0.82, expectedMistake: 0.0002, expectedMistakes: 0.0003 },
-  { confidence: 0.66, expectedMistake: 0.0005, expectedMistakes: 0.001 },
+  { confidence: 0.76, expectedMistake: 0.0005, expectedMistakes: 0.001 },
   { confidence: 0.58, expectedMistake: 0.0012, expectedMistakes: 0.003 },
   { confidence: 0.42, expectedMistake: 0.004, expectedMistakes: 0.015 },
   { confidence: 0.25, expectedMistake: 0.02, expectedMistakes: 0.06 },

@@ -10,7 +10,7 @@ export const marks = {
   'marks.cautious': 'Vorsichtig',
   'marks.thorough': 'Gründlich',
   'marks.wrong1': 'Hier bleiben 14 von 15 unbeschädigten Fotos ohne Schadstelle.',
-  'marks.wrong2': 'Hier bleiben 6 von 7 unbeschädigten Fotos ohne Schadstelle.',
+  'marks.wrong2': 'Hier bleiben 8 von 9 unbeschädigten Fotos ohne Schadstelle.',
   'marks.wrong3': 'Hier bleiben 3 von 4 unbeschädigten Fotos ohne Schadstelle.',
   'marks.wrong4': 'Hier bekommt 1 von 3 unbeschädigten Fotos Schadstellen; genau hinsehen.',
   'marks.wrong5': 'Hier bekommt jedes zweite unbeschädigte Foto Schadstellen; genau hinsehen.',

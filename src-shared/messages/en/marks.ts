@@ -10,7 +10,7 @@ export const marks = {
   'marks.cautious': 'Cautious',
   'marks.thorough': 'Thorough',
   'marks.wrong1': 'Here 14 of 15 undamaged photos get no mark.',
-  'marks.wrong2': 'Here 6 of 7 undamaged photos get no mark.',
+  'marks.wrong2': 'Here 8 of 9 undamaged photos get no mark.',
   'marks.wrong3': 'Here 3 of 4 undamaged photos get no mark.',
   'marks.wrong4': 'Here 1 of 3 undamaged photos gets marks; look these through.',
   'marks.wrong5': 'Here every second undamaged photo gets marks; look these through.',
