@@ -65,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument('--threads', type=int, default=2)
     evaluate.set_defaults(command=_evaluate)
 
+    halo = commands.add_parser('halo', help='measure how far an exported prior looks beyond a tile')
+    halo.add_argument('model', type=Path)
+    halo.add_argument('--pictures', type=int, default=6)
+    halo.add_argument('--data', type=Path, default=PACKAGE / 'data')
+    halo.set_defaults(command=_halo)
+
     export = commands.add_parser('export', help='write a checkpoint as ONNX with a manifest')
     export.add_argument('checkpoint', type=Path)
     export.add_argument('folder', type=Path)
@@ -153,6 +159,20 @@ def _evaluate_checkpoint(options: argparse.Namespace) -> None:
         denoiser, _, _ = load_denoiser(options.file, index)
         for name, value in validation.measure(denoiser).items():
             print(f'average {std:g} {name}: {value:.4f}', flush=True)
+
+
+def _halo(options: argparse.Namespace) -> None:
+    from .evaluate import denoiser_of, open_session
+    from .halo import PICTURE_PX, halo_px, measure_halo
+    from .held_out import held_out_squares
+
+    squares = held_out_squares(options.data, options.pictures, PICTURE_PX)
+    rows = measure_halo(denoiser_of(open_session(options.model, 1)), squares, (0.02, 0.1, 0.3, 1.0, 3.0))
+    for row in rows:
+        if row.distance_px in (16, 32, 40, 48, 64, 80, 96):
+            print(f'sigma {row.sigma:g}, {row.distance_px} px: rms {row.rms:.0e}, at most {row.largest:.0e}')
+    for sigma in (0.3, 1.0, 3.0):
+        print(f'halo up to sigma {sigma:g}: {halo_px(rows, sigma)} px')
 
 
 def _export(options: argparse.Namespace) -> None:

@@ -32,7 +32,7 @@ class SigmaConfig:
     log_mean: float = -1.2
     log_std: float = 1.2
     log_uniform_minimum: float = 0.005
-    map_fraction: float = 0.25
+    map_fraction: float = 0.4
     hole_range: tuple[float, float] = (0.02, 5.0)
     known_range: tuple[float, float] = (0.003, 0.03)
 
@@ -61,7 +61,7 @@ class OptimiserConfig:
     skip_factor: float = 20.0
     ema_stds: tuple[float, ...] = (0.05, 0.10)
     known_weight: float = 0.05
-    hole_weight: float = 1.5
+    hole_weight: float = 8.0
 
 
 @dataclasses.dataclass(frozen=True)

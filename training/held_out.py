@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from .store import VALIDATION, PictureStore
@@ -23,3 +25,15 @@ def write_held_out(data: Path, folder: Path, count: int, smallest_side_px: int =
         Image.fromarray(store.pixels(picture)).save(path)
         paths.append(path)
     return paths
+
+
+def held_out_squares(data: Path, count: int, side_px: int) -> list[NDArray[np.float32]]:
+    """The middles of the first held-out pictures that are large enough, [3, side_px, side_px] in [-1, 1]."""
+    store = PictureStore(data)
+    large = [p for p in store.split(VALIDATION) if min(p.height, p.width) >= side_px]
+    squares = []
+    for picture in large[:count]:
+        top, left = (picture.height - side_px) // 2, (picture.width - side_px) // 2
+        pixels = store.pixels(picture)[top : top + side_px, left : left + side_px]
+        squares.append(np.ascontiguousarray(pixels.transpose(2, 0, 1), np.float32) / 127.5 - 1)
+    return squares
