@@ -74,8 +74,8 @@ class BatchSource(Dataset[Batch]):
                 return picture
 
 
-# What a trainer needs at most for the step in hand, when its workers are told to stop together with it.
-LAST_BATCHES_SECONDS = 6
+# What a trainer needs at most for the step or validation in hand, when its workers are told to stop together with it.
+LAST_BATCHES_SECONDS = 60
 
 
 def leave_stopping_to_the_trainer(_: int) -> None:

@@ -33,7 +33,7 @@ class SigmaConfig:
     log_std: float = 1.2
     log_uniform_minimum: float = 0.005
     map_fraction: float = 0.4
-    hole_range: tuple[float, float] = (0.02, 5.0)
+    hole_range: tuple[float, float] = (0.01, 20.0)
     known_range: tuple[float, float] = (0.003, 0.03)
 
 
@@ -52,7 +52,7 @@ class DataConfig:
 
 @dataclasses.dataclass(frozen=True)
 class OptimiserConfig:
-    """AdamW, its guards and the moving averages of the weights."""
+    """AdamW, its guards, the moving averages of the weights, and what pixels in and around holes count in the loss."""
 
     learning_rate: float = 1e-3
     betas: tuple[float, float] = (0.9, 0.99)
@@ -82,7 +82,7 @@ class HousekeepingConfig:
     log_seconds: float = 60.0
     validation_minutes: float = 30.0
     validation_sigmas: tuple[float, ...] = (0.01, 0.03, 0.118, 0.196, 0.392, 1.0, 3.0, 10.0)
-    threads: int = 2
+    threads: int = 1
 
 
 @dataclasses.dataclass(frozen=True)

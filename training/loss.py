@@ -13,7 +13,7 @@ from .config import OptimiserConfig
 from .network import Denoiser, scaled_target
 
 
-def edm_loss(denoiser: Denoiser, batch: Batch, options: OptimiserConfig) -> tuple[Tensor, Tensor]:
+def weighted_loss(denoiser: Denoiser, batch: Batch, options: OptimiserConfig) -> tuple[Tensor, Tensor]:
     """The scalar to minimise, and the plain EDM loss of the patches without a hole for the log."""
     x = batch.x0 + batch.sigma * batch.noise
     output = denoiser.scaled_output(x, batch.sigma).float()

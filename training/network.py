@@ -1,11 +1,11 @@
 """The prior's network: a U-Net with a noise-level map, in the preconditioned form of EDM.
 
-D(x; sigma) = c_skip x + c_out F(c_in x, m) estimates the clean image of x = x0 + sigma n
+D(x; sigma) = c_skip x + c_out F(c_in x, sigma) estimates the clean image of x = x0 + sigma n
 (Karras et al. 2022, arXiv 2206.00364, table 1 and equation 7), with sigma given for every pixel.
 
 Only what ONNX Runtime keeps in its blocked layout is used: dense convolutions, ReLU, additions and nearest
 upsampling. Convolutions have biases: what a network without them gains on levels it has not met, it pays for on those
-it is trained on, which here are all that are asked about (docs/decisions/0010-how-the-prior-learns.md).
+it is trained on (docs/decisions/0010-how-the-prior-learns.md).
 """
 
 from __future__ import annotations
@@ -113,16 +113,16 @@ class Denoiser(nn.Module):
 
     def scaled_output(self, x: Tensor, sigma: Tensor) -> Tensor:
         """F: what the loss compares, because its target has unit variance at every sigma."""
-        output, strength = self._find_noise(x, sigma)
+        output, strength = self._call_network(x, sigma)
         return output / strength.clamp(min=NOISE_FLOOR)
 
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
-        output, strength = self._find_noise(x, sigma)
+        output, strength = self._call_network(x, sigma)
         c_skip = SIGMA_DATA**2 / (sigma * sigma + SIGMA_DATA**2)
         c_out_over_floor = SIGMA_DATA * (strength / NOISE_FLOOR).clamp(max=1)  # c_out = SIGMA_DATA m
         return x * c_skip + output * c_out_over_floor
 
-    def _find_noise(self, x: Tensor, sigma: Tensor) -> tuple[Tensor, Tensor]:
+    def _call_network(self, x: Tensor, sigma: Tensor) -> tuple[Tensor, Tensor]:
         """G and m."""
         c_in = (sigma * sigma + SIGMA_DATA**2).rsqrt()
         strength = sigma * c_in

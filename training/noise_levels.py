@@ -1,8 +1,8 @@
 """Noise levels of a batch: the sigma law of prior training, and maps with a noisier hole.
 
 EDM draws ln(sigma) from a normal law (Karras et al. 2022, arXiv 2206.00364, table 1). Small batches miss its tails,
-so levels are stratified, and a log-uniform share reaches up to pure noise. Half of the patches carry a map: a hole
-of the shape of real damage at a high level in nearly clean surroundings, as in RAD (arXiv 2412.09191) and TD-Paint
+so levels are stratified, and a log-uniform share reaches up to pure noise. Some patches carry a map: a hole of the shape
+of real damage at a level of its own in nearly clean surroundings, as in RAD (arXiv 2412.09191) and TD-Paint
 (arXiv 2410.09306), which is what the solver asks of the prior.
 """
 
@@ -46,7 +46,8 @@ def draw_noise_levels(
     """
     sigma = np.empty((count, 1, side, side), np.float32)
     hole = np.zeros((count, 1, side, side), np.float32)
-    mapped = round(count * config.map_fraction)
+    # Not rounded: batches of two or of one patch would never have a hole.
+    mapped = int(count * config.map_fraction + random.random())
     for index, fraction in enumerate(_stratified(count - mapped, random)):
         sigma[index] = sigma_quantile(config, fraction)
     for index, fraction in enumerate(_stratified(mapped, random), start=count - mapped):

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable
 
 NORM_MEMORY = 101
+FEWEST_NORMS = 10
 
 
 class SpikeGuard:
@@ -19,7 +20,7 @@ class SpikeGuard:
 
     def is_spike(self, norm: float) -> bool:
         """Whether a step with this gradient is to be skipped: not finite, or far above what is usual. Remembers it."""
-        usual = statistics.median(self.norms) if len(self.norms) == NORM_MEMORY else math.inf
+        usual = statistics.median(self.norms) if len(self.norms) >= FEWEST_NORMS else math.inf
         self.norms.append(norm if math.isfinite(norm) else math.inf)
         return not math.isfinite(norm) or norm > self._skip_factor * usual
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from datetime import timedelta
 
 import torch
 from torch import distributed
@@ -21,7 +22,8 @@ class Team:
         self.size = int(os.environ.get('WORLD_SIZE', '1'))
         self.rank = int(os.environ.get('RANK', '0'))
         if self.size > 1 and not distributed.is_initialized():
-            distributed.init_process_group('gloo')
+            # One that is paused keeps the others waiting, for as long as it takes.
+            distributed.init_process_group('gloo', timeout=timedelta(days=30))
 
     @property
     def leads(self) -> bool:
@@ -35,7 +37,7 @@ class Team:
             return numbers
         gradients = [p.grad for p in parameters if p.grad is not None]
         parts = [g.contiguous().flatten() for g in gradients]
-        together = torch.cat([*parts, torch.tensor(numbers, dtype=torch.float32)])
+        together = torch.cat([*parts, torch.tensor(numbers, dtype=torch.float32, device=gradients[0].device)])
         distributed.all_reduce(together)
         together /= self.size
         start = 0

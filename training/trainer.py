@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import signal
+import statistics
 import time
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from .batches import Batch, stream_batches
 from .checkpoint import CHECKPOINT, save_checkpoint
 from .config import Config
 from .ema import PowerEma
-from .loss import edm_loss
+from .loss import weighted_loss
 from .network import Denoiser
 from .run_log import TRAINING_LOG, VALIDATION_LOG, append_row, draw_plot
 from .schedule import Budget, learning_rate
@@ -34,8 +35,8 @@ class Trainer:
     """Trains a denoiser from scratch or from a checkpoint's state.
 
     After the first weights nothing random is drawn here: batches, noise included, depend on the seed and their number
-    alone. So the number of the step is both the position in the data and the whole random state. Several processes train
-    one network as a team: process r of n takes batches r, r + n, ...
+    alone. So the number of batches taken is both the position in the data and the whole random state. Several processes
+    train one network as a team: process r of n takes batches r, r + n, ...
     """
 
     def __init__(
@@ -51,19 +52,20 @@ class Trainer:
         self._validation = Validation(store, config.housekeeping.validation_sigmas)
         self.denoiser = Denoiser(config.network).to(self._device, memory_format=torch.channels_last)
         self._optimiser = torch.optim.AdamW(
-            parameter_groups(self.denoiser),
+            [{'params': [parameter]} for parameter in self.denoiser.parameters()],
             lr=config.optimiser.learning_rate,
             betas=config.optimiser.betas,
             weight_decay=config.optimiser.weight_decay,
             fused=True,
         )
+        self._rate_factors = rate_factors(self.denoiser)
         self.emas = [PowerEma(self.denoiser, std) for std in config.optimiser.ema_stds]
         self.budget = Budget.from_config(config.schedule)
-        self.step, self.skipped, self.patches, self.hours = 0, 0, 0.0, 0.0
+        self.step, self.batches, self.skipped, self.patches, self.hours = 0, 0, 0, 0.0, 0.0
         self._burst = 0
         self._spikes = SpikeGuard(config.optimiser.skip_factor)
         self._team = Team()
-        self._stop_requested = self._is_over = False
+        self._stop_requested = self._is_stopped = self._is_over = False
         self._clock = 0.0
         if state is not None:
             self._restore(state)
@@ -83,6 +85,7 @@ class Trainer:
             'config': self._config.to_dict(),
             'data': self._fingerprint,
             'step': self.step,
+            'batches': self.batches,
             'skipped': self.skipped,
             'burst': self._burst,
             'patches': self.patches,
@@ -101,7 +104,7 @@ class Trainer:
     def _restore(self, state: dict[str, Any]) -> None:
         if state['data'] != self._fingerprint:
             raise ValueError('The checkpoint was trained on other data than the prepared ones; prepare the same sources.')
-        for key in ('step', 'skipped', 'patches', 'hours'):
+        for key in ('step', 'batches', 'skipped', 'patches', 'hours'):
             setattr(self, key, state[key])
         self._burst = state['burst']
         self.budget.total, self.budget.decay_start = state['budget']
@@ -116,8 +119,8 @@ class Trainer:
 
     def _train(self, until_step: int | None) -> None:
         housekeeping = self._config.housekeeping
-        size, rank = self._team.size, self._team.rank
-        batches = stream_batches(self._config, self._data, self.step * size + rank, size)
+        team = self._team
+        batches = stream_batches(self._config, self._data, self.batches + team.rank, team.size)
         window = _Window()
         self._clock = last_log = last_save = last_validation = time.monotonic()
         self._is_over = self.budget.is_over(self.step, self.hours)
@@ -136,49 +139,52 @@ class Trainer:
                 self.save()
                 last_save = now
             if now - last_validation >= housekeeping.validation_minutes * 60:
+                self.save()
                 self._validate()
-                last_validation = now
+                last_save = last_validation = now
         if not self._team.leads:
             return
         if window.count:
             self._log(window, time.monotonic() - last_log)
         self.save()
-        if not self._stop_requested:
+        if not self._is_stopped:
             self._validate()
 
-    def _train_step(self, batch: Batch) -> tuple[float, float, float, float]:
-        """One step of the whole team; returns weighted loss, EDM loss, gradient norm and patches of 64 x 64."""
+    def _train_step(self, batch: Batch) -> tuple[float, float, float]:
+        """One step of the whole team; returns its weighted loss, EDM loss and patches of 64 x 64."""
         options = self._config.optimiser
         rate = self._rate()
-        for group in self._optimiser.param_groups:
-            group['lr'] = rate * group['share']
+        for group, factor in zip(self._optimiser.param_groups, self._rate_factors, strict=True):
+            group['lr'] = rate * factor
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._use_bf16):
-            loss, plain = edm_loss(self.denoiser, batch, options)
+            loss, plain = weighted_loss(self.denoiser, batch, options)
         loss.backward()
-        stop = self._share_with_team()
+        loss_value, plain_value, patches = self._share_with_team(batch, loss.detach(), plain)
         norm = float(torch.nn.utils.clip_grad_norm_(self.denoiser.parameters(), options.clip_norm))
         if self._spikes.is_spike(norm):
             self._skip_step()
         else:
             self._burst = 0
             self._optimiser.step()
+            for ema in self.emas:
+                ema.update(self.step + 1)
         self._optimiser.zero_grad(set_to_none=True)
         self.step += 1
-        for ema in self.emas:
-            ema.update(self.step)
-        self._is_over = stop or self.budget.is_over(self.step, self.hours)
-        patches = batch.sigma.numel() / PATCH_PIXELS * self._team.size
-        self.patches += patches
-        return float(loss.detach()), float(plain), norm, patches
+        self.batches += self._team.size
+        self._is_over = self._is_stopped or self.budget.is_over(self.step, self.hours)
+        return loss_value, plain_value, patches
 
-    def _share_with_team(self) -> bool:
-        """Averages gradients and hours over the team, and tells whether one of it is to stop."""
+    def _share_with_team(self, batch: Batch, loss: Tensor, plain: Tensor) -> tuple[float, float, float]:
+        """Averages the gradients over the team; returns its mean losses and its patches, counts its hours and sees stops."""
         now = time.monotonic()
-        hours = self.hours + min((now - self._clock) / 3600, LONGEST_STEP_HOURS)
+        hours = min((now - self._clock) / 3600, LONGEST_STEP_HOURS)
         self._clock = now
-        numbers = [hours, float(self._stop_requested)]
-        self.hours, stop = self._team.average(self.denoiser.parameters(), numbers)
-        return stop > 0
+        own = [hours, float(self._stop_requested), batch.sigma.numel() / PATCH_PIXELS, float(loss), float(plain)]
+        hours, stop, patches, *losses = self._team.average(self.denoiser.parameters(), own)
+        self.hours += hours
+        self._is_stopped = stop > 0
+        self.patches += patches * self._team.size
+        return losses[0], losses[1], patches * self._team.size
 
     def _rate(self) -> float:
         return learning_rate(self._config.optimiser, self._config.schedule, self.budget, self.step, self.hours)
@@ -190,11 +196,13 @@ class Trainer:
         if self._burst >= LONGEST_BURST:
             self._burst = 0
             self.emas[0].copy_to(self.denoiser)
+            # What led astray is in its moments.
+            self._optimiser.state.clear()
 
     def _log(self, window: _Window, seconds: float) -> None:
         row: dict[str, float | int] = {'step': self.step, 'hours': self.hours, 'patches': self.patches}
-        rate = self._rate()
-        row |= {'learning_rate': rate, 'skipped': self.skipped}
+        norms = self._spikes.norms
+        row |= {'learning_rate': self._rate(), 'skipped': self.skipped, 'gradient_norm': statistics.median(norms or [0.0])}
         row |= window.means() | {'patches_per_second': window.patches / max(seconds, 1e-9)}
         append_row(self._run / TRAINING_LOG, row)
 
@@ -213,35 +221,34 @@ class _Window:
 
     def __init__(self) -> None:
         self.count, self.patches = 0, 0.0
-        self._sums = [0.0, 0.0, 0.0]
+        self._sums = [0.0, 0.0]
 
-    def add(self, weighted: float, edm: float, norm: float, patches: float) -> None:
+    def add(self, weighted: float, edm: float, patches: float) -> None:
         self.count += 1
         self.patches += patches
-        self._sums = [a + b for a, b in zip(self._sums, (weighted, edm, norm), strict=True)]
+        self._sums = [a + b for a, b in zip(self._sums, (weighted, edm), strict=True)]
 
     def means(self) -> dict[str, float]:
-        names = ('loss', 'edm_loss', 'gradient_norm')
+        names = ('loss', 'edm_loss')
         return {name: total / max(self.count, 1) for name, total in zip(names, self._sums)}
 
 
-# Inputs of a kernel that learns at the configured rate itself: 3 x 3 of the 32 channels at the top.
-REFERENCE_INPUTS = 288
-LARGEST_SHARE = 3.0
+# A kernel of more inputs learns at less than the configured rate: 3 x 3 of the 32 channels at the top have so many.
+MOST_INPUTS_AT_FULL_RATE = 288
 
 
-def parameter_groups(module: nn.Module) -> list[dict[str, Any]]:
-    """One group a parameter with the `share` of the learning rate that it takes: less the more inputs a kernel adds up.
+def rate_factors(module: nn.Module) -> list[float]:
+    """What share of the learning rate each parameter of `module` takes, in their order: less in wide layers.
 
-    A step of Adam moves all of them alike, so what it changes grows with their number: at 2e-3 for all, the network blew
-    up within a hundred steps, and at a rate that was safe for the widest the narrow top learnt slowly.
+    A step of Adam moves all inputs of a kernel alike, so what it does to a layer's output grows with their number. At one
+    rate for all, either the widest kernels blow the network up or the narrow top learns slowly.
     """
-    groups = []
-    for parameter in module.parameters():
-        inputs = parameter[0].numel() if parameter.ndim > 1 else REFERENCE_INPUTS
-        share = min(LARGEST_SHARE, (REFERENCE_INPUTS / inputs) ** 0.5)
-        groups.append({'params': [parameter], 'share': share})
-    return groups
+    factors = {}
+    for layer in module.modules():
+        if isinstance(layer, nn.Conv2d):
+            factor = min(1.0, (MOST_INPUTS_AT_FULL_RATE / layer.weight[0].numel()) ** 0.5)
+            factors |= {id(parameter): factor for parameter in layer.parameters()}
+    return [factors[id(parameter)] for parameter in module.parameters()]
 
 
 def bf16_pays(device: torch.device) -> bool:

@@ -39,7 +39,7 @@ def test_the_target_of_f_gives_back_the_clean_image() -> None:
 
 def test_the_denoiser_is_its_scaled_output_preconditioned() -> None:
     denoiser = trained(TINY)
-    x, sigma = torch.randn(1, 3, 16, 16), torch.rand(1, 1, 16, 16) + 0.1
+    x, sigma = torch.randn(1, 3, 16, 16), torch.rand(1, 1, 16, 16) ** 4 + 0.003
     variance = sigma**2 + SIGMA_DATA**2
     expected = SIGMA_DATA**2 / variance * x + sigma * SIGMA_DATA / variance.sqrt() * denoiser.scaled_output(x, sigma)
     assert torch.allclose(denoiser(x, sigma), expected, atol=1e-6)

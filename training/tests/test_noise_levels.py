@@ -21,13 +21,19 @@ def test_the_law_has_the_intended_median_and_tails() -> None:
 def test_two_fifths_of_the_patches_have_a_hole_in_clean_surroundings() -> None:
     sigma, hole = draw_noise_levels(LAW, 32, 64, np.random.default_rng(0))
     has_hole = hole.max(axis=(1, 2, 3)) > 0
-    assert has_hole.sum() == 13
+    assert has_hole.sum() in (12, 13)
     assert all(np.ptp(level) == 0 for level in sigma[~has_hole])
     inside, outside = sigma[has_hole][hole[has_hole] > 0], sigma[has_hole][hole[has_hole] == 0]
-    assert inside.min() >= 0.02
-    assert inside.max() <= 5
+    assert inside.min() >= 0.01
+    assert inside.max() <= 20
     assert outside.min() >= 0.003
     assert outside.max() <= 0.03
+
+
+def test_batches_of_one_have_a_hole_as_often() -> None:
+    random = np.random.default_rng(0)
+    holes = [draw_noise_levels(LAW, 1, 32, random)[1].max() for _ in range(400)]
+    assert np.mean(holes) == pytest.approx(0.4, abs=0.07)
 
 
 def test_a_batch_covers_low_and_high_levels_every_time() -> None:

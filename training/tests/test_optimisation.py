@@ -7,10 +7,9 @@ import torch
 from training.batches import BatchSource
 from training.config import Config, NetworkConfig, OptimiserConfig, ScheduleConfig
 from training.ema import PowerEma
-from training.loss import edm_loss
+from training.loss import weighted_loss
 from training.network import Denoiser, scaled_target
 from training.schedule import Budget, learning_rate
-from training.trainer import LONGEST_BURST, Trainer
 
 
 def test_the_rate_warms_up_stays_and_decays_to_zero() -> None:
@@ -63,7 +62,7 @@ def test_the_loss_counts_holes_most_and_their_surroundings_least(config: Config,
 
     def loss(known: float, hole: float) -> float:
         with torch.no_grad():
-            return float(edm_loss(denoiser, batch, OptimiserConfig(known_weight=known, hole_weight=hole))[0])
+            return float(weighted_loss(denoiser, batch, OptimiserConfig(known_weight=known, hole_weight=hole))[0])
 
     # F is zero at first, so the error is the target's square.
     error = scaled_target(batch.x0, batch.noise, batch.sigma).square().mean(1, keepdim=True)
@@ -72,18 +71,5 @@ def test_the_loss_counts_holes_most_and_their_surroundings_least(config: Config,
     assert loss(0, 0) == pytest.approx(float(elsewhere), rel=1e-4)
     assert loss(0, 2) == pytest.approx(float(elsewhere + 2 * in_hole), rel=1e-4)
     assert loss(1, 1) == pytest.approx(float(error.mean()), rel=1e-4)
-    _, plain = edm_loss(denoiser, batch, OptimiserConfig())
+    _, plain = weighted_loss(denoiser, batch, OptimiserConfig())
     assert float(plain) == pytest.approx(float(error[uniform].mean()), rel=1e-4)
-
-
-def test_weights_that_went_astray_go_back_to_their_average(config: Config, data: Path, tmp_path: Path) -> None:
-    trainer = Trainer(config, data, tmp_path)
-    trainer.run(until_step=3)
-    average = [tensor.clone() for tensor in trainer.emas[0].tensors]
-    with torch.no_grad():
-        for parameter in trainer.denoiser.parameters():
-            parameter.fill_(float('nan'))
-    for _ in range(LONGEST_BURST):
-        trainer._skip_step()
-    for parameter, expected in zip(trainer.denoiser.parameters(), average, strict=True):
-        assert torch.equal(parameter, expected)

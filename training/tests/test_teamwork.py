@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
+
+from training.batches import BatchSource
+from training.checkpoint import CHECKPOINT, load_checkpoint
+from training.config import config_from_dict
+from training.run_log import TRAINING_LOG, VALIDATION_LOG, read_columns
 
 SCRIPT = """
 import torch
@@ -24,16 +33,37 @@ print('leads' if team.leads else 'follows')
 """
 
 
-def test_gradients_and_numbers_are_averaged_over_the_team() -> None:
-    command = [sys.executable, '-c', SCRIPT]
-    address = {'MASTER_ADDR': '127.0.0.1', 'MASTER_PORT': '29613', 'WORLD_SIZE': '2', 'OMP_NUM_THREADS': '1'}
+def run_team(command: list[str]) -> list[str]:
+    """Runs it in two processes that know of each other, as torchrun would; returns what they print."""
+    with socket.socket() as free:
+        free.bind(('127.0.0.1', 0))
+        port = free.getsockname()[1]
+    address = {'MASTER_ADDR': '127.0.0.1', 'MASTER_PORT': str(port), 'WORLD_SIZE': '2', 'OMP_NUM_THREADS': '1'}
     team = [
-        subprocess.Popen(command, env=os.environ | address | {'RANK': str(rank)}, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, *command], env=os.environ | address | {'RANK': str(rank)}, stdout=subprocess.PIPE, text=True
+        )
         for rank in range(2)
     ]
-    outputs = [process.communicate(timeout=120)[0].strip() for process in team]
+    outputs = [process.communicate(timeout=240)[0].strip() for process in team]
     assert [process.returncode for process in team] == [0, 0]
-    assert outputs == ['leads', 'follows']
+    return outputs
+
+
+def test_gradients_and_numbers_are_averaged_over_the_team() -> None:
+    assert run_team(['-c', SCRIPT]) == ['leads', 'follows']
+
+
+def test_two_processes_train_one_network_on_twice_the_batches(data: Path, tmp_path: Path) -> None:
+    run_team(['-m', 'training', 'train', 'training/tests/tiny.toml', '--data', str(data), '--run', str(tmp_path)])
+    state = load_checkpoint(tmp_path / CHECKPOINT)
+    assert (state['step'], state['batches'], state['skipped']) == (20, 40, 0)
+    log, validation = read_columns(tmp_path / TRAINING_LOG), read_columns(tmp_path / VALIDATION_LOG)
+    assert log['step'] == [20]  # the leader alone writes
+    assert len(validation['step']) == 1
+    config = config_from_dict(state['config'])
+    patches = sum(BatchSource(config, data)[k].sigma.numel() for k in range(40)) / 64**2
+    assert state['patches'] == pytest.approx(patches)
 
 
 def test_alone_nothing_changes() -> None:
