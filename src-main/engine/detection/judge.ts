@@ -4,6 +4,7 @@ import { probabilityOf, treeScore } from './boosted-trees';
 import type { Candidate } from './candidates';
 import { measureClumping, type Ground, type Speck } from './clumping';
 import { companyOf, scoreInCompany, type CompanyWeights } from './company';
+import { measureContinuation, type LinePiece } from './continuation';
 import { blobFeatures, lineFeatures, opinionFeatures } from './features';
 import { lineOpinionTrees } from './line-opinion-trees';
 import { lineTrees } from './line-trees';
@@ -20,6 +21,10 @@ export const leastAskedScore = -3.5;
 
 /** What the examples cannot teach, for they are crops: whole photos have ground to lie on. */
 const clumpingWeight = 1.5;
+/** Log odds for going on with what is surely damage; crops are too small for it as well. */
+const continuationWeight = 0.8;
+/** More bent than this, as a share of its chord, a line has no direction to go on in. */
+const straightestBend = 0.06;
 
 type Weights = Readonly<Record<Candidate['kind'], CompanyWeights>>;
 
@@ -38,7 +43,7 @@ const weightsWithNetwork: Weights = {
  * Judges each candidate by what was measured on it and by what a network says of it, then again in the light of the others:
  * in a photo with sure damage, or in which a good share of the candidates is probable, a doubtful scratch is more probable
  * than in one without.
- * Specks that keep to a part of the photo are less probable.
+ * Specks that keep to a part of the photo are less probable, lines that go on with sure damage more so.
  * @param opinions undefined where there is no network
  */
 export function judgeCandidates(
@@ -55,10 +60,40 @@ export function judgeCandidates(
       : alone[i]!,
   );
   const company = companyOf(scores.map(probabilityOf));
-  return candidates.map((candidate, i) => ({
-    candidate,
-    confidence: probabilityOf(scoreInCompany(scores[i]!, company[i]!, weights[candidate.kind])),
-  }));
+  const inCompany = candidates.map((candidate, i) =>
+    scoreInCompany(scores[i]!, company[i]!, weights[candidate.kind]),
+  );
+  const confidences = withContinuations(candidates, inCompany);
+  return candidates.map((candidate, i) => ({ candidate, confidence: confidences[i]! }));
+}
+
+/** Probabilities of candidates with these log odds, where lines support those that they go on with. */
+function withContinuations(candidates: readonly Candidate[], scores: readonly number[]): number[] {
+  const pieces = candidates.map(pieceOf);
+  const longerSidePx = Math.max(
+    0,
+    ...candidates.map(({ level }) => Math.max(level.width, level.height) * level.scale),
+  );
+  let confidences = scores.map(probabilityOf);
+  // More than once: what a sure piece has made sure supports the next one.
+  for (let pass = 0; pass < 3; pass++) {
+    const support = measureContinuation(pieces, confidences, longerSidePx);
+    confidences = scores.map((score, i) => probabilityOf(score + continuationWeight * support[i]!));
+  }
+  return confidences;
+}
+
+function pieceOf(candidate: Candidate): LinePiece | undefined {
+  if (candidate.kind === 'blob' || candidate.facts.bend > straightestBend) return undefined;
+  const { line, level } = candidate;
+  const last = line.count - 1;
+  return {
+    startX: line.x[0]! * level.scale,
+    startY: line.y[0]! * level.scale,
+    endX: line.x[last]! * level.scale,
+    endY: line.y[last]! * level.scale,
+    isDark: candidate.facts.isDark,
+  };
 }
 
 function specksOf(candidates: readonly Candidate[], scores: readonly number[]): readonly Speck[] {
