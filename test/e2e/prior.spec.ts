@@ -6,18 +6,29 @@ import { takePicture } from './screens';
 
 let heirloom: LaunchedApp;
 test.afterEach(async () => heirloom.close());
-test.skip(process.platform !== 'linux', 'the folder of own priors is set by XDG_DATA_HOME');
+
+/** Where each system keeps what a person has given to a program, and the variable that moves it. */
+const dataFolders: Partial<
+  Record<NodeJS.Platform, { readonly variable: string; readonly place: string }>
+> = {
+  darwin: { variable: 'HOME', place: 'Library/Application Support/Heirloom' },
+  win32: { variable: 'APPDATA', place: 'Heirloom' },
+};
+const { variable, place } = dataFolders[process.platform] ?? {
+  variable: 'XDG_DATA_HOME',
+  place: 'heirloom',
+};
 
 /** A copy of the shipped prior under another name, where `heirloom models add` puts priors. */
-function addOwnPrior(): { readonly dataHome: string; readonly folder: string } {
+function addOwnPrior(): { readonly env: Record<string, string>; readonly folder: string } {
   const dataHome = temporaryFolder();
-  const folder = path.join(dataHome, 'heirloom/models/mine');
+  const folder = path.join(dataHome, place, 'models/mine');
   mkdirSync(folder, { recursive: true });
   cpSync(path.join(root, 'models/photo-unet-s1'), folder, { recursive: true });
   const file = path.join(folder, 'manifest.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
   writeFileSync(file, JSON.stringify({ ...manifest, id: 'mine', name: 'My own prior' }));
-  return { dataHome, folder };
+  return { env: { [variable]: dataHome }, folder };
 }
 
 async function openDevicePanel(page: Page): Promise<void> {
@@ -30,8 +41,7 @@ const modelOf = (page: Page) => page.getByRole('button', { name: /Model$/ });
 
 test('a prior that was added is chosen in the window, kept, and left when it is gone', async () => {
   test.setTimeout(180_000);
-  const { dataHome, folder } = addOwnPrior();
-  const env = { XDG_DATA_HOME: dataHome };
+  const { env, folder } = addOwnPrior();
   heirloom = await launchHeirloom({ env });
   const { userData } = heirloom;
   await openDevicePanel(heirloom.page);
