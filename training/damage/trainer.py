@@ -53,7 +53,7 @@ class DamageTrainer:
         self.ema = PowerEma(Averaged(self.network), config.optimiser.ema_std)
         self._queue = HardQueue(config.data.hard_queue)
         self.budget = Budget.from_config(config.schedule)
-        self.step, self.skipped, self.squares, self.hours = 0, 0, 0, 0.0
+        self.step, self.batches, self.skipped, self.squares, self.hours = 0, 0, 0, 0, 0.0
         self._spikes = SpikeGuard(config.optimiser.skip_factor)
         self._team = Team()
         self._stop_requested = self._is_over = False
@@ -75,6 +75,7 @@ class DamageTrainer:
             'config': self._config.to_dict(),
             'data': self._fingerprint,
             'step': self.step,
+            'batches': self.batches,
             'skipped': self.skipped,
             'squares': self.squares,
             'norms': list(self._spikes.norms),
@@ -92,7 +93,7 @@ class DamageTrainer:
     def _restore(self, state: dict[str, Any]) -> None:
         if state['data'] != self._fingerprint:
             raise ValueError('The checkpoint was trained on other data than is prepared; prepare the same sources.')
-        for key in ('step', 'skipped', 'squares', 'hours'):
+        for key in ('step', 'batches', 'skipped', 'squares', 'hours'):
             setattr(self, key, state[key])
         self._spikes.restore(state['norms'])
         self.budget.total, self.budget.decay_start = state['budget']
@@ -106,7 +107,7 @@ class DamageTrainer:
     def _train(self, until_step: int | None) -> None:
         housekeeping = self._config.housekeeping
         batches = stream_damage_batches(
-            self._config, self._data, self.step * self._team.size + self._team.rank, self._team.size
+            self._config, self._data, self.batches + self._team.rank, self._team.size
         )
         losses: list[float] = []
         clock = last_log = last_save = last_validation = time.monotonic()
@@ -152,11 +153,12 @@ class DamageTrainer:
             self.skipped += 1
         else:
             self._optimiser.step()
+            self.ema.update(self.step + 1)
         self._optimiser.zero_grad(set_to_none=True)
         self.step += 1
+        self.batches += self._team.size
         self.squares += len(planes) * self._team.size
         self._is_over = stop > 0 or self.budget.is_over(self.step, self.hours)
-        self.ema.update(self.step)
         clean = len(planes) // 2
         self._queue.learn(planes[clean:], logits[clean:, -1].detach().float().sigmoid(), keep=2)
         return float(loss.detach())

@@ -178,3 +178,15 @@ def test_checkpoints_are_averaged_weight_by_weight(damage_config: DamageConfig, 
     assert main(['damage-average', str(first), str(fresh)]) == 1
     assert not fresh.exists()
     assert main(['damage-average', str(first), str(first), str(target)]) == 1  # it would overwrite
+
+
+def test_a_wild_step_touches_neither_weights_nor_average(damage_config: DamageConfig, data: Path, tmp_path: Path) -> None:
+    trainer = DamageTrainer(damage_config, data, tmp_path)
+    trainer.run(until_step=2)
+    average = [tensor.clone() for tensor in trainer.ema.tensors]
+    weights = [parameter.detach().clone() for parameter in trainer.network.parameters()]
+    trainer._spikes.is_spike = lambda norm: True  # type: ignore[method-assign]
+    trainer.run(until_step=4)
+    assert (trainer.skipped, trainer.batches) == (2, 4)
+    assert all(torch.equal(t, a) for t, a in zip(trainer.ema.tensors, average, strict=True))
+    assert all(torch.equal(p, w) for p, w in zip(trainer.network.parameters(), weights, strict=True))

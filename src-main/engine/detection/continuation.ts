@@ -17,6 +17,8 @@ const sidewaysSlope = 0.015;
 const mostOverlap = 0.2;
 /** A fold is brighter than a shadow and darker than the sky, but so is many another line. */
 const supportOfOtherPolarity = 0.7;
+/** A page of text or a brick wall has thousands of sure lines, of which each would be compared with every other. */
+const mostSupporters = 200;
 
 /**
  * How surely each piece goes on a line that is damage, 0..1: a fold crosses the whole print, and where the picture hides a part
@@ -30,10 +32,13 @@ export function measureContinuation(
   probabilities: readonly number[],
   longerSidePx: number,
 ): number[] {
-  const supporters = pieces.flatMap((piece, i) => {
-    const sure = sureness(probabilities[i]!);
-    return piece && sure > 0 ? [{ piece, sure }] : [];
-  });
+  const supporters = pieces
+    .flatMap((piece, i) => {
+      const sure = sureness(probabilities[i]!);
+      return piece && sure > 0 ? [{ piece, sure }] : [];
+    })
+    .sort((a, b) => b.sure - a.sure)
+    .slice(0, mostSupporters);
   return pieces.map((piece) => {
     if (!piece) return 0;
     return supporters.reduce((most, other) => {

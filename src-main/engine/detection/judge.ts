@@ -70,9 +70,9 @@ export function judgeCandidates(
 /** Probabilities of candidates with these log odds, where lines support those that they go on with. */
 function withContinuations(candidates: readonly Candidate[], scores: readonly number[]): number[] {
   const pieces = candidates.map(pieceOf);
-  const longerSidePx = Math.max(
+  const longerSidePx = candidates.reduce(
+    (most, { level }) => Math.max(most, level.width * level.scale, level.height * level.scale),
     0,
-    ...candidates.map(({ level }) => Math.max(level.width, level.height) * level.scale),
   );
   let confidences = scores.map(probabilityOf);
   // More than once: what a sure piece has made sure supports the next one.

@@ -54,6 +54,14 @@ describe('a line that goes on with another', () => {
     expect(measureContinuation([undefined, other], [1, 0.3], 1000)).toEqual([0, 0]);
     expect(measureContinuation([sure], [1], 1000)).toEqual([0]);
   });
+
+  it('is compared with the surest of very many lines', () => {
+    const elsewhere = Array.from({ length: 400 }, (_, i) => piece(0, i, 300, i));
+    const other = piece(320, 900, 420, 900);
+    const pieces = [...elsewhere, piece(0, 900, 300, 900), other];
+    const probabilities = [...elsewhere.map(() => 0.9), 0.95, 0.3];
+    expect(measureContinuation(pieces, probabilities, 1000).at(-1)).toBeGreaterThan(0.8);
+  });
 });
 
 /** A faint line across the right third of a wall, and a strong one on the left, in the same row or elsewhere. */
