@@ -12,7 +12,7 @@ export function printBars({ BarKeeper, proposalBar, sensitivityStops, sureness }
   for (const stop of sensitivityStops) {
     const pass = (picture) => {
       const sure = sum(picture.map(({ confidence }) => sureness(confidence)));
-      const keeper = new BarKeeper(proposalBar(stop, judge), sure, judge);
+      const keeper = new BarKeeper(proposalBar(stop, judge), sure);
       return [...picture]
         .sort((a, b) => b.confidence - a.confidence)
         .filter(({ confidence, areaFraction }) => {

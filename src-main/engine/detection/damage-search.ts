@@ -8,7 +8,7 @@ import { judgeCandidates } from './judge';
 import type { LumaLevel } from './luma-pyramid';
 import type { LumaStatistics } from './luma-statistics';
 import { describeMark, makeMarks, TakenPixels } from './make-marks';
-import { isMostlyMasked, isPage } from './plausibility';
+import { keepPlausible, isPage } from './plausibility';
 import type { NetworkOpinions } from './network-opinion';
 import { proposeCandidate, proposeCorner, type Proposal } from './proposal';
 import {
@@ -72,7 +72,7 @@ export class DamageSearch {
   }
 
   private keeperOf(bar: ProposalBar): BarKeeper {
-    return new BarKeeper(bar, this.sureDamage, this.judge);
+    return new BarKeeper(bar, this.sureDamage);
   }
 
   /** The marks at a sensitivity, the most probable first. */
@@ -87,9 +87,8 @@ export class DamageSearch {
     const taken = new TakenPixels(full);
     const keeper = this.keeperOf(proposalBar(sensitivity, this.judge));
     const marks = await makeMarks(this.proposals, keeper, taken, grown, breathe);
-    return isMostlyMasked(marks, full)
-      ? { marks: [], isImplausible: true }
-      : { marks, isImplausible: false };
+    const plausible = keepPlausible(marks, full);
+    return { marks: plausible ?? [], isImplausible: !plausible };
   }
 
   /** The same, and how many marks there would be at the stops of the slider. */

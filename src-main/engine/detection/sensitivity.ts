@@ -9,6 +9,8 @@ export interface ProposalBar {
   readonly expectedMistake: number;
   /** The same of all marks together: the surest have it first. */
   readonly expectedMistakes: number;
+  /** Both may be larger where so much else is surely damage: by this share for each sure mark. */
+  readonly leniencyOfOne: number;
 }
 
 /** What is proposed unasked: on ten clean photographs about one false mark, and hardly any of their area. */
@@ -17,32 +19,28 @@ export const cautiousSensitivity = 0.25;
 /** Who judges: measurements alone, or with a network, which is surer of what is no damage. */
 export type Judge = 'measurements' | 'network';
 
-interface Bars {
-  /** At each of `sensitivityStops`. */
-  readonly stops: readonly ProposalBar[];
-  /** More is allowed to be a mistake where so much else is surely damage: by this share for each sure mark. */
-  readonly leniencyOfOne: number;
-}
+/** At each of `sensitivityStops`. */
+type Bars = readonly ProposalBar[];
 
-const networkStops: readonly ProposalBar[] = [
-  { confidence: 0.82, expectedMistake: 0.0002, expectedMistakes: 0.0003 },
-  { confidence: 0.76, expectedMistake: 0.0005, expectedMistakes: 0.001 },
-  { confidence: 0.58, expectedMistake: 0.0012, expectedMistakes: 0.003 },
-  { confidence: 0.42, expectedMistake: 0.004, expectedMistakes: 0.015 },
-  { confidence: 0.25, expectedMistake: 0.02, expectedMistakes: 0.06 },
+const networkBars: Bars = [
+  { confidence: 0.82, expectedMistake: 0.0002, expectedMistakes: 0.0003, leniencyOfOne: 0.5 },
+  { confidence: 0.76, expectedMistake: 0.0005, expectedMistakes: 0.001, leniencyOfOne: 0.5 },
+  { confidence: 0.58, expectedMistake: 0.0012, expectedMistakes: 0.003, leniencyOfOne: 0.2 },
+  { confidence: 0.42, expectedMistake: 0.004, expectedMistakes: 0.015, leniencyOfOne: 0.12 },
+  { confidence: 0.25, expectedMistake: 0.02, expectedMistakes: 0.06, leniencyOfOne: 0.1 },
 ];
 
-const measurementStops: readonly ProposalBar[] = [
-  { confidence: 0.88, expectedMistake: 0.0003, expectedMistakes: 0.0006 },
-  { confidence: 0.82, expectedMistake: 0.0005, expectedMistakes: 0.0008 },
-  { confidence: 0.62, expectedMistake: 0.003, expectedMistakes: 0.006 },
-  { confidence: 0.45, expectedMistake: 0.008, expectedMistakes: 0.03 },
-  { confidence: 0.25, expectedMistake: 0.03, expectedMistakes: 0.1 },
+const measurementBars: Bars = [
+  { confidence: 0.88, expectedMistake: 0.0003, expectedMistakes: 0.0006, leniencyOfOne: 0 },
+  { confidence: 0.82, expectedMistake: 0.0005, expectedMistakes: 0.0008, leniencyOfOne: 0 },
+  { confidence: 0.62, expectedMistake: 0.003, expectedMistakes: 0.006, leniencyOfOne: 0 },
+  { confidence: 0.45, expectedMistake: 0.008, expectedMistakes: 0.03, leniencyOfOne: 0 },
+  { confidence: 0.25, expectedMistake: 0.03, expectedMistakes: 0.1, leniencyOfOne: 0 },
 ];
 
 const bars: Readonly<Record<Judge, Bars>> = {
-  measurements: { stops: measurementStops, leniencyOfOne: 0 },
-  network: { stops: networkStops, leniencyOfOne: 0.3 },
+  measurements: measurementBars,
+  network: networkBars,
 };
 
 /** What is like a mark needs less to be one: its log odds may be lower by this, and its area may be larger. */
@@ -54,7 +52,7 @@ const similarMistake = 8;
  * @param sensitivity 0 = cautious, 1 = thorough
  */
 export function proposalBar(sensitivity: number, judge: Judge): ProposalBar {
-  const { stops } = bars[judge];
+  const stops = bars[judge];
   const last = sensitivityStops.length - 1;
   const position = Math.max(0, Math.min(1, sensitivity)) * last;
   const row = Math.min(last - 1, Math.floor(position));
@@ -65,17 +63,22 @@ export function proposalBar(sensitivity: number, judge: Judge): ProposalBar {
     confidence: between('confidence'),
     expectedMistake: between('expectedMistake'),
     expectedMistakes: between('expectedMistakes'),
+    leniencyOfOne: between('leniencyOfOne'),
   };
 }
 
 /** The bar for what is like a mark that is known to be damage. */
 export function similarBar(sensitivity: number, judge: Judge): ProposalBar {
-  const { confidence, expectedMistake, expectedMistakes } = proposalBar(sensitivity, judge);
+  const { confidence, expectedMistake, expectedMistakes, leniencyOfOne } = proposalBar(
+    sensitivity,
+    judge,
+  );
   const odds = (confidence / (1 - confidence)) * Math.exp(-similarOdds);
   return {
     confidence: odds / (1 + odds),
     expectedMistake: similarMistake * expectedMistake,
     expectedMistakes: similarMistake * expectedMistakes,
+    leniencyOfOne,
   };
 }
 
@@ -83,7 +86,7 @@ export function similarBar(sensitivity: number, judge: Judge): ProposalBar {
 const negligibleMistake = 0.00002;
 
 /** Sure marks beyond so many make nothing more lenient. */
-const mostLenientFor = 12;
+const mostLenientFor = 24;
 
 /** How surely something of a probability is damage: 0 up to even odds, 1 for certain. */
 export const sureness = (confidence: number) => Math.max(0, 2 * confidence - 1);
@@ -92,14 +95,12 @@ export const sureness = (confidence: number) => Math.max(0, 2 * confidence - 1);
 export class BarKeeper {
   private readonly bar: ProposalBar;
   private readonly sureDamage: number;
-  private readonly leniencyOfOne: number;
   private expectedMistakes = 0;
 
   /** @param sureDamage `sureness` of all that may be damage, added */
-  constructor(bar: ProposalBar, sureDamage: number, judge: Judge) {
+  constructor(bar: ProposalBar, sureDamage: number) {
     this.bar = bar;
     this.sureDamage = sureDamage;
-    this.leniencyOfOne = bars[judge].leniencyOfOne;
   }
 
   /** True where a mark of this confidence and share of the photo reaches the bar. */
@@ -108,7 +109,7 @@ export class BarKeeper {
     const { bar } = this;
     // Nothing speaks for itself.
     const others = Math.min(mostLenientFor, Math.max(0, this.sureDamage - sureness(confidence)));
-    const leniency = 1 + this.leniencyOfOne * others;
+    const leniency = 1 + bar.leniencyOfOne * others;
     if (confidence < bar.confidence || mistake > leniency * bar.expectedMistake) return false;
     if (mistake <= negligibleMistake) return true;
     return this.expectedMistakes + mistake <= leniency * bar.expectedMistakes;

@@ -7,7 +7,12 @@ import {
   sureness,
 } from '../../../../src-main/engine/detection/sensitivity';
 
-const bar = { confidence: 0.7, expectedMistake: 0.001, expectedMistakes: 0.0025 };
+const bar = {
+  confidence: 0.7,
+  expectedMistake: 0.001,
+  expectedMistakes: 0.0025,
+  leniencyOfOne: 0.3,
+};
 
 describe.each(['measurements', 'network'] as const)('the bars of the slider for %s', (judge) => {
   it('let ever more pass from cautious to thorough', () => {
@@ -33,14 +38,14 @@ describe.each(['measurements', 'network'] as const)('the bars of the slider for 
 
 describe('BarKeeper', () => {
   it('asks for confidence and for a small area that may be a mistake', () => {
-    const keeper = new BarKeeper(bar, 0, 'network');
+    const keeper = new BarKeeper(bar, 0);
     expect(keeper.reaches(0.69, 1e-6)).toBe(false);
     expect(keeper.reaches(0.8, 0.0049)).toBe(true);
     expect(keeper.reaches(0.8, 0.0051)).toBe(false);
   });
 
   it('counts what the marks before may have masked by mistake, but for what is negligible', () => {
-    const keeper = new BarKeeper(bar, 0, 'network');
+    const keeper = new BarKeeper(bar, 0);
     keeper.take(0.8, 0.0049);
     keeper.take(0.8, 0.0049);
     expect(keeper.reaches(0.8, 0.0049)).toBe(false);
@@ -49,20 +54,20 @@ describe('BarKeeper', () => {
 
   it('is more lenient where much else is sure, within bounds, and never about confidence', () => {
     const share = (sure: number) => {
-      const keeper = new BarKeeper(bar, sure, 'network');
+      const keeper = new BarKeeper(bar, sure);
       let low = 0;
       for (let area = 0; area < 0.1; area += 0.0001) if (keeper.reaches(0.8, area)) low = area;
       return low;
     };
     expect(share(5)).toBeGreaterThan(2 * share(sureness(0.8)));
-    expect(share(1000)).toBeCloseTo(share(13), 5);
-    expect(share(1000)).toBeLessThan(6 * share(0));
-    expect(new BarKeeper(bar, 1000, 'network').reaches(0.69, 1e-6)).toBe(false);
+    expect(share(1000)).toBeCloseTo(share(25), 5);
+    expect(share(1000)).toBeLessThan(9 * share(0));
+    expect(new BarKeeper(bar, 1000).reaches(0.69, 1e-6)).toBe(false);
   });
 
   it('lets no mark speak for itself', () => {
-    const keeper = new BarKeeper(bar, sureness(0.9), 'network');
+    const keeper = new BarKeeper(bar, sureness(0.9));
     expect(keeper.reaches(0.9, 0.0105)).toBe(false);
-    expect(new BarKeeper(bar, sureness(0.9) + 1, 'network').reaches(0.9, 0.0105)).toBe(true);
+    expect(new BarKeeper(bar, sureness(0.9) + 1).reaches(0.9, 0.0105)).toBe(true);
   });
 });
