@@ -122,13 +122,19 @@ function compareFlanks(
   for (let y = marginPx; y < height - marginPx; y++) {
     const end = (y + 1) * width - marginPx;
     for (let i = y * width + marginPx; i < end; i++) {
-      const left = long[i]! - long[i + flank]!;
-      const right = long[i]! - long[i - flank]!;
-      const bright = Math.min(left, right);
-      const dark = -Math.max(left, right);
-      if (Math.max(bright, dark) <= contrast[i]!) continue;
-      contrast[i] = Math.max(bright, dark);
-      code[i] = bright > dark ? direction : direction + directionCount;
+      const middle = long[i]!;
+      const left = long[i + flank]!;
+      const right = long[i - flank]!;
+      // Plain comparisons: Math.min and Math.max take twice as long here.
+      const higher = left > right ? left : right;
+      const lower = left > right ? right : left;
+      if (middle - higher > contrast[i]!) {
+        contrast[i] = middle - higher;
+        code[i] = direction;
+      } else if (lower - middle > contrast[i]!) {
+        contrast[i] = lower - middle;
+        code[i] = direction + directionCount;
+      }
     }
   }
 }

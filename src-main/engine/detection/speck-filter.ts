@@ -23,45 +23,33 @@ export function filterSpecks({ width, height, data }: LumaTile): Float32Array {
 
 /** Largest (sign 1) or smallest (sign -1) value in the square around each pixel, clipped at the edges of the tile. */
 function boxExtreme(data: Float32Array, width: number, height: number, sign: 1 | -1): Float32Array {
-  const along = new Float32Array(data.length);
-  const length = Math.max(width, height);
-  const buffers: LineBuffers = {
-    line: new Float32Array(length + 2 * speckRadiusPx),
-    forward: new Float32Array(length + 2 * speckRadiusPx),
-  };
-  for (let y = 0; y < height; y++) lineExtreme(data, along, y * width, 1, width, sign, buffers);
-  for (let x = 0; x < width; x++) lineExtreme(along, along, x, width, height, sign, buffers);
-  return along;
+  const stride = width + 2 * speckRadiusPx;
+  const padded = new Float32Array(stride * (height + 2 * speckRadiusPx)).fill(-Infinity);
+  const rowStart = (y: number) => (y + speckRadiusPx) * stride + speckRadiusPx;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0, to = rowStart(y); x < width; x++) padded[to + x] = sign * data[y * width + x]!;
+  }
+  slideMaximum(padded, 1);
+  slideMaximum(padded, stride);
+  const extreme = new Float32Array(data.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0, from = y * stride; x < width; x++)
+      extreme[y * width + x] = sign * padded[from + x]!;
+  }
+  return extreme;
 }
 
-interface LineBuffers {
-  readonly line: Float32Array;
-  readonly forward: Float32Array;
-}
+/** Distances at which maxima of windows are joined: of 2, 4, 8 and then 11 values, the side of the square. */
+const joints = [1, 2, 4, 2 * speckRadiusPx + 1 - 8];
 
-/** Van Herk 1992: running maxima from both ends of blocks as long as the window; three comparisons a value at any length. */
-function lineExtreme(
-  from: Float32Array,
-  to: Float32Array,
-  start: number,
-  step: number,
-  count: number,
-  sign: 1 | -1,
-  { line, forward }: LineBuffers,
-): void {
-  const window = 2 * speckRadiusPx + 1;
-  const length = count + 2 * speckRadiusPx;
-  line.fill(-Infinity, 0, length);
-  for (let i = 0, at = start; i < count; i++, at += step)
-    line[i + speckRadiusPx] = sign * from[at]!;
-  for (let i = 0; i < length; i++) {
-    forward[i] = i % window === 0 || line[i]! > forward[i - 1]! ? line[i]! : forward[i - 1]!;
-  }
-  for (let i = length - 2; i >= 0; i--) {
-    if (i % window !== window - 1 && line[i + 1]! > line[i]!) line[i] = line[i + 1]!;
-  }
-  for (let i = 0, at = start; i < count; i++, at += step) {
-    const last = forward[i + window - 1]!;
-    to[at] = sign * (line[i]! > last ? line[i]! : last);
+/** Puts the largest of a value and of the ten that follow it, `step` apart, in its place; near the end of fewer. */
+function slideMaximum(values: Float32Array, step: number): void {
+  for (const joint of joints) {
+    const ahead = joint * step;
+    const end = values.length - ahead;
+    for (let i = 0; i < end; i++) {
+      const next = values[i + ahead]!;
+      if (next > values[i]!) values[i] = next;
+    }
   }
 }
