@@ -87,6 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     quantise.add_argument('output', type=Path)
     quantise.add_argument('--data', type=Path, default=PACKAGE / 'data')
     quantise.set_defaults(command=_quantise)
+
+    half = commands.add_parser('half', help='write the half-precision version of an exported prior')
+    half.add_argument('model', type=Path)
+    half.add_argument('output', type=Path)
+    half.set_defaults(command=_half)
     add_damage_commands(commands)
     return parser
 
@@ -193,6 +198,13 @@ def _quantise(options: argparse.Namespace) -> None:
     from .quantise import quantise
 
     entry = quantise(options.model, options.output, options.data)
+    print(f'{options.output}: {entry["byteLength"]} bytes, sha256 {entry["sha256"]}')
+
+
+def _half(options: argparse.Namespace) -> None:
+    from .half import halve
+
+    entry = halve(options.model, options.output)
     print(f'{options.output}: {entry["byteLength"]} bytes, sha256 {entry["sha256"]}')
 
 

@@ -1,7 +1,7 @@
 """What happens to a patch before noise: grey, tints, faded tone curves, softness, film grain, flips.
 
-Old photographs are grey or toned, faded and soft; nearly half of the patches stay as they are, or the prior would
-lose the photographs of today. Grain is added to the target, so that the prior keeps it instead of calling it noise.
+Old photographs are grey or toned, faded and soft; many patches stay as they are, or the prior would lose the photographs
+of today. Grain is added to the target, so that the prior keeps it instead of calling it noise.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 
 from .config import Config, config_from_dict
-from .network import Denoiser
+from .denoisers import AnyDenoiser, create_denoiser
 
 CHECKPOINT = 'checkpoint.pt'
 
@@ -30,11 +30,11 @@ def load_checkpoint(path: Path) -> dict[str, Any]:
     return state
 
 
-def load_denoiser(path: Path, ema: int = 0) -> tuple[Denoiser, Config, dict[str, Any]]:
+def load_denoiser(path: Path, ema: int = 0) -> tuple[AnyDenoiser, Config, dict[str, Any]]:
     """The averaged weights of a checkpoint, ready for inference; `ema` picks among the run's averages."""
     state = load_checkpoint(path)
     config = config_from_dict(state['config'])
-    denoiser = Denoiser(config.network).eval().requires_grad_(False)
+    denoiser = create_denoiser(config.network).eval().requires_grad_(False)
     for parameter, tensor in zip(denoiser.parameters(), state['emas'][ema], strict=True):
         parameter.data.copy_(tensor)
     return denoiser, config, state

@@ -15,6 +15,8 @@ class NetworkConfig:
     widths: tuple[int, ...] = (32, 64, 128, 256)
     blocks: tuple[int, ...] = (2, 2, 3, 3)
     shuffle: int = 2
+    embedding: int = 0
+    """Channels of the noise level's embedding; 0: the level is a map beside the picture."""
 
     @property
     def size_multiple(self) -> int:
@@ -97,6 +99,10 @@ class Config:
     optimiser: OptimiserConfig = OptimiserConfig()
     schedule: ScheduleConfig = ScheduleConfig()
     housekeeping: HousekeepingConfig = HousekeepingConfig()
+
+    def __post_init__(self) -> None:
+        if self.network.embedding and self.sigma.map_fraction:
+            raise ValueError('A network with an embedding knows one noise level a picture: set map_fraction to 0.')
 
     def to_dict(self) -> dict[str, Any]:
         """Plain nested dictionaries, for a checkpoint or a manifest."""

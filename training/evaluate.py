@@ -29,7 +29,7 @@ def open_session(model: Path, threads: int) -> onnxruntime.InferenceSession:
 
 
 def denoiser_of(session: onnxruntime.InferenceSession) -> Denoise:
-    """Calls a session whose sigma is a map [n, 1, h, w], or one number an image [n] as in older exports."""
+    """Calls a session whose sigma is a map [n, 1, h, w], or one number a picture [n]."""
     takes_map = len(session.get_inputs()[1].shape) == 4
 
     def denoise(x: Floats, sigma: float) -> Floats:

@@ -15,7 +15,8 @@ import torch
 
 from .checkpoint import load_denoiser
 from .config import Config
-from .network import SIGMA_DATA, Denoiser
+from .denoisers import AnyDenoiser
+from .network import SIGMA_DATA
 
 OPSET = 17
 WEIGHTS = 'prior.onnx'
@@ -38,24 +39,25 @@ def export(checkpoint: Path, folder: Path, ema: int = 0) -> dict[str, Any]:
     return manifest
 
 
-def write_onnx(denoiser: Denoiser, path: Path) -> None:
+def write_onnx(denoiser: AnyDenoiser, path: Path) -> None:
     """Fully convolutional graph: batch, height and width stay free."""
     # Contiguous weights and inputs: the exporter records the layout it sees.
     denoiser = denoiser.to(memory_format=torch.contiguous_format)
     x = torch.zeros(1, 3, 64, 64)
+    sigma = torch.ones(1, 1, 64, 64) if denoiser.takes_sigma_map else torch.ones(1)
     free = {0: 'n', 2: 'h', 3: 'w'}
     with warnings.catch_warnings():
         warnings.simplefilter('ignore', DeprecationWarning)
         # The tracing exporter gives the smaller graph here: the other one computes every size at run time.
         torch.onnx.export(
             denoiser,
-            (x, torch.ones(1, 1, 64, 64)),
+            (x, sigma),
             path,
             dynamo=False,
             opset_version=OPSET,
             input_names=['x', 'sigma'],
             output_names=['x0'],
-            dynamic_axes={'x': free, 'sigma': free, 'x0': free},
+            dynamic_axes={'x': free, 'sigma': free if denoiser.takes_sigma_map else {0: 'n'}, 'x0': free},
         )
     onnx.checker.check_model(onnx.load(path), full_check=True)
 
@@ -66,7 +68,9 @@ def read_weights(path: Path) -> dict[str, torch.Tensor]:
         with np.load(path) as kept:
             return {name: torch.from_numpy(kept[name].astype(np.float32)) for name in kept.files}
     initializers = onnx.load(path).graph.initializer
-    return {i.name: torch.from_numpy(onnx.numpy_helper.to_array(i).copy()) for i in initializers}
+    # The exporter's own constants have names with colons.
+    named = [i for i in initializers if ':' not in i.name]
+    return {i.name: torch.from_numpy(onnx.numpy_helper.to_array(i).copy()) for i in named}
 
 
 def keep(checkpoint: Path, target: Path, ema: int = 0) -> None:
@@ -79,19 +83,20 @@ def keep(checkpoint: Path, target: Path, ema: int = 0) -> None:
     np.savez_compressed(target, **arrays)
 
 
-def largest_difference(denoiser: Denoiser, path: Path) -> float:
+def largest_difference(denoiser: AnyDenoiser, path: Path) -> float:
     """Largest absolute difference between PyTorch and ONNX Runtime over levels, maps, sizes and batches."""
     session = onnxruntime.InferenceSession(path, providers=['CPUExecutionProvider'])
     generator = torch.Generator().manual_seed(0)
     worst = 0.0
     for batch, height, width, level in ((1, 64, 64, 0.02), (2, 48, 80, 0.3), (1, 128, 64, 5.0)):
         sigma = torch.full((batch, 1, height, width), level)
-        sigma[:, :, : height // 2, : width // 3] *= 3
+        if denoiser.takes_sigma_map:
+            sigma[:, :, : height // 2, : width // 3] *= 3
         clean = torch.rand((batch, 3, height, width), generator=generator) * 2 - 1
         x = clean + sigma * torch.randn(clean.shape, generator=generator)
         with torch.inference_mode():
             expected = denoiser(x, sigma).numpy()
-        (actual,) = session.run(None, {'x': x.numpy(), 'sigma': sigma.numpy()})
+        (actual,) = session.run(None, {'x': x.numpy(), 'sigma': (sigma if denoiser.takes_sigma_map else sigma[:, 0, 0, 0]).numpy()})
         worst = max(worst, float(np.abs(actual - expected).max()))
     return worst
 
@@ -103,9 +108,9 @@ def _manifest(path: Path, config: Config, state: dict[str, Any], ema: int) -> di
         'sha256': hashlib.sha256(content).hexdigest(),
         'byteLength': len(content),
         'opset': OPSET,
-        'inputs': {'x': ['n', 3, 'h', 'w'], 'sigma': ['n', 1, 'h', 'w']},
+        'inputs': {'x': ['n', 3, 'h', 'w'], 'sigma': ['n'] if config.network.embedding else ['n', 1, 'h', 'w']},
         'output': 'x0',
-        'takesSigmaMap': True,
+        'takesSigmaMap': config.network.embedding == 0,
         'sizeMultiple': config.network.size_multiple,
         'sigmaRange': {'min': config.sigma.minimum, 'max': config.sigma.maximum},
         'sigmaData': SIGMA_DATA,

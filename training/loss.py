@@ -10,10 +10,11 @@ from torch import Tensor
 
 from .batches import Batch
 from .config import OptimiserConfig
-from .network import Denoiser, scaled_target
+from .denoisers import AnyDenoiser
+from .network import scaled_target
 
 
-def weighted_loss(denoiser: Denoiser, batch: Batch, options: OptimiserConfig) -> tuple[Tensor, Tensor]:
+def weighted_loss(denoiser: AnyDenoiser, batch: Batch, options: OptimiserConfig) -> tuple[Tensor, Tensor]:
     """The scalar to minimise, and the plain EDM loss of the patches without a hole for the log."""
     x = batch.x0 + batch.sigma * batch.noise
     output = denoiser.scaled_output(x, batch.sigma).float()

@@ -107,6 +107,8 @@ class Denoiser(nn.Module):
     in G from growing with it. G is told m, in which weak noise differs most, and ln(sigma) / 4, in which strong does.
     """
 
+    takes_sigma_map = True
+
     def __init__(self, config: NetworkConfig) -> None:
         super().__init__()
         self.net = UNet(config)

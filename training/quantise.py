@@ -34,7 +34,7 @@ CALIBRATION_PATCHES = 32
 def quantise(model: Path, output: Path, data: Path) -> dict[str, Any]:
     """Writes the 8-bit version of `model` and returns its manifest entry; `data` is a prepared data folder.
 
-    Scales are those of noisy training patches at the noise levels of training.
+    Scales are those of noisy training patches at the noise levels that `config.py` has for every network.
     """
     graph = onnx.load(model)
     takes_map = len(graph.graph.input[1].type.tensor_type.shape.dim) == 4

@@ -14,9 +14,9 @@ from torch import Tensor, nn
 from .batches import Batch, stream_batches
 from .checkpoint import CHECKPOINT, save_checkpoint
 from .config import Config
+from .denoisers import create_denoiser
 from .ema import PowerEma
 from .loss import weighted_loss
-from .network import Denoiser
 from .run_log import TRAINING_LOG, VALIDATION_LOG, append_row, draw_plot
 from .schedule import Budget, learning_rate
 from .spike_guard import SpikeGuard
@@ -50,7 +50,7 @@ class Trainer:
         store = PictureStore(data)
         self._fingerprint = store.fingerprint
         self._validation = Validation(store, config.housekeeping.validation_sigmas)
-        self.denoiser = Denoiser(config.network).to(self._device, memory_format=torch.channels_last)
+        self.denoiser = create_denoiser(config.network).to(self._device, memory_format=torch.channels_last)
         self._optimiser = torch.optim.AdamW(
             [{'params': [parameter]} for parameter in self.denoiser.parameters()],
             lr=config.optimiser.learning_rate,
@@ -208,7 +208,7 @@ class Trainer:
 
     def _validate(self) -> None:
         """Measures the first average on held-out pictures and redraws the plot."""
-        averaged = Denoiser(self._config.network).to(self._device).eval()
+        averaged = create_denoiser(self._config.network).to(self._device).eval()
         self.emas[0].copy_to(averaged)
         row: dict[str, float | int] = {'step': self.step, 'hours': self.hours, 'patches': self.patches}
         append_row(self._run / VALIDATION_LOG, row | self._validation.measure(averaged))
@@ -245,8 +245,9 @@ def rate_factors(module: nn.Module) -> list[float]:
     """
     factors = {}
     for layer in module.modules():
-        if isinstance(layer, nn.Conv2d):
-            factor = min(1.0, (MOST_INPUTS_AT_FULL_RATE / layer.weight[0].numel()) ** 0.5)
+        if isinstance(layer, nn.Conv2d | nn.Linear | nn.ConvTranspose2d):
+            inputs = len(layer.weight) if isinstance(layer, nn.ConvTranspose2d) else layer.weight[0].numel()
+            factor = min(1.0, (MOST_INPUTS_AT_FULL_RATE / inputs) ** 0.5)
             factors |= {id(parameter): factor for parameter in layer.parameters()}
     return [factors[id(parameter)] for parameter in module.parameters()]
 

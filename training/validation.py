@@ -8,7 +8,8 @@ from torch import Tensor
 
 from .augment import reduce_patch
 from .damage_shapes import draw_hole
-from .network import SIGMA_DATA, Denoiser
+from .denoisers import AnyDenoiser
+from .network import SIGMA_DATA
 from .store import VALIDATION, PictureStore
 
 SIDE = 128
@@ -31,7 +32,7 @@ class Validation:
         self._holes = torch.from_numpy(holes)
         self._sigmas = sigmas
 
-    def measure(self, denoiser: Denoiser) -> dict[str, float]:
+    def measure(self, denoiser: AnyDenoiser) -> dict[str, float]:
         """EDM loss per sigma (`sigma_*`), and that inside noisy holes of nearly clean pictures (`hole_*`).
 
         A hole's loss is to be below the loss at the same sigma throughout: its surroundings say more.
@@ -40,13 +41,13 @@ class Validation:
         for sigma in self._sigmas:
             error = self._squared_error(denoiser, torch.full_like(self._x0[:, :1], sigma))
             result[f'sigma_{sigma:g}'] = error.mean().item() / _c_out_squared(sigma)
-        for sigma in HOLE_SIGMAS:
+        for sigma in HOLE_SIGMAS if denoiser.takes_sigma_map else ():
             error = self._squared_error(denoiser, torch.where(self._holes, sigma, KNOWN_SIGMA))
             result[f'hole_{sigma:g}'] = error[self._holes.expand_as(error)].mean().item() / _c_out_squared(sigma)
         return result
 
     @torch.inference_mode()
-    def _squared_error(self, denoiser: Denoiser, sigma: Tensor) -> Tensor:
+    def _squared_error(self, denoiser: AnyDenoiser, sigma: Tensor) -> Tensor:
         device = next(denoiser.parameters()).device
         parts = []
         for n in range(0, len(self._x0), 8):

@@ -43,8 +43,10 @@ async function loadPrior(request: PriorRequest): Promise<ReadyPrior> {
     : findPrior(request.modelsFolder, request.id));
   let { precision = 'auto' } = request;
   if (request.weightsSha256 !== undefined) {
-    const { int8Weights } = await readPriorManifest(folder);
-    precision = int8Weights?.sha256 === request.weightsSha256 ? 'int8' : 'float32';
+    const { int8Weights, float16Weights } = await readPriorManifest(folder);
+    precision = 'float32';
+    if (int8Weights?.sha256 === request.weightsSha256) precision = 'int8';
+    if (float16Weights?.sha256 === request.weightsSha256) precision = 'float16';
   }
   return load(folder, { provider: request.provider, precision });
 }

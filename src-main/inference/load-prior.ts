@@ -1,4 +1,4 @@
-import { isInt8Faster, type PrecisionRequest } from './faster-weights';
+import { isRivalFaster, rivalWeights, type PrecisionRequest } from './faster-weights';
 import { createAdapter } from './network-adapter';
 import { OnnxPrior } from './onnx-prior';
 import { onnxRuntime, type InferenceRuntime } from './onnx-runtime';
@@ -20,8 +20,8 @@ import { measureCallMs, runWarmUp } from './warm-up';
 /** Side of the image on which a provider is timed against the processor: a usual window of a repair. */
 const TIMED_SIDE_PX = 256;
 
-/** Side of the image on which the 8-bit weights are timed: large enough to tell, small enough for a start. */
-const TIMED_INT8_SIDE_PX = 128;
+/** Side of the image on which other weights are timed: large enough to tell, small enough for a start. */
+const TIMED_RIVAL_SIDE_PX = 128;
 
 /** A provider whose small stored answer takes this long computes in software and is not worth timing. */
 const HOPELESS_MS = 1000;
@@ -64,8 +64,6 @@ export async function loadPrior(
 ): Promise<LoadedPrior> {
   const manifest = await readPriorManifest(folder);
   const file = await verifyWeights(folder, manifest.weights);
-  const wantsInt8 = precision === 'float32' ? undefined : manifest.int8Weights;
-  const int8File = wantsInt8 && (await verifyWeights(folder, wantsInt8));
   const pair = await readWarmUpPair(folder, manifest);
   const adapter = createAdapter(manifest.adapter);
   const open = (weights: string, as: Precision, where: ProviderRequest) =>
@@ -89,25 +87,30 @@ export async function loadPrior(
     rejections: opened.rejections,
   });
 
-  const float32 = await open(file, manifest.weights.precision, provider);
-  if (!wantsInt8 || !int8File || float32.provider !== 'cpu') return finish(float32, manifest);
-  const int8 = await open(int8File, 'int8', 'cpu').catch((error: unknown) => {
+  const exact = await open(file, manifest.weights.precision, provider);
+  const rival = rivalWeights(manifest, precision, exact.provider);
+  if (!rival) return finish(exact, manifest);
+  const rivalFile = await verifyWeights(folder, rival.weights);
+  const opened = await open(rivalFile, rival.precision, exact.provider).catch((error: unknown) => {
     // Nobody asked for these weights: where they do not work, the others do.
     if (precision === 'auto') return undefined;
     throw error;
   });
-  if (!int8) return finish(float32, manifest);
+  if (!opened) return finish(exact, manifest);
   const isFaster =
-    precision === 'int8' ||
-    (await isInt8Faster(
-      { float32: float32.session, int8: int8.session, int8Sha256: wantsInt8.sha256 },
-      (session) => measureCallMs(session, adapter, TIMED_INT8_SIDE_PX),
+    precision !== 'auto' ||
+    (await isRivalFaster(
+      { exact: exact.session, rival: opened.session, key: rival.key },
+      (session) => measureCallMs(session, adapter, TIMED_RIVAL_SIDE_PX),
       memory,
     ));
-  await (isFaster ? float32 : int8).session.release();
-  if (!isFaster) return finish(float32, manifest);
-  const used: PriorManifest = { ...manifest, weights: { ...wantsInt8, precision: 'int8' } };
-  return finish({ ...int8, rejections: float32.rejections }, used);
+  await (isFaster ? exact : opened).session.release();
+  if (!isFaster) return finish(exact, manifest);
+  const used: PriorManifest = {
+    ...manifest,
+    weights: { ...rival.weights, precision: rival.precision },
+  };
+  return finish({ ...opened, rejections: exact.rejections }, used);
 }
 
 function refusal(

@@ -107,7 +107,9 @@ async function inspect(id: string, folder: string): Promise<PriorListing> {
       );
     }
     await verifyWeights(folder, manifest.weights);
-    if (manifest.int8Weights) await verifyWeights(folder, manifest.int8Weights);
+    for (const others of [manifest.int8Weights, manifest.float16Weights]) {
+      if (others) await verifyWeights(folder, others);
+    }
     await readWarmUpPair(folder, manifest);
     return { id, folder, manifest };
   } catch (error) {

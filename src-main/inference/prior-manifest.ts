@@ -58,6 +58,8 @@ const priorManifestSchema = z.strictObject({
   }),
   /** The same network with most of its convolutions in 8 bits, for processors that are faster with it. */
   int8Weights: z.strictObject(weightsFileSchema).optional(),
+  /** The same network in half precision, for graphics cards that are faster with it. */
+  float16Weights: z.strictObject(weightsFileSchema).optional(),
   adapter: z.discriminatedUnion('kind', [edmAdapter, vpEpsAdapter]),
   sigmaRange: z
     .strictObject({ min: positive, max: positive })

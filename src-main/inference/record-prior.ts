@@ -17,10 +17,11 @@ type WithoutChecksums<T> = Omit<T, 'sha256' | 'byteLength'>;
 /** A manifest before its files are measured. */
 export interface PriorDescription extends Omit<
   PriorManifest,
-  'weights' | 'int8Weights' | 'warmUp'
+  'weights' | 'int8Weights' | 'float16Weights' | 'warmUp'
 > {
   readonly weights: WithoutChecksums<PriorManifest['weights']>;
   readonly int8Weights?: WithoutChecksums<WeightsFile> | undefined;
+  readonly float16Weights?: WithoutChecksums<WeightsFile> | undefined;
   readonly warmUp: WithoutChecksums<PriorManifest['warmUp']>;
 }
 
@@ -32,16 +33,16 @@ export async function recordPrior(folder: string, description: PriorDescription)
   const weightsFile = path.join(folder, description.weights.file);
   const warmUpFile = path.join(folder, description.warmUp.file);
   await writeFile(warmUpFile, await recordAnswer(weightsFile, description));
-  const { int8Weights, ...others } = description;
+  const { int8Weights, float16Weights, ...others } = description;
+  const measured = async (weights: WithoutChecksums<WeightsFile>) => ({
+    ...weights,
+    ...(await measureFile(path.join(folder, weights.file))),
+  });
   const manifest: PriorManifest = {
     ...others,
     weights: { ...others.weights, ...(await measureFile(weightsFile)) },
-    ...(int8Weights && {
-      int8Weights: {
-        ...int8Weights,
-        ...(await measureFile(path.join(folder, int8Weights.file))),
-      },
-    }),
+    ...(int8Weights && { int8Weights: await measured(int8Weights) }),
+    ...(float16Weights && { float16Weights: await measured(float16Weights) }),
     warmUp: { ...description.warmUp, sha256: await sha256OfFile(warmUpFile) },
   };
   const text = `${JSON.stringify(manifest, null, 2)}\n`;

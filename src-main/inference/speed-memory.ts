@@ -7,9 +7,9 @@ import { z } from 'zod';
 /** What this computer was found to be faster with, kept from one start to the next. */
 export interface SpeedMemory {
   /** Undefined where it has not been measured. */
-  read(weightsSha256: string): Promise<boolean | undefined>;
+  read(key: string): Promise<boolean | undefined>;
   /** Never fails: what cannot be kept is measured again. */
-  write(weightsSha256: string, isFaster: boolean): Promise<void>;
+  write(key: string, isFaster: boolean): Promise<void>;
 }
 
 const schema = z.record(z.string(), z.boolean());
@@ -20,9 +20,9 @@ const schema = z.record(z.string(), z.boolean());
  */
 export function speedMemoryIn(folder: string, threads: number): SpeedMemory {
   const file = path.join(folder, 'faster-weights.json');
-  const keyOf = (weightsSha256: string) =>
+  const keyOf = (key: string) =>
     createHash('sha256')
-      .update(JSON.stringify([weightsSha256, os.arch(), os.cpus()[0]?.model, threads]))
+      .update(JSON.stringify([key, os.arch(), os.cpus()[0]?.model, threads]))
       .digest('hex')
       .slice(0, 32);
   const readAll = async (): Promise<Readonly<Record<string, boolean>>> => {
@@ -33,9 +33,9 @@ export function speedMemoryIn(folder: string, threads: number): SpeedMemory {
     }
   };
   return {
-    read: async (weightsSha256) => (await readAll())[keyOf(weightsSha256)],
-    async write(weightsSha256, isFaster) {
-      const entries = { ...(await readAll()), [keyOf(weightsSha256)]: isFaster };
+    read: async (key) => (await readAll())[keyOf(key)],
+    async write(key, isFaster) {
+      const entries = { ...(await readAll()), [keyOf(key)]: isFaster };
       const partial = `${file}.${randomBytes(4).toString('hex')}`;
       try {
         await mkdir(folder, { recursive: true });

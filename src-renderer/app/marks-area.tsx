@@ -34,6 +34,7 @@ export function MarksArea() {
       }}
       entries={entries}
       isLooking={state.isFinding || state.isFindingSimilar}
+      isImplausible={state.isImplausible}
       sensitivity={state.preferences.sensitivity}
       onSensitivityChange={(sensitivity) => void changePreferences(studio, { sensitivity })}
       onSensitivityCommit={() => void findDamage(studio)}

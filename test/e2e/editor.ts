@@ -69,6 +69,24 @@ export async function writeScratchedPhoto(file: string): Promise<void> {
     .toFile(file);
 }
 
+/** A white page of dark strokes. */
+export async function writeDrawing(file: string): Promise<void> {
+  const [width, height] = [400, 300];
+  const page = { width, height, luma: new Float32Array(width * height).fill(1) };
+  const canvas = { ...page, owner: new Uint16Array(width * height) };
+  const dice = createDice(6);
+  const ink = { value: 0, alpha: 1, softnessPx: 0.5, number: 1, gaps: 0, widthPx: 2, dice };
+  for (let stroke = 0; stroke < 40; stroke++) {
+    const from = { x: width * dice(), y: height * dice() };
+    const to = { x: from.x + 120 * (dice() - 0.5), y: from.y + 120 * (dice() - 0.5) };
+    drawStroke(canvas, [from, to], ink);
+  }
+  const samples = Uint8Array.from(canvas.luma, (luma) => Math.round(255 * luma));
+  await sharp(samples, { raw: { width, height, channels: 1 } })
+    .png()
+    .toFile(file);
+}
+
 /** Samples of a file as 16-bit numbers, or what 8 bits give. */
 export async function readSamples(file: string): Promise<{ depth: string; data: Uint16Array }> {
   const { depth } = await sharp(file).metadata();

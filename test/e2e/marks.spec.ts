@@ -1,6 +1,12 @@
 import path from 'node:path';
 import { expect, test, type Locator } from '@playwright/test';
-import { Editor, scratchedPhoto, writeScratchedPhoto, writeSmallPhoto } from './editor';
+import {
+  Editor,
+  scratchedPhoto,
+  writeDrawing,
+  writeScratchedPhoto,
+  writeSmallPhoto,
+} from './editor';
 import { launchHeirloom, temporaryFolder, type LaunchedApp } from './launch';
 import { expectAccessible, takePicture } from './screens';
 
@@ -78,6 +84,14 @@ test('a right click opens the menu of the mark, elsewhere that of the picture', 
   await expect(editor.inspector).toContainText('No marks yet.');
   await editor.choose('undo');
   await expect(editor.button('Repair 1 mark')).toBeVisible();
+});
+
+test('nothing is marked on a drawing, and the list of marks says why', async () => {
+  await open(writeDrawing, 'drawing.png');
+  await editor.setSensitivity('End');
+  await expect(editor.inspector).toContainText('a text, a drawing or a screenshot');
+  await expect(rows()).toHaveCount(0);
+  await takePicture(editor.page, 'marks-implausible');
 });
 
 test('what is like a mark is found by the keyboard, and taken away again at once', async () => {

@@ -27,7 +27,13 @@ export function recordOutput(columns?: number): RecordedOutput {
 
 /** A prior that needs no weights, as the command line gets it. */
 export function makeReadyPrior(): ReadyPrior {
-  const { weights, int8Weights: _none, warmUp, ...description } = edmDescription();
+  const {
+    weights,
+    int8Weights: _int8,
+    float16Weights: _float16,
+    warmUp,
+    ...description
+  } = edmDescription();
   return {
     prior: createSmoothingPrior(),
     manifest: {

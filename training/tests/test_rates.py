@@ -13,6 +13,9 @@ from training.trainer import LONGEST_BURST, Trainer, rate_factors
 def test_a_kernel_of_four_times_the_inputs_learns_at_half_the_rate() -> None:
     layers = torch.nn.Sequential(torch.nn.Conv2d(3, 32, 3), torch.nn.Conv2d(32, 128, 3), torch.nn.Conv2d(128, 8, 3))
     assert rate_factors(layers) == pytest.approx([1, 1, 1, 1, 0.5, 0.5])
+    # Each output of a transposed convolution without overlap has one value of each channel, whatever its kernel.
+    others = torch.nn.Sequential(torch.nn.ConvTranspose2d(1152, 4, 2, 2), torch.nn.Linear(72, 4), torch.nn.Linear(1152, 4))
+    assert rate_factors(others) == pytest.approx([0.5, 0.5, 1, 1, 0.5, 0.5])
 
 
 def test_every_parameter_moves_by_its_share_of_the_rate(config: Config, data: Path, tmp_path: Path) -> None:

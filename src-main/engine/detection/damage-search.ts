@@ -8,7 +8,7 @@ import { judgeCandidates } from './judge';
 import type { LumaLevel } from './luma-pyramid';
 import type { LumaStatistics } from './luma-statistics';
 import { describeMark, makeMarks, TakenPixels } from './make-marks';
-import { keepPlausible, isPage } from './plausibility';
+import { isMostlyMasked, isPage } from './plausibility';
 import type { NetworkOpinions } from './network-opinion';
 import { proposeCandidate, proposeCorner, type Proposal } from './proposal';
 import {
@@ -75,7 +75,10 @@ export class DamageSearch {
     return new BarKeeper(bar, this.sureDamage);
   }
 
-  /** The marks at a sensitivity, the most probable first. */
+  /**
+   * The marks at a sensitivity, the most probable first. Where they would mask too much, those of the slider's stop before
+   * it: so none of them vanish while it is moved.
+   */
   async propose(sensitivity: number, breathe: TakeBreath): Promise<ProposedMarks> {
     const {
       levels: [full],
@@ -84,11 +87,12 @@ export class DamageSearch {
     } = this;
     if (!full || !grown || !statistics) return { marks: [], isImplausible: false };
     if (isPage(this.proposals, statistics)) return { marks: [], isImplausible: true };
-    const taken = new TakenPixels(full);
     const keeper = this.keeperOf(proposalBar(sensitivity, this.judge));
-    const marks = await makeMarks(this.proposals, keeper, taken, grown, breathe);
-    const plausible = keepPlausible(marks, full);
-    return { marks: plausible ?? [], isImplausible: !plausible };
+    const marks = await makeMarks(this.proposals, keeper, new TakenPixels(full), grown, breathe);
+    if (!isMostlyMasked(marks, full)) return { marks, isImplausible: false };
+    const stopBefore = sensitivityStops.filter((stop) => stop < sensitivity).at(-1);
+    if (stopBefore === undefined) return { marks: [], isImplausible: true };
+    return this.propose(stopBefore, breathe);
   }
 
   /** The same, and how many marks there would be at the stops of the slider. */

@@ -13,34 +13,12 @@ const drawnFlatFraction = 0.5;
 const probable = 0.45;
 const manyProposals = 12;
 const largestDamagedFraction = 0.15;
-/** What part of a large masked area has to be damage, as far as can be told, to be believed. */
-const leastRightShare = 0.8;
 
-/**
- * The marks of a photo of which not too much is masked: the surest ones where much is surely damaged.
- * @param marks the most probable first
- * @returns undefined where most of what would be masked is not sure: noise, or a pattern taken for damage
- */
-export function keepPlausible(
-  marks: readonly FoundMark[],
-  { width, height }: LumaLevel,
-): FoundMark[] | undefined {
-  const mostPixels = largestDamagedFraction * width * height;
+/** True where more would be masked than a photo loses: noise, a pattern taken for damage, or a sensitivity that is too high. */
+export function isMostlyMasked(marks: readonly FoundMark[], { width, height }: LumaLevel): boolean {
   const proposed = marks.filter((mark) => !mark.isProbablyPicture);
-  const pixels = proposed.reduce((sum, { pixelCount }) => sum + pixelCount, 0);
-  if (pixels <= mostPixels) return [...marks];
-  const right = proposed.reduce(
-    (sum, { pixelCount, confidence }) => sum + confidence * pixelCount,
-    0,
-  );
-  if (right < leastRightShare * pixels) return undefined;
-  let kept = 0;
-  return marks.filter(({ isProbablyPicture, pixelCount }) => {
-    if (isProbablyPicture) return true;
-    if (kept + pixelCount > mostPixels) return false;
-    kept += pixelCount;
-    return true;
-  });
+  const damaged = proposed.reduce((sum, mark) => sum + mark.pixelCount, 0);
+  return damaged > largestDamagedFraction * width * height;
 }
 
 /** True where this is hardly a damaged photograph but a text, a screenshot or a drawing. */

@@ -46,6 +46,7 @@ const bars: Readonly<Record<Judge, Bars>> = {
 /** What is like a mark needs less to be one: its log odds may be lower by this, and its area may be larger. */
 const similarOdds = 2.5;
 const similarMistake = 8;
+const similarLeniency = 0.15;
 
 /**
  * The bar for a mark, between two of the table's rows.
@@ -57,10 +58,12 @@ export function proposalBar(sensitivity: number, judge: Judge): ProposalBar {
   const position = Math.max(0, Math.min(1, sensitivity)) * last;
   const row = Math.min(last - 1, Math.floor(position));
   const share = position - row;
-  const between = (key: keyof ProposalBar) =>
-    stops[row]![key] * (1 - share) + stops[row + 1]![key] * share;
+  const [before, after] = [stops[row]!, stops[row + 1]!];
+  // By ratios: what is allowed where much is sure is a product, which then grows from stop to stop as well.
+  const between = (key: Exclude<keyof ProposalBar, 'confidence'>) =>
+    before[key] ** (1 - share) * after[key] ** share;
   return {
-    confidence: between('confidence'),
+    confidence: before.confidence * (1 - share) + after.confidence * share,
     expectedMistake: between('expectedMistake'),
     expectedMistakes: between('expectedMistakes'),
     leniencyOfOne: between('leniencyOfOne'),
@@ -78,7 +81,7 @@ export function similarBar(sensitivity: number, judge: Judge): ProposalBar {
     confidence: odds / (1 + odds),
     expectedMistake: similarMistake * expectedMistake,
     expectedMistakes: similarMistake * expectedMistakes,
-    leniencyOfOne,
+    leniencyOfOne: Math.min(similarLeniency, leniencyOfOne),
   };
 }
 

@@ -39,13 +39,12 @@ function boxExtreme(data: Float32Array, width: number, height: number, sign: 1 |
   return extreme;
 }
 
-/** Distances at which maxima of windows are joined: of 2, 4, 8 and then 11 values, the side of the square. */
-const joints = [1, 2, 4, 2 * speckRadiusPx + 1 - 8];
-
-/** Puts the largest of a value and of the ten that follow it, `step` apart, in its place; near the end of fewer. */
+/** Puts the largest of a value and of those after it, `step` apart, as many as fill the square's side, in its place. */
 function slideMaximum(values: Float32Array, step: number): void {
-  for (const joint of joints) {
-    const ahead = joint * step;
+  const side = 2 * speckRadiusPx + 1;
+  // Maxima of so many values each are joined, two and two: windows of 2, 4, 8 values, and at last of the side.
+  for (let joined = 1; joined < side; joined = Math.min(2 * joined, side)) {
+    const ahead = Math.min(joined, side - joined) * step;
     const end = values.length - ahead;
     for (let i = 0; i < end; i++) {
       const next = values[i + ahead]!;

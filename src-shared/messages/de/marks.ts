@@ -19,6 +19,8 @@ export const marks = {
   'marks.classes': 'Arten von Schäden zeigen',
   'marks.list': 'Schadstellen',
   'marks.none': 'Noch keine Schadstellen.',
+  'marks.implausible':
+    'Das sieht eher nach Text, Zeichnung oder Bildschirmfoto aus als nach einem beschädigten Foto, deshalb ist nichts markiert; Schäden selbst übermalen.',
   'marks.noneOfClass': {
     one: 'Nichts dieser Art in {count} Schadstelle.',
     other: 'Nichts dieser Art unter {count} Schadstellen.',

@@ -106,8 +106,6 @@ export const states = {
     'Das Original wurde von einem anderen Programm geändert, deshalb bleiben die Schadstellen erhalten und nichts wird angewendet; die neue Fassung nehmen oder mit der eigenen weitermachen.',
   'error.originalGone':
     'Das Original ist nicht mehr an seinem Platz; der Entwurf ist erhalten; zeigen, wo es jetzt liegt.',
-  'error.implausible':
-    'Das sieht nicht nach einem beschädigten Foto aus, deshalb wird nichts vorgeschlagen; Schäden selbst übermalen oder Gründlich wählen.',
   'error.runNotKept':
     'Das Programm endete, bevor etwas von der Reparatur gesichert war, deshalb ist sie beendet; die Schadstellen sind erhalten; neu reparieren.',
   'error.holeTooWide':

@@ -19,6 +19,8 @@ export const marks = {
   'marks.classes': 'Show kinds of damage',
   'marks.list': 'Marks',
   'marks.none': 'No marks yet.',
+  'marks.implausible':
+    'This looks like a text, a drawing or a screenshot rather than a damaged photograph, so nothing is marked; paint over damage yourself.',
   'marks.noneOfClass': {
     one: 'Nothing of this kind in {count} mark.',
     other: 'Nothing of this kind among {count} marks.',

@@ -102,8 +102,6 @@ export const states = {
     'The original was changed by another program, so your marks are kept and nothing is applied; use the new version or go on with yours.',
   'error.originalGone':
     'The original is no longer in its place; your draft is kept; show where it is now.',
-  'error.implausible':
-    'This does not look like a damaged photograph, so no marks are proposed; paint over damage yourself or choose Thorough.',
   'error.runNotKept':
     'The program ended before anything of the repair was on disk, so it has ended and your marks are kept; start it again.',
   'error.holeTooWide':

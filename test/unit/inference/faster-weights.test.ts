@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isInt8Faster } from '../../../src-main/inference/faster-weights';
+import { isRivalFaster, rivalWeights } from '../../../src-main/inference/faster-weights';
 import { loadPrior } from '../../../src-main/inference/load-prior';
-import { onnxRuntime, type NetworkSession } from '../../../src-main/inference/onnx-runtime';
+import {
+  onnxRuntime,
+  type InferenceRuntime,
+  type NetworkSession,
+} from '../../../src-main/inference/onnx-runtime';
 import { readPriorManifest } from '../../../src-main/inference/prior-manifest';
 import {
   speedMemoryIn,
@@ -24,26 +28,39 @@ const remembering = (isFaster: boolean | undefined): SpeedMemory => ({
   write: () => Promise.resolve(),
 });
 
-/** A prior whose manifest also names 8-bit weights: this graph. */
-async function writePriorWithInt8(int8: OnnxGraph): Promise<string> {
+/** A prior whose manifest also names weights of less precision: this graph, in tiny-other.onnx. */
+async function writePriorWith(
+  key: 'int8Weights' | 'float16Weights',
+  graph: OnnxGraph,
+): Promise<string> {
   const folder = await writePrior(await temporaryFolder(), identityGraph);
-  const bytes = writeOnnx(int8);
-  await writeFile(path.join(folder, 'tiny-int8.onnx'), bytes);
-  const manifest = await readPriorManifest(folder);
-  const int8Weights = {
-    file: 'tiny-int8.onnx',
+  const bytes = writeOnnx(graph);
+  await writeFile(path.join(folder, 'tiny-other.onnx'), bytes);
+  const weights = {
+    file: 'tiny-other.onnx',
     byteLength: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   };
-  await writeFile(path.join(folder, 'manifest.json'), JSON.stringify({ ...manifest, int8Weights }));
+  const manifest = { ...(await readPriorManifest(folder)), [key]: weights };
+  await writeFile(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
   return folder;
 }
+
+const writePriorWithInt8 = (graph: OnnxGraph) => writePriorWith('int8Weights', graph);
+
+/** The real library, but DirectML is answered by the processor: what a faultless driver would do. */
+const withDirectMl: InferenceRuntime = {
+  ...onnxRuntime,
+  platform: 'win32',
+  listBackends: () => ['dml', 'cpu'],
+  createSession: (file, _provider, threads) => onnxRuntime.createSession(file, 'cpu', threads),
+};
 
 describe('which weights a prior is run with', () => {
   test('the 8-bit ones where this computer is faster with them, and the manifest says so', async () => {
     const folder = await writePriorWithInt8(identityGraph);
     const { manifest } = await loadPrior(folder, { provider: 'cpu', memory: remembering(true) });
-    expect(manifest.weights).toMatchObject({ file: 'tiny-int8.onnx', precision: 'int8' });
+    expect(manifest.weights).toMatchObject({ file: 'tiny-other.onnx', precision: 'int8' });
     expect(manifest.weights.sha256).toBe(manifest.int8Weights!.sha256);
   });
 
@@ -69,7 +86,7 @@ describe('which weights a prior is run with', () => {
 
   test('none where the 8-bit ones are damaged', async () => {
     const folder = await writePriorWithInt8(identityGraph);
-    const file = path.join(folder, 'tiny-int8.onnx');
+    const file = path.join(folder, 'tiny-other.onnx');
     const bytes = await readFile(file);
     bytes[bytes.length >> 1]! ^= 1;
     await writeFile(file, bytes);
@@ -93,39 +110,96 @@ describe('which weights a prior is run with', () => {
         },
       };
       await loadPrior(folder, { provider: 'cpu', runtime, memory: remembering(isFaster) });
-      expect(released).toEqual([isFaster ? 'tiny.onnx' : 'tiny-int8.onnx']);
+      expect(released).toEqual([isFaster ? 'tiny.onnx' : 'tiny-other.onnx']);
     }
   });
 });
 
-describe('the measurement', () => {
-  const float32 = {} as NetworkSession;
-  const int8 = {} as NetworkSession;
-  const rivals = { float32, int8, int8Sha256: 'ab'.repeat(32) };
+describe('weights in half precision', () => {
+  const onDirectMl = { provider: 'dml', runtime: withDirectMl } as const;
+
+  test('are used on a graphics card that is faster with them, and on no processor unasked', async () => {
+    const folder = await writePriorWith('float16Weights', identityGraph);
+    const memory = remembering(true);
+    const { manifest, provider } = await loadPrior(folder, { ...onDirectMl, memory });
+    expect(provider).toBe('dml');
+    expect(manifest.weights).toMatchObject({ file: 'tiny-other.onnx', precision: 'float16' });
+    expect(manifest.weights.sha256).toBe(manifest.float16Weights!.sha256);
+    for (const options of [
+      { ...onDirectMl, memory: remembering(false) },
+      { ...onDirectMl, memory, precision: 'float32' as const },
+      { provider: 'cpu' as const, memory },
+    ]) {
+      expect((await loadPrior(folder, options)).manifest.weights.precision).toBe('float32');
+    }
+  });
+
+  test('are not used where they answer otherwise', async () => {
+    const folder = await writePriorWith('float16Weights', constantGraph);
+    const { manifest } = await loadPrior(folder, { ...onDirectMl, memory: remembering(true) });
+    expect(manifest.weights.precision).toBe('float32');
+  });
+
+  test('are remembered for one kind of card, apart from other weights', async () => {
+    const folder = await writePriorWith('float16Weights', identityGraph);
+    const keys: string[] = [];
+    const memory = {
+      ...remembering(true),
+      read: (key: string) => (keys.push(key), Promise.resolve(true)),
+    };
+    const { manifest } = await loadPrior(folder, { ...onDirectMl, memory });
+    expect(keys).toEqual([`${manifest.float16Weights!.sha256} dml`]);
+  });
+});
+
+describe('which weights may take the place of the exact ones', () => {
+  const int8Weights = { file: 'a', sha256: '', byteLength: 1 };
+  const float16Weights = { file: 'b', sha256: '', byteLength: 1 };
 
   test.each([
-    { float32Ms: [100, 100, 100], int8Ms: [60, 60, 60], isFaster: true },
-    { float32Ms: [100, 100, 100], int8Ms: [90, 90, 90], isFaster: false },
+    ['auto', 'cpu', 'int8'],
+    ['auto', 'webgpu', 'float16'],
+    ['float32', 'cpu', undefined],
+    ['float32', 'dml', undefined],
+    ['int8', 'cpu', 'int8'],
+    ['int8', 'cuda', undefined],
+    ['float16', 'cpu', 'float16'],
+    ['float16', 'coreml', 'float16'],
+  ] as const)('asked for %s on %s: %s', (requested, provider, expected) => {
+    const weights = { int8Weights, float16Weights };
+    expect(rivalWeights(weights, requested, provider)?.precision).toBe(expected);
+    expect(rivalWeights({}, requested, provider)).toBeUndefined();
+  });
+});
+
+describe('the measurement', () => {
+  const exact = {} as NetworkSession;
+  const rival = {} as NetworkSession;
+  const rivals = { exact, rival, key: 'ab'.repeat(32) };
+
+  test.each([
+    { exactMs: [100, 100, 100], rivalMs: [60, 60, 60], isFaster: true },
+    { exactMs: [100, 100, 100], rivalMs: [90, 90, 90], isFaster: false },
     // Something else kept the computer busy in single rounds.
-    { float32Ms: [300, 100, 100], int8Ms: [90, 300, 95], isFaster: false },
-    { float32Ms: [100, 100, 100], int8Ms: [300, 300, 60], isFaster: true },
-  ])('takes the best of each: $float32Ms against $int8Ms', async ({ isFaster, ...times }) => {
-    const left = { float32Ms: [...times.float32Ms], int8Ms: [...times.int8Ms] };
+    { exactMs: [300, 100, 100], rivalMs: [90, 300, 95], isFaster: false },
+    { exactMs: [100, 100, 100], rivalMs: [300, 300, 60], isFaster: true },
+  ])('takes the best of each: $exactMs against $rivalMs', async ({ isFaster, ...times }) => {
+    const left = { exactMs: [...times.exactMs], rivalMs: [...times.rivalMs] };
     const measure = (session: NetworkSession) =>
-      Promise.resolve((session === int8 ? left.int8Ms : left.float32Ms).shift()!);
-    expect(await isInt8Faster(rivals, measure, remembering(undefined))).toBe(isFaster);
+      Promise.resolve((session === rival ? left.rivalMs : left.exactMs).shift()!);
+    expect(await isRivalFaster(rivals, measure, remembering(undefined))).toBe(isFaster);
   });
 
   test('is made once a computer', async () => {
     const folder = path.join(await temporaryFolder(), 'not', 'there', 'yet');
     let calls = 0;
     const measure = (session: NetworkSession) =>
-      Promise.resolve((calls++, session === int8 ? 1 : 9));
-    expect(await isInt8Faster(rivals, measure, speedMemoryIn(folder, 2))).toBe(true);
+      Promise.resolve((calls++, session === rival ? 1 : 9));
+    expect(await isRivalFaster(rivals, measure, speedMemoryIn(folder, 2))).toBe(true);
     const callsOnce = calls;
-    expect(await isInt8Faster(rivals, measure, speedMemoryIn(folder, 2))).toBe(true);
+    expect(await isRivalFaster(rivals, measure, speedMemoryIn(folder, 2))).toBe(true);
     expect(calls).toBe(callsOnce);
-    await isInt8Faster(rivals, measure, speedMemoryIn(folder, 3));
+    await isRivalFaster(rivals, measure, speedMemoryIn(folder, 3));
     expect(calls).toBe(2 * callsOnce);
     expect(await readdir(folder)).toEqual(['faster-weights.json']);
   });

@@ -27,6 +27,8 @@ export interface MarksPanelProps
   /** In the order of the list; rejected ones left out. */
   readonly entries: readonly MarkEntry[];
   readonly isLooking: boolean;
+  /** True where the photo looks like something else, and nothing is proposed for that. */
+  readonly isImplausible: boolean;
   readonly sensitivity: number;
   /** While the slider is moved. */
   readonly onSensitivityChange: (sensitivity: number) => void;
@@ -152,12 +154,11 @@ function Order({ order, onOrderChange, port }: MarksPanelProps) {
   );
 }
 
-function Empty({ entries, isLooking, onHiddenClassesChange }: MarksPanelProps) {
+function Empty({ entries, isLooking, isImplausible, onHiddenClassesChange }: MarksPanelProps) {
   const { t } = useMessages();
   if (entries.length === 0) {
-    return (
-      <p className="secondary marks-empty">{isLooking ? t('marks.looking') : t('marks.none')}</p>
-    );
+    const why = isImplausible ? t('marks.implausible') : t('marks.none');
+    return <p className="secondary marks-empty">{isLooking ? t('marks.looking') : why}</p>;
   }
   return (
     <p className="secondary marks-empty">

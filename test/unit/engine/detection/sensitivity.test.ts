@@ -22,6 +22,16 @@ describe.each(['measurements', 'network'] as const)('the bars of the slider for 
       expect(next.expectedMistake).toBeGreaterThan(bars[i]!.expectedMistake);
       expect(next.expectedMistakes).toBeGreaterThan(bars[i]!.expectedMistakes);
     });
+    for (const sure of [0, 5, 12, 24]) {
+      const allowed = bars.map(({ expectedMistake, expectedMistakes, leniencyOfOne }) => {
+        const leniency = 1 + sure * leniencyOfOne;
+        return [leniency * expectedMistake, leniency * expectedMistakes] as const;
+      });
+      allowed.slice(1).forEach((next, i) => {
+        expect(next[0]).toBeGreaterThan(allowed[i]![0]);
+        expect(next[1]).toBeGreaterThan(allowed[i]![1]);
+      });
+    }
     expect(proposalBar(-1, judge)).toEqual(proposalBar(0, judge));
     expect(proposalBar(2, judge)).toEqual(proposalBar(1, judge));
   });
@@ -32,6 +42,7 @@ describe.each(['measurements', 'network'] as const)('the bars of the slider for 
       expect(similarBar(stop, judge).expectedMistake).toBeGreaterThan(
         proposalBar(stop, judge).expectedMistake,
       );
+      expect(similarBar(stop, judge).leniencyOfOne).toBeLessThanOrEqual(0.15);
     }
   });
 });
