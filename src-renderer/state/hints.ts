@@ -35,6 +35,7 @@ export function hintOf(state: AppState, paintedCount: number): Hint | undefined 
   const hasPast = document.history.entries.length > 0;
   if (tool !== 'brush' || hasPast) return { key: `hint.${tool}` };
   const count = document.marks.filter(({ isProbablyPicture }) => !isProbablyPicture).length;
-  if (count === 0) return { key: 'hint.nothingFound' };
+  // Why nothing is proposed for what is no photograph stands in the list of marks.
+  if (count === 0) return { key: state.isImplausible ? 'hint.brush' : 'hint.nothingFound' };
   return { key: preferences.firstMinuteDone ? 'hint.found' : 'hint.firstMinute', count };
 }

@@ -91,6 +91,7 @@ test('nothing is marked on a drawing, and the list of marks says why', async () 
   await editor.setSensitivity('End');
   await expect(editor.inspector).toContainText('a text, a drawing or a screenshot');
   await expect(rows()).toHaveCount(0);
+  await expect(editor.page.locator('#hint')).not.toContainText('move the slider');
   await takePicture(editor.page, 'marks-implausible');
 });
 
