@@ -8,7 +8,7 @@ import { readWarmUpPair, verifyWeights } from './prior-files';
 import { readPriorManifest, type PriorManifest } from './prior-manifest';
 
 /** The prior that is used when none is asked for. */
-export const DEFAULT_PRIOR_ID = 'photo-unet-s1';
+export const DEFAULT_PRIOR_ID = 'photo-unet-s2';
 
 /** One folder of the models folder. */
 export interface PriorListing {
