@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -155,8 +156,11 @@ describe('a prior that cannot be used', () => {
   const args = ['photo.png', '--mask', 'mask.png', '--models', 'models'];
 
   it('cut short', async () => {
-    truncateSync(copyModels(), 1_000_000);
-    await expectRefusal(args, 5, /denoiser.onnx are cut short: 1000000 of 26815166 bytes/);
+    const file = copyModels();
+    const { size } = statSync(file);
+    truncateSync(file, 1_000_000);
+    const sentence = new RegExp(`denoiser.onnx are cut short: 1000000 of ${size} bytes`);
+    await expectRefusal(args, 5, sentence);
   });
 
   it('with one byte changed', async () => {
