@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnx
 from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper, numpy_helper
+
+from .weights_file import describe_weights
 
 # Their further inputs are shapes and factors, which have types of their own.
 ONE_FEATURE_INPUT = ('Reshape', 'Resize', 'Transpose', 'DepthToSpace')
@@ -24,12 +25,7 @@ def halve(model: Path, output: Path) -> dict[str, Any]:
     exact.graph.CopyFrom(half)
     onnx.checker.check_model(exact, full_check=True)
     onnx.save(exact, output)
-    content = output.read_bytes()
-    return {
-        'file': output.name,
-        'byteLength': len(content),
-        'sha256': hashlib.sha256(content).hexdigest(),
-    }
+    return describe_weights(output)
 
 
 def nodes_on_features(model: ModelProto) -> list[str]:
