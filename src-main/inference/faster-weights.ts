@@ -29,10 +29,12 @@ export function rivalWeights(
 ): RivalWeights | undefined {
   const usual = provider === 'cpu' ? 'int8' : 'float16';
   const precision = requested === 'auto' ? usual : requested;
-  let weights: WeightsFile | undefined;
-  if (precision === 'int8' && provider === 'cpu') weights = int8Weights;
-  if (precision === 'float16') weights = float16Weights;
-  if (!weights || precision === 'float32') return undefined;
+  const weights = {
+    float32: undefined,
+    float16: float16Weights,
+    int8: provider === 'cpu' ? int8Weights : undefined,
+  }[precision];
+  if (!weights) return undefined;
   const { sha256 } = weights;
   return { weights, precision, key: provider === 'cpu' ? sha256 : `${sha256} ${provider}` };
 }

@@ -1,8 +1,9 @@
+import path from 'node:path';
 import { isRivalFaster, rivalWeights, type PrecisionRequest } from './faster-weights';
 import { createAdapter } from './network-adapter';
 import { OnnxPrior } from './onnx-prior';
 import { onnxRuntime, type InferenceRuntime } from './onnx-runtime';
-import { readWarmUpPair, verifyWeights } from './prior-files';
+import { readWarmUpPair, verifyRivals, verifyWeights } from './prior-files';
 import { readPriorManifest, type Precision, type PriorManifest } from './prior-manifest';
 import {
   answerTolerance,
@@ -64,6 +65,7 @@ export async function loadPrior(
 ): Promise<LoadedPrior> {
   const manifest = await readPriorManifest(folder);
   const file = await verifyWeights(folder, manifest.weights);
+  if (precision !== 'float32') await verifyRivals(folder, manifest);
   const pair = await readWarmUpPair(folder, manifest);
   const adapter = createAdapter(manifest.adapter);
   const open = (weights: string, as: Precision, where: ProviderRequest) =>
@@ -90,7 +92,7 @@ export async function loadPrior(
   const exact = await open(file, manifest.weights.precision, provider);
   const rival = rivalWeights(manifest, precision, exact.provider);
   if (!rival) return finish(exact, manifest);
-  const rivalFile = await verifyWeights(folder, rival.weights);
+  const rivalFile = path.join(folder, rival.weights.file);
   const opened = await open(rivalFile, rival.precision, exact.provider).catch((error: unknown) => {
     // Nobody asked for these weights: where they do not work, the others do.
     if (precision === 'auto') return undefined;

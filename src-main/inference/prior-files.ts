@@ -36,6 +36,16 @@ export async function verifyWeights(
   return file;
 }
 
+/** The same for the less exact weights that a manifest names. */
+export async function verifyRivals(
+  folder: string,
+  { int8Weights, float16Weights }: Pick<PriorManifest, 'int8Weights' | 'float16Weights'>,
+): Promise<void> {
+  for (const weights of [int8Weights, float16Weights]) {
+    if (weights) await verifyWeights(folder, weights);
+  }
+}
+
 /** A stored pair of input and answer, each 3 x height x width. */
 export interface WarmUpPair {
   readonly input: Float32Array;

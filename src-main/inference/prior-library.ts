@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { PriorName } from '../../src-shared/contract/engine-contract';
 import { EngineError } from '../engine/errors';
 import { isDamageNetworkFolder } from './damage-network-manifest';
-import { readWarmUpPair, verifyWeights } from './prior-files';
+import { readWarmUpPair, verifyRivals, verifyWeights } from './prior-files';
 import { readPriorManifest, type PriorManifest } from './prior-manifest';
 
 /** The prior that is used when none is asked for. */
@@ -107,9 +107,7 @@ async function inspect(id: string, folder: string): Promise<PriorListing> {
       );
     }
     await verifyWeights(folder, manifest.weights);
-    for (const others of [manifest.int8Weights, manifest.float16Weights]) {
-      if (others) await verifyWeights(folder, others);
-    }
+    await verifyRivals(folder, manifest);
     await readWarmUpPair(folder, manifest);
     return { id, folder, manifest };
   } catch (error) {

@@ -84,13 +84,18 @@ describe('which weights a prior is run with', () => {
     );
   });
 
-  test('none where the 8-bit ones are damaged', async () => {
-    const folder = await writePriorWithInt8(identityGraph);
+  test.each([
+    ['8-bit ones', 'int8Weights'],
+    ['half precision ones', 'float16Weights'],
+  ] as const)('none where the %s are damaged, and nothing is opened', async (_, key) => {
+    const folder = await writePriorWith(key, identityGraph);
     const file = path.join(folder, 'tiny-other.onnx');
     const bytes = await readFile(file);
     bytes[bytes.length >> 1]! ^= 1;
     await writeFile(file, bytes);
-    await expect(loadPrior(folder, { memory: remembering(true) })).rejects.toThrow(/are damaged/);
+    const runtime = { ...onnxRuntime, createSession: () => Promise.reject(new Error('opened')) };
+    const options = { runtime, memory: remembering(true) };
+    await expect(loadPrior(folder, options)).rejects.toThrow(/are damaged/);
   });
 
   test('the sessions that are not used are given back', async () => {
