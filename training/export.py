@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import warnings
 from pathlib import Path
@@ -17,6 +16,7 @@ from .checkpoint import load_denoiser
 from .config import Config
 from .denoisers import AnyDenoiser
 from .network import SIGMA_DATA
+from .weights_file import describe_weights
 
 OPSET = 17
 WEIGHTS = 'prior.onnx'
@@ -102,11 +102,8 @@ def largest_difference(denoiser: AnyDenoiser, path: Path) -> float:
 
 
 def _manifest(path: Path, config: Config, state: dict[str, Any], ema: int) -> dict[str, Any]:
-    content = path.read_bytes()
     return {
-        'file': path.name,
-        'sha256': hashlib.sha256(content).hexdigest(),
-        'byteLength': len(content),
+        **describe_weights(path),
         'opset': OPSET,
         'inputs': {'x': ['n', 3, 'h', 'w'], 'sigma': ['n'] if config.network.embedding else ['n', 1, 'h', 'w']},
         'output': 'x0',

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import warnings
 from pathlib import Path
@@ -14,6 +13,7 @@ import onnxruntime
 import torch
 
 from ..export import OPSET, TOLERANCE
+from ..weights_file import describe_weights
 from .network import OUTPUTS, DamageNetwork
 from .planes import OVERSHOOT, PLANES, SMALLEST_RANGE
 from .trainer import load_damage_network
@@ -89,14 +89,8 @@ def export_damage(network: DamageNetwork, folder: Path, facts: dict[str, Any]) -
     difference = largest_difference(network, path)
     if difference > TOLERANCE:
         raise RuntimeError(f'{path} differs from the checkpoint by {difference:.1e}; it is not fit for use.')
-    content = path.read_bytes()
     manifest = facts | {
-        'weights': {
-            'file': path.name,
-            'precision': 'float32',
-            'byteLength': len(content),
-            'sha256': hashlib.sha256(content).hexdigest(),
-        },
+        'weights': describe_weights(path) | {'precision': 'float32'},
         'opset': OPSET,
         'input': 'planes',
         'output': 'logits',
