@@ -92,6 +92,14 @@ def _parser() -> argparse.ArgumentParser:
     half.add_argument('model', type=Path)
     half.add_argument('output', type=Path)
     half.set_defaults(command=_half)
+    study = commands.add_parser('study', help='compare architectures at equal training time')
+    study.add_argument('config', type=Path)
+    study.add_argument('--train', metavar='LETTER', help='train this candidate; several may be trained at once, a core each')
+    study.add_argument('--table', type=Path, help='measure all that are trained and write this JSON file')
+    study.add_argument('--data', type=Path, default=PACKAGE / 'data')
+    study.add_argument('--runs', type=Path, default=PACKAGE / 'runs')
+    study.add_argument('--threads', type=int, default=2, help='of the measurement')
+    study.set_defaults(command=_study)
     add_damage_commands(commands)
     return parser
 
@@ -206,6 +214,18 @@ def _half(options: argparse.Namespace) -> None:
 
     entry = halve(options.model, options.output)
     print(f'{options.output}: {entry["byteLength"]} bytes, sha256 {entry["sha256"]}')
+
+
+def _study(options: argparse.Namespace) -> None:
+    from .study import read_study, train_candidate, write_table
+
+    study = read_study(options.config)
+    if options.train is not None:
+        if options.train not in study:
+            raise ValueError(f'{options.config} has no candidate {options.train}; it has {", ".join(study)}.')
+        train_candidate(study[options.train], options.data, options.runs)
+    if options.table is not None:
+        write_table(study, options.data, options.runs, options.table, options.threads)
 
 
 if __name__ == '__main__':

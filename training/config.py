@@ -15,6 +15,8 @@ class NetworkConfig:
     widths: tuple[int, ...] = (32, 64, 128, 256)
     blocks: tuple[int, ...] = (2, 2, 3, 3)
     shuffle: int = 2
+    block: str = 'residual'
+    """What it is made of: one of `BLOCKS` in blocks.py."""
     embedding: int = 0
     """Channels of the noise level's embedding; 0: the level is a map beside the picture."""
 
@@ -49,16 +51,19 @@ class DataConfig:
     grey_fraction: float = 0.35
     tinted_fraction: float = 0.2
     grain_fraction: float = 0.1
+    dead_leaves_fraction: float = 0.0
     workers: int = 1
 
 
 @dataclasses.dataclass(frozen=True)
 class OptimiserConfig:
-    """AdamW, its guards, the moving averages of the weights, and what pixels in and around holes count in the loss."""
+    """The optimisers, their guards, the moving averages of the weights, and what pixels in and around holes count in the loss."""
 
     learning_rate: float = 1e-3
     betas: tuple[float, float] = (0.9, 0.99)
     weight_decay: float = 0.0
+    muon_share: float = 0.0
+    """What share of the rate the inner kernels take with Muon; 0: AdamW for all."""
     clip_norm: float = 1.0
     skip_factor: float = 20.0
     ema_stds: tuple[float, ...] = (0.05, 0.10)
@@ -101,6 +106,8 @@ class Config:
     housekeeping: HousekeepingConfig = HousekeepingConfig()
 
     def __post_init__(self) -> None:
+        if self.network.embedding and self.network.block != 'residual':
+            raise ValueError('A network with an embedding has blocks of its own: leave out `block`.')
         if self.network.embedding and self.sigma.map_fraction:
             raise ValueError('A network with an embedding knows one noise level a picture: set map_fraction to 0.')
 

@@ -12,8 +12,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import pixel_shuffle, pixel_unshuffle, silu
 
+from .blocks import conv, quiet_conv
 from .config import NetworkConfig
-from .network import SIGMA_DATA, conv
+from .network import SIGMA_DATA
 
 FREQUENCIES = 16
 HIGHEST_FREQUENCY = 1000.0
@@ -25,9 +26,8 @@ class EmbeddedBlock(nn.Module):
     def __init__(self, channels: int, embedding: int) -> None:
         super().__init__()
         self.first = conv(channels, channels, 3, padding=1)
-        self.second = conv(channels, channels, 3, padding=1)
+        self.second = quiet_conv(channels, channels, 3, padding=1)
         self.level = nn.Linear(embedding, channels)
-        nn.init.normal_(self.second.weight, std=0.1 * (9 * channels) ** -0.5)
 
     def forward(self, x: Tensor, embedding: Tensor) -> Tensor:
         h = self.first(silu(x)) + self.level(embedding)[:, :, None, None]

@@ -14,8 +14,9 @@ import itertools
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import interpolate, pixel_shuffle, relu
+from torch.nn.functional import interpolate, pixel_shuffle
 
+from .blocks import conv, level
 from .config import NetworkConfig
 
 SIGMA_DATA = 0.5
@@ -24,42 +25,21 @@ NOISE_FLOOR = 0.1
 LEAST_SIGMA = 0.002
 
 
-def conv(inputs: int, outputs: int, size: int, stride: int = 1, padding: int = 0) -> nn.Conv2d:
-    """A convolution that keeps the variance of its input (He et al. 2015, without a ReLU's gain); its bias starts at 0."""
-    layer = nn.Conv2d(inputs, outputs, size, stride, padding)
-    nn.init.kaiming_normal_(layer.weight, nonlinearity='linear')
-    nn.init.zeros_(layer.bias)
-    return layer
-
-
-class ResidualBlock(nn.Module):
-    """x + conv(relu(conv(x))); the second convolution starts small, so the block starts near the identity."""
-
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.first = conv(channels, channels, 3, padding=1)
-        self.second = conv(channels, channels, 3, padding=1)
-        nn.init.normal_(self.second.weight, std=0.1 * (9 * channels) ** -0.5)
-
-    def forward(self, x: Tensor) -> Tensor:
-        return x + self.second(relu(self.first(x)))
-
-
 class UNet(nn.Module):
     """G, the trained part of the denoiser: [n, 3, h, w] scaled image and [n, 2, h, w] noise maps to [n, 3, h, w]."""
 
     def __init__(self, config: NetworkConfig) -> None:
         super().__init__()
-        widths, blocks, shuffle = config.widths, config.blocks, config.shuffle
+        widths, blocks, shuffle, kind = config.widths, config.blocks, config.shuffle, config.block
         if len(widths) != len(blocks):
             raise ValueError('The network needs one entry of blocks for each entry of widths.')
         self.shuffle = shuffle
         # Unshuffle followed by a 3 x 3 convolution, as one strided convolution: no reshape in the graph.
         self.stem = conv(5, widths[0], 3 * shuffle, shuffle, shuffle)
-        self.encoder = nn.ModuleList(_level(w, b) for w, b in zip(widths, blocks, strict=True))
+        self.encoder = nn.ModuleList(level(kind, w, b) for w, b in zip(widths, blocks, strict=True))
         self.down = nn.ModuleList(conv(a, b, 2, 2) for a, b in zip(widths, widths[1:]))
         self.up = nn.ModuleList(conv(b, a, 1) for a, b in zip(widths, widths[1:]))
-        self.decoder = nn.ModuleList(_level(w, b) for w, b in zip(widths[:-1], blocks[:-1]))
+        self.decoder = nn.ModuleList(level(kind, w, b) for w, b in zip(widths[:-1], blocks[:-1]))
         self.head = conv(widths[0], 3 * shuffle**2, 3, padding=1)
         self._start_simple()
 
@@ -85,18 +65,14 @@ class UNet(nn.Module):
     def forward(self, x: Tensor, noise_maps: Tensor) -> Tensor:
         h = self.stem(torch.cat([x, noise_maps], 1))
         skips: list[Tensor] = []
-        for level, down in zip(self.encoder, self.down):
-            h = level(h)
+        for blocks, down in zip(self.encoder, self.down):
+            h = blocks(h)
             skips.append(h)
             h = down(h)
         h = self.encoder[-1](h)
-        for up, level, skip in reversed(list(zip(self.up, self.decoder, skips, strict=True))):
-            h = level(skip + interpolate(up(h), scale_factor=2.0, mode='nearest'))
+        for up, blocks, skip in reversed(list(zip(self.up, self.decoder, skips, strict=True))):
+            h = blocks(skip + interpolate(up(h), scale_factor=2.0, mode='nearest'))
         return pixel_shuffle(self.head(h), self.shuffle)
-
-
-def _level(channels: int, blocks: int) -> nn.Sequential:
-    return nn.Sequential(*(ResidualBlock(channels) for _ in range(blocks)))
 
 
 class Denoiser(nn.Module):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from .batches import Batch, stream_batches
 from .checkpoint import CHECKPOINT, save_checkpoint
@@ -17,6 +17,7 @@ from .config import Config
 from .denoisers import create_denoiser
 from .ema import PowerEma
 from .loss import weighted_loss
+from .optimisers import Optimisers
 from .run_log import TRAINING_LOG, VALIDATION_LOG, append_row, draw_plot
 from .schedule import Budget, learning_rate
 from .spike_guard import SpikeGuard
@@ -51,14 +52,7 @@ class Trainer:
         self._fingerprint = store.fingerprint
         self._validation = Validation(store, config.housekeeping.validation_sigmas)
         self.denoiser = create_denoiser(config.network).to(self._device, memory_format=torch.channels_last)
-        self._optimiser = torch.optim.AdamW(
-            [{'params': [parameter]} for parameter in self.denoiser.parameters()],
-            lr=config.optimiser.learning_rate,
-            betas=config.optimiser.betas,
-            weight_decay=config.optimiser.weight_decay,
-            fused=True,
-        )
-        self._rate_factors = rate_factors(self.denoiser)
+        self._optimisers = Optimisers(self.denoiser, config.optimiser)
         self.emas = [PowerEma(self.denoiser, std) for std in config.optimiser.ema_stds]
         self.budget = Budget.from_config(config.schedule)
         self.step, self.batches, self.skipped, self.patches, self.hours = 0, 0, 0, 0.0, 0.0
@@ -93,9 +87,8 @@ class Trainer:
             'budget': [self.budget.total, self.budget.decay_start],
             'weights': self.denoiser.state_dict(),
             'emas': [ema.tensors for ema in self.emas],
-            'optimiser': self._optimiser.state_dict(),
             'norms': list(self._spikes.norms),
-        }
+        } | self._optimisers.state()
 
     def save(self) -> None:
         """Writes the run's checkpoint."""
@@ -109,7 +102,7 @@ class Trainer:
         self._burst = state['burst']
         self.budget.total, self.budget.decay_start = state['budget']
         self.denoiser.load_state_dict(state['weights'])
-        self._optimiser.load_state_dict(state['optimiser'])
+        self._optimisers.restore(state)
         for ema, tensors in zip(self.emas, state['emas'], strict=True):
             ema.load(tensors)
         self._spikes.restore(state['norms'])
@@ -153,9 +146,6 @@ class Trainer:
     def _train_step(self, batch: Batch) -> tuple[float, float, float]:
         """One step of the whole team; returns its weighted loss, EDM loss and patches of 64 x 64."""
         options = self._config.optimiser
-        rate = self._rate()
-        for group, factor in zip(self._optimiser.param_groups, self._rate_factors, strict=True):
-            group['lr'] = rate * factor
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._use_bf16):
             loss, plain = weighted_loss(self.denoiser, batch, options)
         loss.backward()
@@ -165,10 +155,10 @@ class Trainer:
             self._skip_step()
         else:
             self._burst = 0
-            self._optimiser.step()
+            self._optimisers.step(self._rate())
             for ema in self.emas:
                 ema.update(self.step + 1)
-        self._optimiser.zero_grad(set_to_none=True)
+        self.denoiser.zero_grad(set_to_none=True)
         self.step += 1
         self.batches += self._team.size
         self._is_over = self._is_stopped or self.budget.is_over(self.step, self.hours)
@@ -196,8 +186,7 @@ class Trainer:
         if self._burst >= LONGEST_BURST:
             self._burst = 0
             self.emas[0].copy_to(self.denoiser)
-            # What led astray is in its moments.
-            self._optimiser.state.clear()
+            self._optimisers.forget()
 
     def _log(self, window: _Window, seconds: float) -> None:
         row: dict[str, float | int] = {'step': self.step, 'hours': self.hours, 'patches': self.patches}
@@ -231,25 +220,6 @@ class _Window:
     def means(self) -> dict[str, float]:
         names = ('loss', 'edm_loss')
         return {name: total / max(self.count, 1) for name, total in zip(names, self._sums)}
-
-
-# A kernel of more inputs learns at less than the configured rate: 3 x 3 of the 32 channels at the top have so many.
-MOST_INPUTS_AT_FULL_RATE = 288
-
-
-def rate_factors(module: nn.Module) -> list[float]:
-    """What share of the learning rate each parameter of `module` takes, in their order: less in wide layers.
-
-    A step of Adam moves all inputs of a kernel alike, so what it does to a layer's output grows with their number. At one
-    rate for all, either the widest kernels blow the network up or the narrow top learns slowly.
-    """
-    factors = {}
-    for layer in module.modules():
-        if isinstance(layer, nn.Conv2d | nn.Linear | nn.ConvTranspose2d):
-            inputs = len(layer.weight) if isinstance(layer, nn.ConvTranspose2d) else layer.weight[0].numel()
-            factor = min(1.0, (MOST_INPUTS_AT_FULL_RATE / inputs) ** 0.5)
-            factors |= {id(parameter): factor for parameter in layer.parameters()}
-    return [factors[id(parameter)] for parameter in module.parameters()]
 
 
 def bf16_pays(device: torch.device) -> bool:

@@ -7,7 +7,8 @@ import torch
 
 from training.config import Config
 from training.network import Denoiser
-from training.trainer import LONGEST_BURST, Trainer, rate_factors
+from training.optimisers import rate_factors
+from training.trainer import LONGEST_BURST, Trainer
 
 
 def test_a_kernel_of_four_times_the_inputs_learns_at_half_the_rate() -> None:
@@ -20,7 +21,7 @@ def test_a_kernel_of_four_times_the_inputs_learns_at_half_the_rate() -> None:
 
 def test_every_parameter_moves_by_its_share_of_the_rate(config: Config, data: Path, tmp_path: Path) -> None:
     trainer = Trainer(config, data, tmp_path)
-    trainer._rate_factors = [0.25 if n % 2 else 1.0 for n in range(len(trainer._rate_factors))]
+    trainer._optimisers._shares = [0.25 if n % 2 else 1.0 for n in range(len(trainer._optimisers._shares))]
     before = [p.detach().clone() for p in trainer.denoiser.parameters()]
     trainer.run(until_step=1)
     # The first step of Adam moves what has a gradient by the rate itself.
@@ -45,7 +46,7 @@ def test_a_wild_step_touches_neither_weights_nor_averages_and_a_burst_returns_to
     trainer.run(until_step=5 + LONGEST_BURST)
     assert trainer.skipped == LONGEST_BURST
     assert all(torch.equal(p, a) for p, a in zip(trainer.denoiser.parameters(), average, strict=True))
-    assert not trainer._optimiser.state
+    assert not trainer._optimisers._adam.state
 
 
 def test_the_network_is_told_both_measures_of_noise() -> None:

@@ -1,0 +1,110 @@
+"""Architectures compared at equal training time: one recipe, seed and order of pictures for all, one core each."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import statistics
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from .checkpoint import CHECKPOINT, load_denoiser
+from .config import Config, NetworkConfig, config_from_dict, parse_config
+from .denoisers import AnyDenoiser
+from .evaluate import Denoise, Floats, denoiser_of, measure_milliseconds, open_session
+from .export import WEIGHTS, export
+from .held_out import held_out_squares
+from .quantise import quantise
+from .trainer import Trainer
+
+SIDE_PX = 256
+SQUARE_PX = 128
+PICTURES = 40
+LEVELS = (15, 25, 50, 100)
+INT8_WEIGHTS = 'prior-int8.onnx'
+
+
+def read_study(path: Path) -> dict[str, Config]:
+    """The runs of a study's file, by the letters of its candidates: a configuration, and a table of networks for it."""
+    values = tomllib.loads(path.read_text(encoding='utf-8'))
+    candidates = values.pop('candidates')
+    recipe = config_from_dict(values)
+    return {
+        letter: dataclasses.replace(recipe, name=f'{recipe.name}-{letter}', network=parse_config(NetworkConfig, network))
+        for letter, network in candidates.items()
+    }
+
+
+def train_candidate(config: Config, data: Path, folder: Path) -> None:
+    """Trains one candidate into its own folder and writes its exports there; another core may train another one meanwhile."""
+    run = folder / config.name
+    run.mkdir(parents=True)
+    Trainer(config, data, run).run()
+    export(run / CHECKPOINT, run)
+    quantise(run / WEIGHTS, run / INT8_WEIGHTS, data)
+
+
+def measure_candidate(run: Path, data: Path, threads: int) -> dict[str, Any]:
+    """One row of the table; PSNR in dB over held-out photographs, time in ms of one call on 256 x 256."""
+    denoiser, _, state = load_denoiser(run / CHECKPOINT)
+    exact = denoiser_of(open_session(run / WEIGHTS, threads))
+    fast = denoiser_of(open_session(run / INT8_WEIGHTS, threads))
+    squares = held_out_squares(data, PICTURES, SQUARE_PX)
+    return {
+        'parameters': sum(p.numel() for p in denoiser.parameters()),
+        'gigaMacs': count_macs(denoiser) / 1e9,
+        'patches': round(state['patches']),
+        'milliseconds': measure_milliseconds(exact, SIDE_PX),
+        'int8Milliseconds': measure_milliseconds(fast, SIDE_PX),
+        'psnr': {level: square_psnr(exact, squares, level) for level in LEVELS},
+        'int8Psnr': {level: square_psnr(fast, squares, level) for level in LEVELS},
+    }
+
+
+def write_table(study: dict[str, Config], data: Path, folder: Path, output: Path, threads: int) -> None:
+    """Measures what has been trained and writes it as JSON, a row a candidate."""
+    rows = {
+        letter: measure_candidate(folder / config.name, data, threads)
+        for letter, config in study.items()
+        if (folder / config.name / INT8_WEIGHTS).exists()
+    }
+    output.write_text(json.dumps(rows, indent=2) + '\n', encoding='utf-8')
+
+
+def count_macs(denoiser: AnyDenoiser) -> int:
+    """Multiplications of the convolutions and linear layers for one picture of 256 x 256."""
+    total = 0
+
+    def add(layer: nn.Module, _: Any, output: torch.Tensor) -> None:
+        nonlocal total
+        weight = layer.weight
+        # Each output of a transposed convolution without overlap has one value of each channel.
+        inputs = len(weight) if isinstance(layer, nn.ConvTranspose2d) else weight[0].numel()
+        total += output.numel() * inputs
+
+    hooks = [
+        layer.register_forward_hook(add)
+        for layer in denoiser.modules()
+        if isinstance(layer, nn.Conv2d | nn.ConvTranspose2d | nn.Linear)
+    ]
+    with torch.inference_mode():
+        denoiser(torch.zeros(1, 3, SIDE_PX, SIDE_PX), torch.ones(1, 1, SIDE_PX, SIDE_PX))
+    for hook in hooks:
+        hook.remove()
+    return total
+
+
+def square_psnr(denoise: Denoise, squares: list[Floats], level: int) -> float:
+    """Mean PSNR in dB over pictures [3, h, w] in [-1, 1], for white Gaussian noise of `level` out of 255, the same every time."""
+    scores = []
+    for index, clean in enumerate(squares):
+        noise = np.random.default_rng([index, level]).standard_normal(clean.shape, np.float32)
+        restored = denoise((clean + level / 127.5 * noise)[None], level / 127.5)[0]
+        error = np.square(np.clip(restored, -1, 1) - clean).mean() / 4
+        scores.append(-10 * np.log10(max(error, 1e-12)))
+    return statistics.fmean(scores)
