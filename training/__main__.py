@@ -220,6 +220,8 @@ def _study(options: argparse.Namespace) -> None:
     from .study import read_study, train_candidate, write_table
 
     study = read_study(options.config)
+    if options.train is None and options.table is None:
+        raise ValueError('Nothing was done: --train LETTER trains a candidate, --table FILE measures those that are trained.')
     if options.train is not None:
         if options.train not in study:
             raise ValueError(f'{options.config} has no candidate {options.train}; it has {", ".join(study)}.')

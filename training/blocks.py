@@ -34,7 +34,7 @@ class ResidualBlock(nn.Module):
 
 
 class InvertedBlock(nn.Module):
-    """x + the inverted residual of MobileNetV2 (Sandler et al. 2018, arXiv 1801.04381), twice as wide inside, without norms."""
+    """x + the inverted residual of MobileNetV2 (Sandler et al. 2018, arXiv 1801.04381), twice as wide inside, with ReLU, without norms."""
 
     def __init__(self, channels: int) -> None:
         super().__init__()

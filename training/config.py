@@ -52,6 +52,7 @@ class DataConfig:
     tinted_fraction: float = 0.2
     grain_fraction: float = 0.1
     dead_leaves_fraction: float = 0.0
+    """Share of the patches that are drawn (dead_leaves.py); the others are of photographs."""
     workers: int = 1
 
 
@@ -106,6 +107,8 @@ class Config:
     housekeeping: HousekeepingConfig = HousekeepingConfig()
 
     def __post_init__(self) -> None:
+        if self.optimiser.muon_share < 0 or self.optimiser.muon_share and self.optimiser.weight_decay:
+            raise ValueError('muon_share is at least 0, and above 0 there is no weight decay.')
         if self.network.embedding and self.network.block != 'residual':
             raise ValueError('A network with an embedding has blocks of its own: leave out `block`.')
         if self.network.embedding and self.sigma.map_fraction:

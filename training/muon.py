@@ -1,7 +1,7 @@
 """Muon: steps whose matrices are orthogonal, for the kernels inside a network.
 
-The momentum of a kernel, as a matrix [outputs, inputs x height x width], is replaced by the nearest matrix whose singular values are all
-about 1: a gradient is dominated by few directions, and so what the others have to say is heard as well (Jordan et al. 2024,
+The momentum of a kernel, as a matrix of its first dimension by all others, is replaced by the matrix of the same singular vectors whose
+singular values are about 1: a gradient is dominated by few directions, and so what the others have to say is heard as well (Jordan et al. 2024,
 https://kellerjordan.github.io/posts/muon). Scaled so that it moves each weight about as far as AdamW would at the same rate
 (Liu et al. 2025, arXiv 2502.16982, section 2.2).
 """
@@ -15,7 +15,8 @@ import torch
 from torch import Tensor
 from torch.nn import Parameter
 
-# Quintic p(s) = a s + b s^3 + c s^5 of the first source: steep at 0, and within .7 and 1.2 after five rounds.
+# Quintic p(s) = a s + b s^3 + c s^5 of the first source. Five rounds bring what is above .0015 of the norm between .68 and 1.21;
+# what is weaker comes out smaller (.001 at .47), and 0 stays 0.
 COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 ROUNDS = 5
 # Root mean square of a usual step of AdamW, as a share of its rate (arXiv 2502.16982, equation 4).
@@ -23,7 +24,7 @@ USUAL_STEP = 0.2
 
 
 def orthogonalise(matrix: Tensor) -> Tensor:
-    """The matrix [m, n] with the same singular vectors and singular values near 1 (those that are 0 stay 0).
+    """The matrix [m, n] with the same singular vectors, and singular values near 1 but for the weakest.
 
     The rounds run on the m x m product of the matrix with itself: a kernel of 3 x 3 has nine times as many columns as rows.
     """
@@ -42,7 +43,10 @@ def orthogonalise(matrix: Tensor) -> Tensor:
 
 
 class Muon(torch.optim.Optimizer):
-    """Takes parameters of two or more dimensions; `momentum` in [0, 1) is Nesterov's."""
+    """Takes parameters of two or more dimensions.
+
+    `lr`: five times the root mean square of a step; `momentum`: Nesterov's, in [0, 1).
+    """
 
     def __init__(self, parameters: Iterable[Parameter], lr: float, momentum: float = 0.95) -> None:
         super().__init__([{'params': [p]} for p in parameters], {'lr': lr, 'momentum': momentum})

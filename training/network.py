@@ -3,7 +3,7 @@
 D(x; sigma) = c_skip x + c_out F(c_in x, sigma) estimates the clean image of x = x0 + sigma n
 (Karras et al. 2022, arXiv 2206.00364, table 1 and equation 7), with sigma given for every pixel.
 
-Only what ONNX Runtime keeps in its blocked layout is used: dense convolutions, ReLU, additions and nearest
+Only what ONNX Runtime keeps in its blocked layout is used: convolutions, ReLU, additions, products and nearest
 upsampling. Convolutions have biases: what a network without them gains on levels it has not met, it pays for on those
 it is trained on (docs/decisions/0010-how-the-prior-learns.md).
 """

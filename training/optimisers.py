@@ -35,7 +35,7 @@ class Optimisers:
         self._muon = Muon(inner, options.learning_rate) if inner else None
 
     def step(self, rate: float) -> None:
-        """Moves every parameter that has a gradient and forgets the gradients."""
+        """Moves every parameter that has a gradient."""
         for group, share in zip(self._adam.param_groups, self._shares, strict=True):
             group['lr'] = rate * share
         self._adam.step()
@@ -62,10 +62,10 @@ class Optimisers:
 
 
 def inner_kernels(module: nn.Module) -> list[Parameter]:
-    """The kernels of all convolutions but the first and the last, which see pixels and not features."""
+    """The kernels that map all features to all features: neither the first and last, nor those of a channel each."""
     layers = [layer for layer in module.modules() if isinstance(layer, CONVOLUTIONS)]
     ends = (module.net.stem, module.net.head)
-    return [layer.weight for layer in layers if layer not in ends]
+    return [layer.weight for layer in layers if layer not in ends and layer.groups == 1]
 
 
 def rate_factors(module: nn.Module) -> list[float]:

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from .checkpoint import CHECKPOINT, load_denoiser
+from .checkpoint import CHECKPOINT, load_checkpoint, load_denoiser
 from .config import Config, NetworkConfig, config_from_dict, parse_config
 from .denoisers import AnyDenoiser
 from .evaluate import Denoise, Floats, denoiser_of, measure_milliseconds, open_session
@@ -32,7 +32,9 @@ INT8_WEIGHTS = 'prior-int8.onnx'
 def read_study(path: Path) -> dict[str, Config]:
     """The runs of a study's file, by the letters of its candidates: a configuration, and a table of networks for it."""
     values = tomllib.loads(path.read_text(encoding='utf-8'))
-    candidates = values.pop('candidates')
+    candidates = values.pop('candidates', None)
+    if not candidates:
+        raise ValueError(f'{path} has no [candidates], so there is nothing to compare; it describes a single run.')
     recipe = config_from_dict(values)
     return {
         letter: dataclasses.replace(recipe, name=f'{recipe.name}-{letter}', network=parse_config(NetworkConfig, network))
@@ -41,23 +43,42 @@ def read_study(path: Path) -> dict[str, Config]:
 
 
 def train_candidate(config: Config, data: Path, folder: Path) -> None:
-    """Trains one candidate into its own folder and writes its exports there; another core may train another one meanwhile."""
+    """Trains one candidate into its own folder, or goes on with it, and writes its exports there; raises ValueError if it is stopped.
+
+    Another core may train another one meanwhile.
+    """
     run = folder / config.name
-    run.mkdir(parents=True)
-    Trainer(config, data, run).run()
+    run.mkdir(parents=True, exist_ok=True)
+    state = load_checkpoint(run / CHECKPOINT) if (run / CHECKPOINT).exists() else None
+    if state is not None:
+        _require_same_recipe(state, config, run)
+    trainer = Trainer(config, data, run, state)
+    trainer.run()
+    if not trainer.budget.is_over(trainer.step, trainer.hours):
+        raise ValueError(f'{run} was stopped before its time; the same command goes on with it.')
     export(run / CHECKPOINT, run)
     quantise(run / WEIGHTS, run / INT8_WEIGHTS, data)
 
 
-def measure_candidate(run: Path, data: Path, threads: int) -> dict[str, Any]:
-    """One row of the table; PSNR in dB over held-out photographs, time in ms of one call on 256 x 256."""
+def _require_same_recipe(state: dict[str, Any], config: Config, run: Path) -> None:
+    if config_from_dict(state['config']) != config:
+        raise ValueError(f'{run} was trained with another recipe than the study has now; remove it to train it again.')
+
+
+def measure_candidate(config: Config, data: Path, folder: Path, threads: int) -> dict[str, Any]:
+    """One row of the table; PSNR in dB over held-out photographs, time in ms of one call on 256 x 256, training in hours."""
+    run = folder / config.name
     denoiser, _, state = load_denoiser(run / CHECKPOINT)
+    _require_same_recipe(state, config, run)
     exact = denoiser_of(open_session(run / WEIGHTS, threads))
     fast = denoiser_of(open_session(run / INT8_WEIGHTS, threads))
     squares = held_out_squares(data, PICTURES, SQUARE_PX)
     return {
         'parameters': sum(p.numel() for p in denoiser.parameters()),
         'gigaMacs': count_macs(denoiser) / 1e9,
+        'hours': state['hours'],
+        'steps': state['step'],
+        'skipped': state['skipped'],
         'patches': round(state['patches']),
         'milliseconds': measure_milliseconds(exact, SIDE_PX),
         'int8Milliseconds': measure_milliseconds(fast, SIDE_PX),
@@ -69,11 +90,32 @@ def measure_candidate(run: Path, data: Path, threads: int) -> dict[str, Any]:
 def write_table(study: dict[str, Config], data: Path, folder: Path, output: Path, threads: int) -> None:
     """Measures what has been trained and writes it as JSON, a row a candidate."""
     rows = {
-        letter: measure_candidate(folder / config.name, data, threads)
+        letter: measure_candidate(config, data, folder, threads)
         for letter, config in study.items()
         if (folder / config.name / INT8_WEIGHTS).exists()
     }
+    if not rows:
+        raise ValueError(f'No candidate is trained in {folder} yet; train each with --train LETTER.')
     output.write_text(json.dumps(rows, indent=2) + '\n', encoding='utf-8')
+    print(markdown_table(rows))
+
+
+def markdown_table(rows: dict[str, dict[str, Any]]) -> str:
+    """The rows for a person, as decision 0010 shows them."""
+    lines = [
+        '| | parameters, M | GMAC | ms, float / 8-bit | patches | ' + ' | '.join(f'{level} dB' for level in LEVELS) + ' |',
+        '|' + '---|' * (5 + len(LEVELS)),
+    ]
+    for letter, row in rows.items():
+        cells = [
+            f'{row["parameters"] / 1e6:.2f}',
+            f'{row["gigaMacs"]:.2f}',
+            f'{row["milliseconds"]:.0f} / {row["int8Milliseconds"]:.0f}',
+            f'{row["patches"]:,}',
+            *(f'{row["psnr"][level]:.2f} / {row["int8Psnr"][level]:.2f}' for level in LEVELS),
+        ]
+        lines.append(f'| {letter} | ' + ' | '.join(cells) + ' |')
+    return '\n'.join(lines)
 
 
 def count_macs(denoiser: AnyDenoiser) -> int:

@@ -63,7 +63,8 @@ export const inpaintingSpec: CommandSpec = {
         {
           name: 'vary',
           value: 'NAME=LIST',
-          explanation: 'Runs photo with each of these values of one setting, as strength=0,0.5,1.',
+          explanation:
+            'Runs photo with each of these values of one setting, as strength=0,0.5,1 or weighting=linear,sqrt.',
         },
         {
           name: 'pictures',

@@ -3,7 +3,7 @@ import { completeSettings, type RepairSettings } from '../../../../src-shared/mo
 import { repairPhoto } from '../run-session';
 import type { BenchMethod } from './bench-method';
 import { fillHoleHarmonically, peerMethods } from './peer-methods';
-import { settingOfVariation, type Variation } from './variation';
+import type { Variation } from './variation';
 
 export const methodNames = [
   'harmonic',
@@ -75,12 +75,8 @@ function photoMethods(
   variation: Variation | undefined,
 ): readonly BenchMethod[] {
   if (!variation) return [sessionMethod(family, family, completeSettings(given))];
-  return variation.values.map((value) =>
-    sessionMethod(
-      `${family}, ${variation.setting} ${value}`,
-      family,
-      completeSettings({ ...given, ...settingOfVariation(variation, value) }),
-    ),
+  return variation.trials.map(({ name, settings }) =>
+    sessionMethod(`${family}, ${name}`, family, completeSettings({ ...given, ...settings })),
   );
 }
 

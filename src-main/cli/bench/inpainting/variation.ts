@@ -1,34 +1,58 @@
-import { numberSettings, type RepairSettings } from '../../../../src-shared/model/settings';
+import {
+  numberSettings,
+  optimizerNames,
+  weightingNames,
+  type RepairSettings,
+} from '../../../../src-shared/model/settings';
 import { UsageError } from '../../usage-error';
 
-type VariedSetting = keyof typeof numberSettings;
-
-/** One setting of a repair and the values that are tried for it. */
+/** One setting of a repair and what is tried for it. */
 export interface Variation {
-  readonly setting: VariedSetting;
-  readonly values: readonly number[];
+  /** A name for each, and the settings it stands for. */
+  readonly trials: readonly { readonly name: string; readonly settings: Partial<RepairSettings> }[];
 }
 
-const settings = Object.keys(numberSettings) as VariedSetting[];
+const wordSettings = { optimizer: optimizerNames, weighting: weightingNames };
 
 /**
- * Reads "noiseStart=0.2,0.4".
- * @throws UsageError for a setting that there is not, and for values out of its range.
+ * Reads "noiseStart=0.2,0.4" or "weighting=linear,sqrt".
+ * @throws UsageError for a setting that there is not, and for values that it cannot have.
  */
 export function readVariation(text: string): Variation {
-  const [name, list, ...rest] = text.split('=');
-  const setting = settings.find((known) => known === name);
-  if (setting === undefined || list === undefined || rest.length > 0) {
-    throw new UsageError(
-      `--vary is a setting and its values, as noiseStart=0.2,0.4, and not “${text}”; the settings are ${settings.join(', ')}.`,
-    );
+  const [setting = '', list, ...rest] = text.split('=');
+  if (list !== undefined && rest.length === 0) {
+    if (isKeyOf(numberSettings, setting)) {
+      return variation(setting, readNumbers('vary', list, numberSettings[setting]));
+    }
+    if (isKeyOf(wordSettings, setting)) {
+      return variation(setting, readWords(list, wordSettings[setting]));
+    }
   }
-  return { setting, values: readNumbers('vary', list, numberSettings[setting]) };
+  const known = [...Object.keys(numberSettings), ...Object.keys(wordSettings)].join(', ');
+  throw new UsageError(
+    `--vary is a setting and its values, as noiseStart=0.2,0.4, and not “${text}”; the settings are ${known}.`,
+  );
 }
 
-/** The value as settings of a repair. */
-export function settingOfVariation({ setting }: Variation, value: number): Partial<RepairSettings> {
-  return { [setting]: value };
+function isKeyOf<T extends object>(record: T, key: string): key is Extract<keyof T, string> {
+  return Object.hasOwn(record, key);
+}
+
+function variation(setting: keyof RepairSettings, values: readonly (string | number)[]): Variation {
+  return {
+    trials: values.map((value) => ({
+      name: `${setting} ${value}`,
+      settings: { [setting]: value },
+    })),
+  };
+}
+
+function readWords<T extends string>(text: string, known: readonly T[]): readonly T[] {
+  return text.split(',').map((part) => {
+    const word = known.find((name) => name === part.trim());
+    if (word !== undefined) return word;
+    throw new UsageError(`--vary is a list of ${known.join(', ')} here and not “${text}”.`);
+  });
 }
 
 /**

@@ -89,12 +89,24 @@ test('several numbers of calls and values of a setting give methods of their own
   expect(varied[1]!.settings).toContain('noiseStart 0.5');
 });
 
-test.each(['noiseStart', 'noiseStart=', 'noiseStart=9', 'colour=1', 'seed=1=2', 'seed=a'])(
-  'the variation “%s” is refused in one sentence',
-  (text) => {
-    expect(() => readVariation(text)).toThrow(UsageError);
-  },
-);
+test('settings that are words can be varied too', () => {
+  const variation = readVariation('weighting=sqrt, const');
+  const varied = createMethods({ names: ['photo'], calls: [5], variation }, prior.sigmaRange);
+  expect(varied.map(({ name }) => name)).toEqual([
+    'photo, weighting sqrt',
+    'photo, weighting const',
+  ]);
+  expect(varied[1]!.settings).toContain('weighting const');
+});
+
+const wrongVariations = [
+  ...['noiseStart', 'noiseStart=', 'noiseStart=9', 'colour=1', 'seed=1=2', 'seed=a'],
+  ...['optimizer=sgd', 'optimizer=', 'toString=1', 'preset=paper'],
+];
+
+test.each(wrongVariations)('the variation “%s” is refused in one sentence', (text) => {
+  expect(() => readVariation(text)).toThrow(UsageError);
+});
 
 test('settings are told whole', () => {
   const settingsOf = (name: string) => methods.find((method) => method.name === name)?.settings;
