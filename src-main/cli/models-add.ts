@@ -1,5 +1,5 @@
+import path from 'node:path';
 import { addPrior, type AddedPrior } from '../inference/import/add-prior';
-import { parsePriorId } from '../inference/prior-manifest';
 import type { ParsedArguments } from './args';
 import type { CliEnvironment } from './environment';
 import type { ExitCode } from './exit-codes';
@@ -11,13 +11,16 @@ import { labelledLines } from './labelled-lines';
  */
 export async function addModel(
   given: ParsedArguments,
-  { stdout, ownModelsFolder }: CliEnvironment,
+  { stdout, modelsFolder: shippedFolder, ownModelsFolder }: CliEnvironment,
 ): Promise<ExitCode> {
-  const id = given.text('id');
+  const modelsFolder = given.text('models') ?? ownModelsFolder;
+  // In a folder that has to be named, with --models, nothing else is looked for.
+  const isOwn = path.resolve(modelsFolder) === path.resolve(ownModelsFolder);
   const added = await addPrior({
     file: given.operands[0]!,
-    modelsFolder: given.text('models') ?? ownModelsFolder,
-    id: id === undefined ? undefined : parsePriorId(id),
+    modelsFolder,
+    shippedFolder: isOwn ? shippedFolder : undefined,
+    id: given.text('id'),
     name: given.text('name'),
     licence: given.text('licence'),
   });
@@ -26,12 +29,13 @@ export async function addModel(
 }
 
 function describe({ folder, manifest, calibration }: AddedPrior): string {
-  const { adapter, licence, sizeMultiple, haloPx, sigmaRange } = manifest;
+  const { name, adapter, licence, sizeMultiple, haloPx, sigmaRange } = manifest;
   const kinds = { edm: 'x0-denoiser', 'vp-eps': 'noise-predicting network' };
   const rest = calibration.rest
     .filter(({ sigma }) => sigma >= sigmaRange.min && sigma <= sigmaRange.max)
     .map(({ sigma, rest: share }) => `${sigma}: ${(100 * share).toFixed(0)} %`);
   const lines = labelledLines([
+    ['Name', name],
     ['Kind', kinds[adapter.kind]],
     ['Licence', licence],
     ['Noise', `sigma ${sigmaRange.min} to ${sigmaRange.max}`],

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { EngineError } from '../engine/errors';
-import { REINSTALL_REMEDY, type PriorManifest, type WeightsFile } from './prior-manifest';
+import { remedyFor, type PriorManifest, type WeightsFile } from './prior-manifest';
 
 /** Lower-case hexadecimal SHA-256 of a file, read in pieces. */
 export async function sha256OfFile(file: string): Promise<string> {
@@ -24,13 +24,14 @@ export async function verifyWeights(
 ): Promise<string> {
   const file = path.join(folder, name);
   const length = await lengthOf(file);
-  if (length === undefined) throw unusable(`The weights ${file} are missing`);
+  if (length === undefined) throw unusable(`The weights ${file} are missing`, name);
   if (length < byteLength) {
-    throw unusable(`The weights ${file} are cut short: ${length} of ${byteLength} bytes`);
+    throw unusable(`The weights ${file} are cut short: ${length} of ${byteLength} bytes`, name);
   }
   if (length > byteLength || (await hashOrThrow(file)) !== sha256) {
     throw unusable(
       `The weights ${file} are damaged or belong to another prior: their SHA-256 is not the manifest's`,
+      name,
     );
   }
   return file;
@@ -63,12 +64,12 @@ export async function readWarmUpPair(folder: string, manifest: PriorManifest): P
   try {
     bytes = await readFile(file);
   } catch (cause) {
-    throw unusable(`The stored answer ${file} could not be read`, cause);
+    throw unusable(`The stored answer ${file} could not be read`, manifest.weights.file, cause);
   }
   const length = 3 * height * width;
   const isTheManifests = createHash('sha256').update(bytes).digest('hex') === sha256;
   if (!isTheManifests || bytes.length !== 2 * length * Float32Array.BYTES_PER_ELEMENT) {
-    throw unusable(`The stored answer ${file} is damaged`);
+    throw unusable(`The stored answer ${file} is damaged`, manifest.weights.file);
   }
   const values = Float32Array.from({ length: 2 * length }, (_, i) => bytes.readFloatLE(4 * i));
   return { input: values.slice(0, length), answer: values.slice(length) };
@@ -87,10 +88,11 @@ async function hashOrThrow(file: string): Promise<string> {
   try {
     return await sha256OfFile(file);
   } catch (cause) {
-    throw unusable(`The weights ${file} could not be read`, cause);
+    throw unusable(`The weights ${file} could not be read`, path.basename(file), cause);
   }
 }
 
-function unusable(what: string, cause?: unknown): EngineError {
-  return new EngineError('prior', `${what}; ${REINSTALL_REMEDY}.`, { cause });
+/** @param weightsFile name of the prior's weights, which tells where the prior is from */
+function unusable(what: string, weightsFile: string, cause?: unknown): EngineError {
+  return new EngineError('prior', `${what}; ${remedyFor(weightsFile)}.`, { cause });
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -6,8 +7,17 @@ import { EngineError } from '../engine/errors';
 /** Name of the file that describes a prior, beside its weights. */
 export const MANIFEST_FILE = 'manifest.json';
 
-/** What a person can do about a prior whose files are not what they should be. */
+/** What a person can do about files that came with Heirloom and are not what they should be. */
 export const REINSTALL_REMEDY = 'install Heirloom again or restore that file from a fresh download';
+
+/** The same for a prior that a person has added: no download holds it. */
+const ADD_AGAIN_REMEDY = 'remove its folder and add the prior again with "heirloom models add"';
+
+/** The weights of a prior that a person has added; those of shipped ones have other names. */
+export const ADDED_WEIGHTS_FILE = 'network.onnx';
+
+/** Characters of a prior's id, which is the name of its folder. */
+export const LONGEST_PRIOR_ID = 64;
 
 /** A plain file name: what a manifest names lies in the manifest's own folder. */
 const fileName = z.string().regex(/^\w[\w.-]*$/, 'must be a plain file name');
@@ -45,7 +55,10 @@ export const weightsFileSchema = { file: fileName, sha256, byteLength: z.int().p
 
 const priorManifestSchema = z.strictObject({
   formatVersion: z.literal(1),
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower case words joined by -'),
+  id: z
+    .string()
+    .max(LONGEST_PRIOR_ID, `must have at most ${LONGEST_PRIOR_ID} characters`)
+    .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower case words joined by -'),
   name: z.string().min(1),
   version: z.string().min(1),
   /** Licence of the weights, and what is known of the pictures they were trained on. */
@@ -105,7 +118,7 @@ export async function readPriorManifest(folder: string): Promise<PriorManifest> 
   } catch (cause) {
     throw new EngineError(
       'prior',
-      `The description of the prior could not be read at ${file}; ${REINSTALL_REMEDY}.`,
+      `The description of the prior could not be read at ${file}; ${manifestRemedy(file)}.`,
       { cause },
     );
   }
@@ -118,8 +131,19 @@ export function parsePriorId(text: string): string {
   if (parsed.success) return parsed.data;
   throw new EngineError(
     'prior',
-    `"${text}" cannot be the name of a prior; choose lower case words joined by -, such as my-denoiser.`,
+    `"${text}" cannot be the name of a prior, so nothing was added; choose lower case words joined by -, at most ${LONGEST_PRIOR_ID} characters, such as my-denoiser.`,
   );
+}
+
+/** What a person can do about a prior whose files are not what they should be, by the name of its weights. */
+export function remedyFor(weightsFile: string): string {
+  return weightsFile === ADDED_WEIGHTS_FILE ? ADD_AGAIN_REMEDY : REINSTALL_REMEDY;
+}
+
+/** A manifest that cannot be read does not say what its weights are called: what lies beside it does. */
+function manifestRemedy(manifestFile: string): string {
+  const isAdded = existsSync(path.join(path.dirname(manifestFile), ADDED_WEIGHTS_FILE));
+  return isAdded ? ADD_AGAIN_REMEDY : REINSTALL_REMEDY;
 }
 
 /** Parses a manifest's text; `file` is named in the error. @throws EngineError 'prior' */
@@ -128,7 +152,9 @@ export function parsePriorManifest(text: string, file: string): PriorManifest {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new EngineError('prior', `${file} is not valid JSON; ${REINSTALL_REMEDY}.`, { cause });
+    throw new EngineError('prior', `${file} is not valid JSON; ${manifestRemedy(file)}.`, {
+      cause,
+    });
   }
   const parsed = priorManifestSchema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -136,7 +162,7 @@ export function parsePriorManifest(text: string, file: string): PriorManifest {
   const where = issue?.path.length ? `"${issue.path.join('.')}" in ${file}` : file;
   throw new EngineError(
     'prior',
-    `${where} is not as this version of Heirloom expects it (${issue?.message ?? 'unknown problem'}); ${REINSTALL_REMEDY}.`,
+    `${where} is not as this version of Heirloom expects it (${issue?.message ?? 'unknown problem'}); ${manifestRemedy(file)}.`,
     { cause: parsed.error },
   );
 }

@@ -1,25 +1,34 @@
 import { EngineError } from '../../engine/errors';
+import type { SigmaRange } from '../../engine/prior/prior';
 import type { ImageTensor } from '../../engine/tensor/image-tensor';
 import type { NetworkAdapter } from '../network-adapter';
 import type { NetworkSession } from '../onnx-runtime';
+import { shortenOrtMessage } from '../ort-errors';
 import { cleanTestPicture, seededNoise } from '../test-picture';
+import { refusal } from './network-walk';
 
 /** Noise levels that are tried, in [-1, 1] units. */
 const LEVELS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20] as const;
 /** What every repair asks about; a network that does not denoise here is of no use. */
 const NEEDED_LEVELS = [0.05, 0.1, 0.2] as const;
-/** A level counts as known where no more than this share of the noise is left. */
+/**
+ * A level counts as known where no more than this share is left of the noise, and of the picture's contrast: a network that
+ * answers one colour for any picture leaves less than the noise as soon as that is strong.
+ */
 const LARGEST_REST = 0.8;
 /** Sides that a network may insist on multiples of. */
 const SIZE_MULTIPLES = [1, 2, 4, 8, 16, 32, 64] as const;
 const SIDE_PX = 128;
-const HALO_SIDE_PX = 512;
+/** The cut begins and ends on the grid of every one of these multiples. */
+const HALO_SIDE_PX = 576;
 const HALO_CUT_PX = 320;
 const HALO_STEP_PX = 8;
 const LARGEST_HALO_PX = 128;
 const HALO_SIGMAS = [0.1, 0.3] as const;
 /** Half a step of an 8-bit picture: the made-up picture holds less than a photograph. */
 const HALO_TOLERANCE = 1 / 255;
+/** How a halo was measured, as the manifest says it. */
+export const HALO_CRITERION = `Cut ${HALO_CUT_PX} x ${HALO_CUT_PX} out of a made-up ${HALO_SIDE_PX} x ${HALO_SIDE_PX} picture, sigma ${HALO_SIGMAS.join(' and ')}, or the largest of its range where that is less: at most half an 8-bit step.`;
 /** A network that takes so long for a small picture is none for an ordinary computer. */
 const LONGEST_CALL_MS = 60_000;
 
@@ -27,7 +36,7 @@ const LONGEST_CALL_MS = 60_000;
 export interface Calibration {
   readonly sizeMultiple: number;
   readonly haloPx: number;
-  readonly sigmaRange: { readonly min: number; readonly max: number };
+  readonly sigmaRange: SigmaRange;
   /** Share of the noise that is left in the answer, a noise level. */
   readonly rest: readonly { readonly sigma: number; readonly rest: number }[];
 }
@@ -50,8 +59,8 @@ export async function calibrate(
     const answer = await ask(addNoise(clean, sigma), sigma);
     rest.push({ sigma, rest: rms(answer, clean.data) / sigma });
   }
-  const sigmaRange = rangeOf(rest, file);
-  return { sizeMultiple, haloPx: await findHalo(ask, file), sigmaRange, rest };
+  const sigmaRange = rangeOf(rest, contrastOf(clean), file);
+  return { sizeMultiple, haloPx: await findHalo(ask, sigmaRange, file), sigmaRange, rest };
 }
 
 type Ask = (x: ImageTensor, sigma: number) => Promise<Float32Array>;
@@ -61,13 +70,14 @@ function askOf(session: NetworkSession, adapter: NetworkAdapter, file: string): 
     const startMs = performance.now();
     const answer = Float32Array.from(await adapter.denoise(session, x, sigma));
     if (performance.now() - startMs > LONGEST_CALL_MS) {
-      throw useless(file, 'needs more than a minute for a small picture');
+      throw refusal(file, 'needs more than a minute for a small picture');
     }
     return answer;
   };
 }
 
 async function findSizeMultiple(ask: Ask, file: string): Promise<number> {
+  let lastError: unknown;
   for (const multiple of SIZE_MULTIPLES) {
     const side = 64 + multiple;
     try {
@@ -76,17 +86,25 @@ async function findSizeMultiple(ask: Ask, file: string): Promise<number> {
     } catch (error) {
       if (error instanceof EngineError) throw error;
       // This size is not taken: the next one is coarser.
+      lastError = error;
     }
   }
-  throw useless(file, 'fails on every size of picture that was tried');
+  const message = lastError instanceof Error ? lastError.message : String(lastError);
+  throw refusal(
+    file,
+    `fails on every size of picture that was tried (${shortenOrtMessage(message)})`,
+    lastError,
+  );
 }
 
 /** The longest run of levels without a gap around those that repairs need. */
-function rangeOf(rest: Calibration['rest'], file: string): Calibration['sigmaRange'] {
-  const knows = (sigma: number) =>
-    rest.some((level) => level.sigma === sigma && level.rest <= LARGEST_REST);
+function rangeOf(rest: Calibration['rest'], contrast: number, file: string): SigmaRange {
+  const knows = (sigma: number) => {
+    const share = rest.find((level) => level.sigma === sigma)?.rest ?? Infinity;
+    return share * sigma <= LARGEST_REST * Math.min(sigma, contrast);
+  };
   if (!NEEDED_LEVELS.every(knows)) {
-    throw useless(file, 'does not take noise away at the levels that a repair asks about');
+    throw refusal(file, 'does not take noise away at the levels that a repair asks about');
   }
   const middle = rest.findIndex(({ sigma }) => sigma === NEEDED_LEVELS[1]);
   let low = middle;
@@ -97,12 +115,13 @@ function rangeOf(rest: Calibration['rest'], file: string): Calibration['sigmaRan
 }
 
 /** The distance from a cut beyond which an answer does not depend on what was cut off. */
-async function findHalo(ask: Ask, file: string): Promise<number> {
+async function findHalo(ask: Ask, { max }: SigmaRange, file: string): Promise<number> {
   const halos: number[] = [];
-  for (const sigma of HALO_SIGMAS) halos.push(await haloAt(ask, sigma));
+  // A repair never asks beyond the range: what the network answers there says nothing.
+  for (const sigma of HALO_SIGMAS) halos.push(await haloAt(ask, Math.min(sigma, max)));
   const haloPx = Math.max(...halos);
   if (haloPx > LARGEST_HALO_PX) {
-    throw useless(file, 'answers differently as soon as a far part of the picture is cut off');
+    throw refusal(file, 'answers differently as soon as a far part of the picture is cut off');
   }
   return Math.ceil(haloPx / HALO_STEP_PX) * HALO_STEP_PX;
 }
@@ -150,6 +169,8 @@ function rms(a: Float32Array, b: Float32Array): number {
   return Math.sqrt(sum / a.length);
 }
 
-function useless(file: string, what: string): EngineError {
-  return new EngineError('prior', `The network ${file} ${what}; nothing was added.`);
+/** How far a picture is from one colour: what an answer that shows nothing of it is off by. */
+function contrastOf({ data }: ImageTensor): number {
+  const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
+  return rms(data, new Float32Array(data.length).fill(mean));
 }

@@ -1,149 +1,196 @@
+import type { Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { EngineError } from '../../engine/errors';
-import { readText, walkFields, type ProtobufField } from './protobuf-walker';
+import { ConstantShapes, MOST_SHAPE_INPUTS } from './constant-shapes';
+import { checkSide, inspectTensor } from './inspect-tensor';
+import { NetworkWalk, refusal, type Message } from './network-walk';
+import { signed } from './protobuf-walker';
 
 /** Larger files are no prior that an ordinary computer could ask twenty times. */
 const LARGEST_BYTES = 2 * 1024 ** 3;
 /** Graphs inside graphs (loops, conditions), deeper than any denoiser nests them. */
 const DEEPEST_GRAPH = 4;
-const MOST_NODES = 100_000;
-const LONGEST_NAME_BYTES = 1024;
+/** Lists that are longer are no shapes. */
+const MOST_SHAPE_NUMBERS = 16;
+const LONGEST_SHAPE_BYTES = 10 * MOST_SHAPE_NUMBERS;
 
 // Field numbers of onnx.proto.
 const MODEL_GRAPH = 7;
+const MODEL_TRAINING = 20;
 const MODEL_FUNCTION = 25;
-const FUNCTION_NODE = 7;
 const GRAPH_NODE = 1;
 const GRAPH_INITIALIZER = 5;
+const GRAPH_INPUT = 11;
 const GRAPH_SPARSE_INITIALIZER = 15;
+const NODE_INPUT = 1;
+const NODE_OUTPUT = 2;
+const NODE_OPERATOR = 4;
 const NODE_ATTRIBUTE = 5;
 const NODE_DOMAIN = 7;
 const ATTRIBUTE_TENSOR = 5;
 const ATTRIBUTE_GRAPH = 6;
+const ATTRIBUTE_INTEGERS = 8;
 const ATTRIBUTE_TENSORS = 10;
 const ATTRIBUTE_GRAPHS = 11;
-const TENSOR_EXTERNAL_DATA = 13;
-const TENSOR_DATA_LOCATION = 14;
+const ATTRIBUTE_SPARSE_TENSOR = 22;
+const ATTRIBUTE_SPARSE_TENSORS = 23;
+/** ValueInfoProto.type, TypeProto.tensor_type, Tensor.shape, TensorShapeProto.dim. */
+const VALUE_TO_DIMENSION = [2, 1, 2, 1] as const;
+const DIMENSION_VALUE = 1;
 
 /** Operators of other domains are code that somebody would have to add. */
 const knownDomains: ReadonlySet<string> = new Set(['', 'ai.onnx', 'com.microsoft']);
 
 /**
  * Looks through a network file of unknown origin before any library loads it: one file of a sane size, whose weights are all
- * inside and whose operators are the standard's.
+ * inside, whose operators are the standard's and whose sizes are those of its weights.
+ * @param shownAs the file as a person knows it, where `path` is a copy
  * @returns its length in bytes
  * @throws EngineError 'prior', one sentence on what is wrong with it
  */
-export async function inspectNetworkFile(path: string): Promise<number> {
+export async function inspectNetworkFile(path: string, shownAs = path): Promise<number> {
   let file: FileHandle;
   try {
     file = await open(path, 'r');
   } catch (cause) {
-    throw refusal(path, 'could not be read; name a file that is there', cause);
+    throw refusal(shownAs, 'could not be read; name a file that is there', cause);
   }
   try {
     const entry = await file.stat();
-    if (!entry.isFile()) throw refusal(path, 'is no file; name an .onnx file');
-    if (entry.size > LARGEST_BYTES) {
-      throw refusal(path, 'is larger than 2 GB; export a smaller network');
-    }
-    await inspectModel(new Walk(file, path), entry.size);
+    checkEntry(entry, shownAs);
+    await inspectModel(new NetworkWalk(file, shownAs), entry.size);
     return entry.size;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw refusal(path, 'is no ONNX network, or is cut short; export it again', error);
+    throw refusal(shownAs, 'is no ONNX network, or is cut short; export it again', error);
   } finally {
     await file.close();
   }
 }
 
-/** One look through a file: counts nodes over all its graphs. */
-class Walk {
-  readonly file: FileHandle;
-  readonly path: string;
-  private nodes = 0;
-
-  constructor(file: FileHandle, path: string) {
-    this.file = file;
-    this.path = path;
-  }
-
-  countNode(): void {
-    this.nodes += 1;
-    if (this.nodes > MOST_NODES) throw refusal(this.path, 'has absurdly many operators');
+/** What can be told without opening it. @throws EngineError 'prior' */
+export function checkEntry(entry: Pick<Stats, 'isFile' | 'size'>, shownAs: string): void {
+  if (!entry.isFile()) throw refusal(shownAs, 'is no file; name an .onnx file');
+  if (entry.size > LARGEST_BYTES) {
+    throw refusal(shownAs, 'is larger than 2 GB; export a smaller network');
   }
 }
 
-type Message = Extract<ProtobufField, { start: number }>;
-
-async function* messages(walk: Walk, { start, end }: Omit<Message, 'number'>) {
-  for await (const field of walkFields(walk.file, start, end)) {
-    if ('start' in field) yield field;
-  }
+/** A walk and the sizes that were met on it. */
+interface Inspection {
+  readonly walk: NetworkWalk;
+  readonly shapes: ConstantShapes;
 }
 
-async function inspectModel(walk: Walk, length: number): Promise<void> {
+async function inspectModel(walk: NetworkWalk, length: number): Promise<void> {
+  const inspection: Inspection = { walk, shapes: new ConstantShapes(walk) };
   let graphs = 0;
-  for await (const field of messages(walk, { start: 0, end: length })) {
+  for await (const field of walk.messages({ start: 0, end: length })) {
+    // A function that calls others several times over grows without bound, and nobody exports a denoiser so.
     if (field.number === MODEL_FUNCTION) {
-      for await (const part of messages(walk, field)) {
-        if (part.number === FUNCTION_NODE) await inspectNode(walk, part, 1);
-      }
+      throw walk.refusal('defines operators of its own; export it with standard ones');
+    }
+    if (field.number === MODEL_TRAINING) {
+      throw walk.refusal('holds steps of its training; export it for use alone');
     }
     if (field.number === MODEL_GRAPH) {
       graphs += 1;
-      await inspectGraph(walk, field, 1);
+      await inspectGraph(inspection, field, 1);
     }
   }
   if (graphs !== 1) throw new RangeError('A model has one graph.');
+  inspection.shapes.check();
 }
 
-async function inspectGraph(walk: Walk, graph: Message, depth: number): Promise<void> {
-  if (depth > DEEPEST_GRAPH) throw refusal(walk.path, 'nests graphs absurdly deep');
-  for await (const field of messages(walk, graph)) {
-    if (field.number === GRAPH_INITIALIZER) await inspectTensor(walk, field);
-    if (field.number === GRAPH_SPARSE_INITIALIZER) {
-      for await (const part of messages(walk, field)) await inspectTensor(walk, part);
+async function inspectGraph(inspection: Inspection, graph: Message, depth: number): Promise<void> {
+  const { walk, shapes } = inspection;
+  if (depth > DEEPEST_GRAPH) throw walk.refusal('nests graphs absurdly deep');
+  for await (const field of walk.messages(graph)) {
+    if (field.number === GRAPH_INITIALIZER) {
+      const { name, numbers } = await inspectTensor(walk, field);
+      if (numbers) shapes.know(name, numbers);
     }
-    if (field.number === GRAPH_NODE) await inspectNode(walk, field, depth);
+    if (field.number === GRAPH_SPARSE_INITIALIZER) throw sparse(walk);
+    if (field.number === GRAPH_INPUT) await inspectSides(walk, field, 0);
+    if (field.number === GRAPH_NODE) await inspectNode(inspection, field, depth);
   }
 }
 
-async function inspectNode(walk: Walk, node: Message, depth: number): Promise<void> {
+async function inspectNode(inspection: Inspection, node: Message, depth: number): Promise<void> {
+  const { walk, shapes } = inspection;
   walk.countNode();
-  for await (const field of messages(walk, node)) {
+  let operator = '';
+  let output = '';
+  const inputs: string[] = [];
+  const constants: (readonly bigint[])[] = [];
+  for await (const field of walk.messages(node)) {
+    if (field.number === NODE_INPUT && inputs.length < MOST_SHAPE_INPUTS) {
+      inputs.push(await walk.text(field));
+    }
+    if (field.number === NODE_OUTPUT) output ||= await walk.text(field);
+    if (field.number === NODE_OPERATOR) operator = await walk.text(field);
     if (field.number === NODE_DOMAIN) {
-      const domain = await readText(walk.file, field, LONGEST_NAME_BYTES);
+      const domain = await walk.text(field);
       if (!knownDomains.has(domain)) {
-        throw refusal(walk.path, `needs operators of "${domain}"; export it with standard ones`);
+        throw walk.refusal(`needs operators of "${domain}"; export it with standard ones`);
       }
     }
-    if (field.number === NODE_ATTRIBUTE) await inspectAttribute(walk, field, depth);
+    if (field.number === NODE_ATTRIBUTE) {
+      constants.push(await inspectAttribute(inspection, field, depth));
+    }
   }
+  shapes.ask(operator, inputs);
+  if (operator === 'Constant') for (const numbers of constants) shapes.know(output, numbers);
 }
 
-async function inspectAttribute(walk: Walk, attribute: Message, depth: number): Promise<void> {
-  for await (const field of messages(walk, attribute)) {
+/** @returns its whole numbers, where they may be a shape */
+async function inspectAttribute(
+  inspection: Inspection,
+  attribute: Message,
+  depth: number,
+): Promise<readonly bigint[]> {
+  const { walk } = inspection;
+  const numbers: bigint[] = [];
+  const seen = new Set<number>();
+  for await (const field of walk.fields(attribute)) {
     const { number } = field;
-    if (number === ATTRIBUTE_TENSOR || number === ATTRIBUTE_TENSORS)
-      await inspectTensor(walk, field);
+    if (number === ATTRIBUTE_INTEGERS && 'value' in field && numbers.length < MOST_SHAPE_NUMBERS) {
+      numbers.push(signed(field.value));
+    }
+    if (!('start' in field)) continue;
+    if (number === ATTRIBUTE_INTEGERS && field.end - field.start <= LONGEST_SHAPE_BYTES) {
+      numbers.push(...(await walk.numbers(field)));
+    }
+    // The library would make one of both, and see what is in neither.
+    const isSingle = number === ATTRIBUTE_TENSOR || number === ATTRIBUTE_GRAPH;
+    if (isSingle && seen.has(number)) throw new RangeError('A value is given twice.');
+    seen.add(number);
+    if (number === ATTRIBUTE_TENSOR || number === ATTRIBUTE_TENSORS) {
+      numbers.push(...((await inspectTensor(walk, field)).numbers ?? []));
+    }
     if (number === ATTRIBUTE_GRAPH || number === ATTRIBUTE_GRAPHS) {
-      await inspectGraph(walk, field, depth + 1);
+      await inspectGraph(inspection, field, depth + 1);
+    }
+    if (number === ATTRIBUTE_SPARSE_TENSOR || number === ATTRIBUTE_SPARSE_TENSORS) {
+      throw sparse(walk);
+    }
+  }
+  return numbers;
+}
+
+/** The sides that an input declares: messages inside messages, `level` of them above. */
+async function inspectSides(walk: NetworkWalk, value: Message, level: number): Promise<void> {
+  for await (const field of walk.fields(value)) {
+    if (level === VALUE_TO_DIMENSION.length) {
+      if (field.number === DIMENSION_VALUE && 'value' in field) {
+        checkSide(walk, signed(field.value));
+      }
+    } else if (field.number === VALUE_TO_DIMENSION[level] && 'start' in field) {
+      await inspectSides(walk, field, level + 1);
     }
   }
 }
 
-async function inspectTensor(walk: Walk, { start, end }: Message): Promise<void> {
-  for await (const field of walkFields(walk.file, start, end)) {
-    const isElsewhere =
-      field.number === TENSOR_EXTERNAL_DATA ||
-      (field.number === TENSOR_DATA_LOCATION && 'value' in field && field.value !== 0n);
-    if (isElsewhere) {
-      throw refusal(walk.path, 'keeps weights in other files; export it as one file');
-    }
-  }
-}
-
-function refusal(path: string, what: string, cause?: unknown): EngineError {
-  return new EngineError('prior', `The network ${path} ${what}; nothing was added.`, { cause });
+/** A sparse tensor of a few bytes stands for a dense one of any size, and no denoiser needs it. */
+function sparse(walk: NetworkWalk) {
+  return walk.refusal('keeps weights in sparse tensors; export it with dense ones');
 }

@@ -1,14 +1,23 @@
 import type { FileHandle } from 'node:fs/promises';
 
+/** Where a field's bytes lie in its file. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One field of a protocol buffer message that lies in a file: its number, and its value or where its bytes lie. */
 export type ProtobufField =
   | { readonly number: number; readonly value: bigint }
-  | { readonly number: number; readonly start: number; readonly end: number };
+  | { readonly number: number; readonly fixedBytes: 4 | 8 }
+  | ({ readonly number: number } & ByteRange);
 
 const VARINT = 0;
 const FIXED64 = 1;
 const BYTES = 2;
 const FIXED32 = 5;
+const LONGEST_KEY_BYTES = 5;
+const LARGEST_KEY = 0xffff_ffffn;
 /** A key of five bytes and a length of ten at most. */
 const LONGEST_HEADER_BYTES = 16;
 
@@ -19,47 +28,79 @@ const LONGEST_HEADER_BYTES = 16;
  */
 export async function* walkFields(
   file: FileHandle,
-  start: number,
-  end: number,
+  { start, end }: ByteRange,
 ): AsyncGenerator<ProtobufField> {
   const header = Buffer.alloc(LONGEST_HEADER_BYTES);
   let at = start;
   while (at < end) {
     const wanted = Math.min(LONGEST_HEADER_BYTES, end - at);
     const { bytesRead } = await file.read(header, 0, wanted, at);
-    const key = readVarint(header, 0, bytesRead);
-    const number = Number(key.value >> 3n);
-    const type = Number(key.value & 7n);
-    if (number === 0) throw new RangeError('A field has no number.');
+    const { number, type, next: afterKey } = readKey(header, bytesRead);
     if (type === VARINT) {
-      const { value, next } = readVarint(header, key.next, bytesRead);
+      const { value, next } = readVarint(header, afterKey, bytesRead);
       yield { number, value };
       at += next;
     } else if (type === BYTES) {
-      const { value, next } = readVarint(header, key.next, bytesRead);
+      const { value, next } = readVarint(header, afterKey, bytesRead);
       const from = at + next;
       const to = from + Number(value);
       if (to > end) throw new RangeError('A field ends outside its message.');
       yield { number, start: from, end: to };
       at = to;
     } else if (type === FIXED64 || type === FIXED32) {
-      at += key.next + (type === FIXED64 ? 8 : 4);
+      const fixedBytes = type === FIXED64 ? 8 : 4;
+      at += afterKey + fixedBytes;
+      if (at > end) throw new RangeError('A field ends outside its message.');
+      yield { number, fixedBytes };
     } else {
       throw new RangeError(`There is no wire type ${type}.`);
     }
   }
 }
 
-/** Text of a field of at most `limit` bytes. @throws RangeError where it is longer */
-export async function readText(
+/** Bytes of a field, of which there are at most `limit`. @throws RangeError where there are more */
+export async function readBytes(
   file: FileHandle,
-  { start, end }: { readonly start: number; readonly end: number },
+  { start, end }: ByteRange,
   limit: number,
-): Promise<string> {
-  if (end - start > limit) throw new RangeError('A name is absurdly long.');
+): Promise<Buffer> {
+  if (end - start > limit) throw new RangeError('A field is absurdly long.');
   const bytes = Buffer.alloc(end - start);
-  await file.read(bytes, 0, bytes.length, start);
-  return bytes.toString('utf8');
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+  if (bytesRead < bytes.length) throw new RangeError('A field ends outside its file.');
+  return bytes;
+}
+
+/** Text of a field of at most `limit` bytes. @throws RangeError where it is longer */
+export async function readText(file: FileHandle, range: ByteRange, limit: number): Promise<string> {
+  return (await readBytes(file, range, limit)).toString('utf8');
+}
+
+/** Signed numbers that were written one after another. @throws RangeError where the bytes are none */
+export function unpackVarints(bytes: Buffer): bigint[] {
+  const values: bigint[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const { value, next } = readVarint(bytes, at, bytes.length);
+    values.push(signed(value));
+    at = next;
+  }
+  return values;
+}
+
+/** What a field of int64 means: negative numbers are written as their complement. */
+export function signed(value: bigint): bigint {
+  return BigInt.asIntN(64, value);
+}
+
+function readKey(bytes: Buffer, end: number) {
+  const { value, next } = readVarint(bytes, 0, end);
+  // The reader of ONNX Runtime keeps 32 bits of a key: more of them would show it another field than is seen here.
+  if (next > LONGEST_KEY_BYTES || value > LARGEST_KEY) {
+    throw new RangeError('The number of a field is absurdly long.');
+  }
+  const number = Number(value >> 3n);
+  if (number === 0) throw new RangeError('A field has no number.');
+  return { number, type: Number(value & 7n), next };
 }
 
 function readVarint(

@@ -9,6 +9,7 @@ import {
   temporaryFolder,
   writePrior,
 } from '../../support/tiny-priors';
+import { blurGraph, writeNetwork } from '../inference/import/blur-graphs';
 
 it('refuses in one sentence, with the code of a prior that cannot be used', async () => {
   const root = await temporaryFolder();
@@ -22,6 +23,68 @@ it('refuses in one sentence, with the code of a prior that cannot be used', asyn
   expect(useless.stderr).toMatch(/^heirloom: The network .* does not take noise away[^\n]+\n$/);
   expect((await run(file, '--id', 'No Way')).stderr).toContain('choose lower case words');
   expect((await run()).exitCode).toBe(2);
+});
+
+it('prints what was found out, under the name and with the licence that were given', async () => {
+  const root = await temporaryFolder();
+  const file = await writeNetwork(root, blurGraph(), 'blur.onnx');
+  const ownModelsFolder = path.join(root, 'own');
+  const run = (...args: string[]) =>
+    runInProcess(['models', 'add', file, ...args], makeEnvironment({ ownModelsFolder }));
+  const said = ['--id', 'mine', '--name', 'My own blur', '--licence', 'MIT, by A. Person'];
+  const { stdout, stderr, exitCode } = await run(...said);
+  expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+  expect(stdout).toMatch(/^Added the prior mine\.\n/);
+  expect(stdout).toMatch(/^ {2}Name +My own blur$/m);
+  expect(stdout).toMatch(/^ {2}Kind +x0-denoiser$/m);
+  expect(stdout).toMatch(/^ {2}Licence +MIT, by A\. Person$/m);
+  expect(stdout).toMatch(/^ {2}Sides +multiples of 1 px, 8 px of context$/m);
+  const listed = await runInProcess(['models', '--models', ownModelsFolder]);
+  expect(listed.stdout).toContain('My own blur, version added');
+  expect(listed.stdout).toContain('MIT, by A. Person');
+  const silent = await run('--json');
+  expect(JSON.parse(silent.stdout)).toMatchObject({
+    folder: path.join(ownModelsFolder, 'blur'),
+    manifest: {
+      id: 'blur',
+      name: 'blur',
+      licence: expect.stringContaining('not stated') as string,
+    },
+  });
+});
+
+it('refuses the name of a shipped prior in the own folder, where it would never be found', async () => {
+  const root = await temporaryFolder();
+  const file = await writeNetwork(root, blurGraph(), 'tiny.onnx');
+  const [modelsFolder, ownModelsFolder] = [path.join(root, 'shipped'), path.join(root, 'own')];
+  await writePrior(path.join(modelsFolder, 'tiny'), identityGraph);
+  const run = (...args: string[]) =>
+    runInProcess(
+      ['models', 'add', file, ...args],
+      makeEnvironment({ modelsFolder, ownModelsFolder }),
+    );
+  const refused = await run();
+  expect(refused.exitCode).toBe(5);
+  expect(refused.stderr).toContain('"tiny" belongs to what came with Heirloom; nothing was added');
+  // A folder that has to be named is looked through alone.
+  expect((await run('--models', path.join(root, 'elsewhere'))).exitCode).toBe(0);
+});
+
+it('tells trouble with files in one sentence', async () => {
+  const root = await temporaryFolder();
+  const file = await writeNetwork(root, blurGraph(), 'blur.onnx');
+  const run = (...args: string[]) => runInProcess(['models', 'add', file, ...args]);
+  for (const args of [
+    ['--models', file],
+    ['--models', path.join(file, 'deeper')],
+    ['--models', path.join(root, 'own'), '--id', 'a'.repeat(300)],
+    ['--models', path.join(root, 'x'.repeat(300))],
+  ]) {
+    const { stderr, exitCode } = await run(...args);
+    expect(exitCode).toBe(5);
+    expect(stderr).toMatch(/^heirloom: [^\n]*nothing was added[^\n]+\n$/);
+    expect(stderr).not.toContain('Something went wrong');
+  }
 });
 
 it('lists added priors beside those that came with Heirloom', async () => {

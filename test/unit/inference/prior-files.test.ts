@@ -5,6 +5,7 @@ import { readWarmUpPair, verifyWeights } from '../../../src-main/inference/prior
 import { readPriorManifest } from '../../../src-main/inference/prior-manifest';
 import {
   constantGraph,
+  edmDescription,
   identityGraph,
   temporaryFolder,
   writePrior,
@@ -84,4 +85,30 @@ test('a damaged or missing stored answer is refused', async () => {
   expect(await refusalOf(readWarmUpPair(folder, manifest))).toContain(`${file} is damaged`);
   await rm(file);
   expect(await refusalOf(readWarmUpPair(folder, manifest))).toContain(`${file} could not be read`);
+});
+
+test('files of a prior that was added are in no download: it has to be added again', async () => {
+  const description = edmDescription({
+    weights: { file: 'network.onnx', precision: 'float32' },
+    version: 'added',
+  });
+  const folder = await writePrior(await temporaryFolder(), identityGraph, description);
+  const manifest = await readPriorManifest(folder);
+  const remedy = /; remove its folder and add the prior again with "heirloom models add"\.$/;
+  const warmUp = path.join(folder, 'warm-up.f32');
+  await truncate(warmUp, 100);
+  expect(await refusalOf(readWarmUpPair(folder, manifest))).toMatch(remedy);
+  await rm(warmUp);
+  expect(await refusalOf(readWarmUpPair(folder, manifest))).toMatch(remedy);
+  const manifestFile = path.join(folder, 'manifest.json');
+  await writeFile(manifestFile, '{}');
+  expect(await refusalOf(readPriorManifest(folder))).toMatch(remedy);
+  await writeFile(manifestFile, '{');
+  expect(await refusalOf(readPriorManifest(folder))).toMatch(remedy);
+  await rm(manifestFile);
+  expect(await refusalOf(readPriorManifest(folder))).toMatch(remedy);
+  await truncate(path.join(folder, 'network.onnx'), 10);
+  expect(await refusalOf(verifyWeights(folder, manifest.weights))).toMatch(remedy);
+  await rm(path.join(folder, 'network.onnx'));
+  expect(await refusalOf(verifyWeights(folder, manifest.weights))).toMatch(remedy);
 });

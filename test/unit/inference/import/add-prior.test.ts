@@ -1,4 +1,4 @@
-import { readFile, readdir, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createImageTensor } from '../../../../src-main/engine/tensor/image-tensor';
@@ -7,47 +7,23 @@ import { loadPrior } from '../../../../src-main/inference/load-prior';
 import { findPrior } from '../../../../src-main/inference/prior-library';
 import { writeOnnx, type OnnxGraph, type OnnxValue } from '../../../support/onnx-writer';
 import { constantGraph, identityGraph, temporaryFolder } from '../../../support/tiny-priors';
+import {
+  afterBlur,
+  blurGraph,
+  floats,
+  image,
+  kernelOf,
+  scalarSigma,
+  writeNetwork,
+} from './blur-graphs';
 
-const image = (name: string, channels = 3): OnnxValue => ({
-  name,
-  type: 'float32',
-  shape: ['n', channels, 'h', 'w'],
-});
-const onDiagonal = (value: (tap: number) => number, inputs = 3) =>
-  Float32Array.from({ length: 3 * inputs * 9 }, (_, i) =>
-    Math.floor(i / 9) % (inputs + 1) === 0 ? value(i % 9) : 0,
-  );
-
-/** x0 = the mean of 3 x 3 pixels: takes two thirds of the noise away, whatever sigma says. */
-function blurGraph(sigma: OnnxValue): OnnxGraph {
-  return {
-    inputs: [image('x'), sigma],
-    outputs: [image('x0')],
-    constants: [{ name: 'kernel', shape: [3, 3, 3, 3], values: onDiagonal(() => 1 / 9) }],
-    nodes: [
-      {
-        operator: 'Conv',
-        inputs: ['x', 'kernel'],
-        outputs: ['x0'],
-        attributes: { pads: [1, 1, 1, 1] },
-      },
-    ],
-  };
-}
-const scalarSigma: OnnxValue = { name: 'noise_level', type: 'float32', shape: ['n'] };
-const blur = blurGraph(scalarSigma);
+const blur = blurGraph();
 
 /** eps = 7 (x_t - its mean of 3 x 3 pixels): right about where sigma is a seventh. */
 const epsGraph: OnnxGraph = {
   ...blur,
   inputs: [image('x'), { name: 't', type: 'int64', shape: ['n'] }],
-  constants: [
-    {
-      name: 'kernel',
-      shape: [3, 3, 3, 3],
-      values: onDiagonal((tap) => 7 * ((tap === 4 ? 1 : 0) - 1 / 9)),
-    },
-  ],
+  constants: [kernelOf((tap) => 7 * ((tap === 4 ? 1 : 0) - 1 / 9))],
 };
 
 let root: string;
@@ -57,11 +33,7 @@ beforeEach(async () => {
   modelsFolder = path.join(root, 'models');
 });
 
-async function write(graph: OnnxGraph | Buffer, name = 'My Denoiser.onnx'): Promise<string> {
-  const file = path.join(root, name);
-  await writeFile(file, Buffer.isBuffer(graph) ? graph : writeOnnx(graph));
-  return file;
-}
+const write = (graph: OnnxGraph | Buffer, name?: string) => writeNetwork(root, graph, name);
 
 describe('a network that denoises', () => {
   it.each([
@@ -104,6 +76,17 @@ describe('a network that denoises', () => {
     await expect(addPrior({ file, modelsFolder })).rejects.toThrow(/already.*--id/);
     expect(await readdir(modelsFolder)).toEqual(['my-denoiser']);
   });
+
+  it('does not take a name under which a shipped one would be found', async () => {
+    const shippedFolder = path.join(root, 'shipped');
+    await mkdir(path.join(shippedFolder, 'photo-unet'), { recursive: true });
+    const file = await write(blur, 'photo-unet.onnx');
+    await expect(addPrior({ file, modelsFolder, shippedFolder })).rejects.toThrow(
+      'The name "photo-unet" belongs to what came with Heirloom; nothing was added, choose another name with --id.',
+    );
+    const { manifest } = await addPrior({ file, modelsFolder, shippedFolder, id: 'mine' });
+    expect(manifest.id).toBe('mine');
+  });
 });
 
 describe('refused, with nothing left behind', () => {
@@ -129,6 +112,18 @@ describe('refused, with nothing left behind', () => {
       'unknown operators',
       { ...blur, nodes: [{ ...blur.nodes[0]!, operator: 'Conw' }] },
       /cannot be run/,
+    ],
+    [
+      'one that throws dice',
+      afterBlur(
+        [
+          { operator: 'RandomNormalLike', inputs: ['b'], outputs: ['dice'] },
+          { operator: 'Mul', inputs: ['dice', 'little'], outputs: ['less'] },
+          { operator: 'Add', inputs: ['b', 'less'], outputs: ['x0'] },
+        ],
+        [floats('little', 0.0003)],
+      ),
+      /My Denoiser.onnx would not be loaded \(the processor answered wrongly: .* stored answer\);/,
     ],
     ['a text', Buffer.from('<!doctype html><html><body>Not found</body></html>'), /no ONNX/],
     ['an empty file', Buffer.alloc(0), /no ONNX/],
