@@ -51,9 +51,10 @@ export function createRunHandlers({
     stepRepair: answered(({ runId }) => runs.step(runId)),
     stopRepair: ({ runId }) => runs.stop(runId),
     extendRepair: answered(({ runId, iterations }) => runs.extend(runId, iterations)),
-    continueRepair: answered(({ runId, index, settings }) =>
-      runs.continueFrom(runId, index, settings),
-    ),
+    async continueRepair({ runId, index, settings }) {
+      await runs.continueFrom(runId, index, settings);
+      return null;
+    },
     keepIteration: ({ runId, index }) => runs.keepIteration(runId, index),
     async recoverRepair({ photoId, runId, rests }) {
       return { isFound: await runs.recover(photoId, runId, rests) };

@@ -62,15 +62,27 @@ export class RunController {
   async resume(runId: RunId, settings?: RepairSettings): Promise<void> {
     const entry = this.entryOf(runId);
     const { run } = entry;
-    const isChanged = settings && JSON.stringify(settings) !== JSON.stringify(run.settings);
-    if (isChanged && !this.queue.remove(entry)) await this.queue.interrupt(entry, 'hold');
-    // They came too late for a run that has ended meanwhile.
-    if (isChanged && run.hasEnded) return;
+    if (settings && JSON.stringify(settings) !== JSON.stringify(run.settings)) {
+      await this.resumeUnder(entry, settings);
+      return;
+    }
     this.expectResting(runId);
     expectUnfinished(run);
-    if (isChanged) run.beginLeg(run.states.newest, settings);
-    else takeUpStopped(run);
+    takeUpStopped(run);
     this.goOn(entry);
+  }
+
+  private async resumeUnder(entry: RunEntry, settings: RepairSettings): Promise<void> {
+    const { run } = entry;
+    const reason = this.queue.remove(entry) || (await this.queue.interrupt(entry, 'change'));
+    // They came too late for a run that has ended meanwhile or was ended by somebody.
+    if (run.hasEnded || reason === 'stop' || reason === 'close') return;
+    if (run.isToBeRestored) await this.openForReading(entry);
+    this.expectResting(run.order.runId);
+    expectUnfinished(run);
+    run.beginLeg(run.states.newest, settings);
+    // Paused meanwhile: it goes on under them when it is resumed.
+    if (reason !== 'pause') this.goOn(entry);
   }
 
   /** One iteration of a run at rest. */
@@ -112,10 +124,13 @@ export class RunController {
   }
 
   /** Forgets the states after `index` and goes on from there. */
-  continueFrom(runId: RunId, index: number, settings: RepairSettings): void {
+  async continueFrom(runId: RunId, index: number, settings: RepairSettings): Promise<void> {
     const entry = this.expectResting(runId);
     const { run, reporter } = entry;
+    if (run.isToBeRestored) await this.openForReading(entry);
+    this.expectResting(runId);
     run.pendingIterations = 0;
+    run.result = undefined;
     run.states.forgetAfter(index);
     const { newest } = run.states;
     run.beginLeg(newest, settings);

@@ -3,8 +3,14 @@ import type { CancelSignal } from '../../engine/prior/prior';
 /** How far a run is to be worked on when its turn has come. */
 export type Extent = 'toTheEnd' | 'oneIteration' | 'notAtAll';
 
-/** Why the run in work is interrupted; `hold`: it goes on by itself when whatever holds it is over. */
-export type Interruption = 'pause' | 'stop' | 'hold' | 'close';
+/** Why a run in work can be interrupted; of two reasons at once the one further behind counts. */
+const interruptions = ['hold', 'change', 'pause', 'stop', 'close'] as const;
+
+/**
+ * `hold`: it goes on by itself when whatever holds it is over; `change`: whoever interrupts it goes on with it under other
+ * settings.
+ */
+export type Interruption = (typeof interruptions)[number];
 
 /** The run in work, as its worker sees it. */
 export interface Turn<Entry> {
@@ -28,7 +34,7 @@ export interface TurnEnd {
 interface ActiveTurn<Entry> extends Turn<Entry> {
   readonly abort: () => void;
   interruption: Interruption | undefined;
-  settled: Promise<boolean>;
+  settled: Promise<void>;
 }
 
 type Waiting<Entry> = Pick<Turn<Entry>, 'entry' | 'extent'>;
@@ -62,28 +68,30 @@ export class RunQueue<Entry> {
     return place >= 0;
   }
 
-  /** Interrupts the run where it is the one in work, and waits until it rests. @param told called before the wait */
-  async interrupt(entry: Entry, reason: Interruption, told?: () => void): Promise<void> {
+  /**
+   * Interrupts the run where it is the one in work, and waits until it rests.
+   * @param told called before the wait
+   * @returns why it rests; undefined where it was not in work
+   */
+  async interrupt(
+    entry: Entry,
+    reason: Interruption,
+    told?: () => void,
+  ): Promise<Interruption | undefined> {
     const { active } = this;
-    if (active?.entry !== entry) return;
-    active.interruption = reason;
+    if (active?.entry !== entry) return undefined;
+    active.interruption = strongerOf(active.interruption, reason);
     active.abort();
     told?.();
     await active.settled;
+    return active.interruption;
   }
 
   /** Nothing is in work while `action` is done; what was goes on afterwards. */
   async hold<Result>(action: () => Promise<Result>): Promise<Result> {
     this.holders++;
     try {
-      const { active } = this;
-      if (active) {
-        await this.interrupt(active.entry, 'hold');
-        const { entry, extent } = active;
-        if ((await active.settled) && active.interruption === 'hold') {
-          this.waiting.unshift({ entry, extent });
-        }
-      }
+      if (this.active) await this.interrupt(this.active.entry, 'hold');
       return await action();
     } finally {
       this.holders--;
@@ -106,14 +114,19 @@ export class RunQueue<Entry> {
         tellAborted();
       },
       interruption: undefined,
-      settled: Promise.resolve(false),
+      settled: Promise.resolve(),
     };
     this.active = turn;
     turn.settled = this.work(turn).then(({ isInterrupted, announce }) => {
       this.active = undefined;
+      if (isInterrupted && turn.interruption === 'hold') this.waiting.unshift(job);
       announce();
       this.next();
-      return isInterrupted;
     });
   }
+}
+
+function strongerOf(set: Interruption | undefined, reason: Interruption): Interruption {
+  if (set === undefined) return reason;
+  return interruptions.indexOf(reason) > interruptions.indexOf(set) ? reason : set;
 }

@@ -135,7 +135,7 @@ async function comeToRest({ entry, signal, interruption }: Turn<RunEntry>): Prom
   if (interruption === 'stop' || interruption === 'close') {
     return { isInterrupted, announce: () => undefined };
   }
-  if (interruption === 'hold') {
+  if (interruption === 'hold' || interruption === 'change') {
     return { isInterrupted, announce: () => reporter.changeState('waiting') };
   }
   await recorder.recordCheckpoint();

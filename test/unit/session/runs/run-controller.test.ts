@@ -130,7 +130,7 @@ describe('a run', () => {
     await bench.finished(runId);
     const third = bench.controller.pictureOf(photoId, runId, 3).picture;
     const fourth = bench.controller.pictureOf(photoId, runId, 4).picture;
-    bench.controller.continueFrom(runId, 3, completeSettings({ iterations: 8, strength: 1 }));
+    await bench.controller.continueFrom(runId, 3, completeSettings({ iterations: 8, strength: 1 }));
     expect(bench.progress.at(-1)).toMatchObject({ state: 'preparing', keptIterations: 3 });
     await bench.until(() => bench.results.length === 2);
     expect(bench.progress.at(-1)).toMatchObject({ iteration: 8, keptIterations: 8 });
@@ -282,7 +282,7 @@ describe('requests that make no sense', () => {
     expect(() => bench.start('whole')).toThrow(/started already/);
     expect(() => bench.controller.step(runId)).toThrow(/pause it first/);
     await expect(bench.controller.resume(runId)).rejects.toThrow(/pause it first/);
-    expect(() => bench.controller.continueFrom(runId, 0, completeSettings({}))).toThrow(
+    await expect(bench.controller.continueFrom(runId, 0, completeSettings({}))).rejects.toThrow(
       /pause it first/,
     );
     await bench.finished(runId);

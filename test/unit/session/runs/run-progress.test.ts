@@ -39,7 +39,7 @@ describe('a run in work', () => {
     paused.start('whole');
     await paused.reached(runId, repairs[0]!.legs![1]!.fromIteration);
     await paused.controller.pause(runId);
-    paused.controller.continueFrom(runId, repairs[0]!.legs![1]!.fromIteration, settings);
+    await paused.controller.continueFrom(runId, repairs[0]!.legs![1]!.fromIteration, settings);
     await paused.finished(runId);
     expect(bench.samplesOf(bench.results[0])).toEqual(paused.samplesOf(paused.results[0]));
   });

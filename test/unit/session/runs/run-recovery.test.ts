@@ -67,7 +67,7 @@ describe('a run in another process', () => {
     const first = createBench(disk);
     const runId = first.start('whole');
     await first.finished(runId);
-    first.controller.continueFrom(runId, 2, settings);
+    await first.controller.continueFrom(runId, 2, settings);
     await first.reached(runId, 7);
     const second = createBench(copyDisk(disk));
     await second.controller.recover(photoId, runId, false);
