@@ -1,4 +1,4 @@
-import type { DamageCanvas } from '../engine/repair/damage-canvas';
+import { colourScale, type DamageCanvas } from '../engine/repair/damage-canvas';
 import { forEachRun, type PixelIndex } from '../engine/repair/pixel-index';
 import type { Region } from '../engine/tensor/region';
 import { samplesPerPixel, type DamageMask, type PhotoSamples } from '../../src-shared/model/photo';
@@ -65,10 +65,12 @@ export function compositeInto(target: CompositeTarget, colourOf: RepairedColour)
 export function canvasColours({ values, weights }: DamageCanvas): RepairedColour {
   const [red, green, blue] = values;
   return (slot, colour) => {
-    if (weights[slot] === 0) return false;
-    colour[0] = red![slot]!;
-    colour[1] = green![slot]!;
-    colour[2] = blue![slot]!;
+    const weight = weights[slot]!;
+    if (weight === 0) return false;
+    const scale = colourScale(weight);
+    colour[0] = red![slot]! * scale;
+    colour[1] = green![slot]! * scale;
+    colour[2] = blue![slot]! * scale;
     return true;
   };
 }

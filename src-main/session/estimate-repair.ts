@@ -44,7 +44,7 @@ export function estimateRepair(request: EstimateRequest): RepairEstimate {
   }
   const triples = colourTriples(photo);
   const source = createPhotoSource(photo, damageMask, triples[0]!);
-  const plan = planRepair(source, windowOptions(prior, settings));
+  const plan = planRepair(source, windowOptions(prior, settings), settings.preset);
   const { windows } = plan.levels.at(-1)!;
   const widest = windows.reduce((most, { widestRadiusPx }) => Math.max(most, widestRadiusPx), 0);
   const shorterSide = Math.min(photo.width, photo.height);

@@ -1,6 +1,6 @@
 import { createImageTensor, type ImageTensor } from '../engine/tensor/image-tensor';
 import type { Region } from '../engine/tensor/region';
-import { reflectCoordinate } from '../engine/repair/damage-field';
+import { reflectCoordinate, type DamageField } from '../engine/repair/damage-field';
 import type { RepairSource } from '../engine/repair/repair-source';
 import { samplesPerPixel, type DamageMask, type PhotoSamples } from '../../src-shared/model/photo';
 import { putLayerOver, type PictureLayer } from './layers/picture-layer';
@@ -45,9 +45,27 @@ export function createPhotoSource(
 ): RepairSource {
   return {
     damage: damageMask,
+    unobserved: addInvisible(photo, damageMask),
     origin: { x: 0, y: 0 },
     readWindow: (region) => readWindow(photo, region, triple, baseLayer),
   };
+}
+
+/**
+ * The mask and the pixels of alpha 0: what colour lies there is by chance (mostly black), so nothing is repaired from it.
+ * Where they would leave nothing to repair from, their colours are all there is.
+ */
+function addInvisible(photo: PhotoSamples, damageMask: DamageMask): DamageField {
+  if (!photo.hasAlpha) return damageMask;
+  const stride = samplesPerPixel(photo);
+  const data = damageMask.data.slice();
+  let added = 0;
+  for (let pixel = 0; pixel < data.length; pixel++) {
+    if (data[pixel] !== 0 || photo.data[(pixel + 1) * stride - 1] !== 0) continue;
+    data[pixel] = 1;
+    added++;
+  }
+  return added > 0 && data.includes(0) ? { ...damageMask, data } : damageMask;
 }
 
 function readWindow(

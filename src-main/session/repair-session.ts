@@ -90,10 +90,10 @@ export class RepairSession {
    */
   constructor(request: RepairRequest, checkpoint?: Uint8Array) {
     this.request = request;
-    const { photo, damageMask, prior, baseLayer, starts } = request;
+    const { photo, damageMask, settings, prior, baseLayer, starts } = request;
     this.passes = colourTriples(photo).map((triple, pass) => {
       const source = createPhotoSource(photo, damageMask, triple, baseLayer);
-      const plan = planRepair(source, windowOptions(prior, request.settings));
+      const plan = planRepair(source, windowOptions(prior, settings), settings.preset);
       const start = starts?.[pass];
       const levels = start ? plan.levels.slice(-1) : plan.levels;
       return { triple, axis: detectPhotoFamily(source), plan: { levels }, start };

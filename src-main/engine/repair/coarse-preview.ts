@@ -1,7 +1,7 @@
 import { growRegion, intersectRegions, type Region } from '../tensor/region';
-import { forEachDamagedPixel, readFromCanvas, type DamageCanvas } from './damage-canvas';
-import { cutHole } from './damage-field';
+import { forEachDamagedPixel, type DamageCanvas } from './damage-canvas';
 import type { RepairLevel } from './repair-plan';
+import { findUnknown, readRepairedPart } from './repaired-part';
 import type { RepairWindow } from './windows';
 
 /**
@@ -51,16 +51,13 @@ export function paintCoarseSolution(
 
 /** A part of the level with its solution, and the pixels of which nothing is known; undefined where nothing is solved. */
 function readSolved(source: RepairLevel['source'], solved: DamageCanvas, bounds: Region) {
-  const solvedPixels: number[] = [];
-  forEachDamagedPixel(solved, bounds, (slot, index) => {
-    if (solved.weights[slot] !== 0) solvedPixels.push(index);
+  let solvedCount = 0;
+  forEachDamagedPixel(solved, bounds, (slot) => {
+    if (solved.weights[slot] !== 0) solvedCount++;
   });
-  if (solvedPixels.length === 0) return undefined;
-  const unknown = cutHole(source.damage, bounds);
-  for (const index of solvedPixels) unknown[index] = 0;
-  const image = source.readWindow(bounds);
-  readFromCanvas(solved, bounds, image);
-  return { image, unknown };
+  if (solvedCount === 0) return undefined;
+  const unknown = findUnknown(source, solved, bounds);
+  return { image: readRepairedPart(source, solved, bounds), unknown };
 }
 
 /** Place of a full-size pixel's centre on an axis of the coarse image, inside it. */

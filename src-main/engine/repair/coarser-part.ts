@@ -1,6 +1,7 @@
 import { growRegion, intersectRegions, regionArea, type Region } from '../tensor/region';
-import { readFromCanvas, type DamageCanvas } from './damage-canvas';
+import type { DamageCanvas } from './damage-canvas';
 import { createTensorSource, type RepairSource, type TensorSource } from './repair-source';
+import { readRepairedPart } from './repaired-part';
 
 /**
  * What a coarser level knows of a window of the next finer one, its solution painted in; only that part is copied, since a
@@ -25,8 +26,7 @@ export function readCoarserPart(
   // Bilinear doubling looks one pixel beyond; odd places shift the half by one more.
   const bounds = intersectRegions(growRegion(half, 2), whole);
   if (!bounds) return undefined;
-  const image = coarse.readWindow(bounds);
-  readFromCanvas(canvas, bounds, image);
+  const image = readRepairedPart(coarse, canvas, bounds);
   const place = { x: origin.x + bounds.x, y: origin.y + bounds.y };
   return createTensorSource(image, new Uint8Array(regionArea(bounds)), place);
 }

@@ -14,6 +14,17 @@ export interface DamageCanvas extends PixelIndex {
   readonly weights: Float32Array;
 }
 
+/** A pixel with less waits for a neighbouring window as well. */
+export const wholeWeight = 0.999;
+
+/**
+ * What makes a colour of a pixel's sum: where a window blends into one that is still to come, its own answer is all there
+ * is. What is whole stays as it is: its weights differ from 1 in the last digits.
+ */
+export function colourScale(weight: number): number {
+  return weight > 0 && weight < wholeWeight ? 1 / weight : 1;
+}
+
 /** An empty canvas over the damaged pixels of `damage`. */
 export function createDamageCanvas(damage: DamageField, channels = 3): DamageCanvas {
   return createCanvasOver(indexRuns(findDamageRuns(damage), damage.height), channels);
@@ -63,10 +74,22 @@ export function addToCanvas(
 export function readFromCanvas(canvas: DamageCanvas, region: Region, image: ImageTensor): void {
   const plane = image.height * image.width;
   forEachDamagedPixel(canvas, region, (slot, index) => {
-    if (canvas.weights[slot] === 0) return;
+    const weight = canvas.weights[slot]!;
+    if (weight === 0) return;
+    const scale = colourScale(weight);
     canvas.values.forEach((values, channel) => {
-      image.data[channel * plane + index] = values[slot]!;
+      image.data[channel * plane + index] = values[slot]! * scale;
     });
+  });
+}
+
+/** Makes whole colours of those of which only a share was added; see colourScale. */
+export function completeShares({ values, weights }: DamageCanvas): void {
+  weights.forEach((weight, slot) => {
+    const scale = colourScale(weight);
+    if (scale === 1) return;
+    weights[slot] = 1;
+    for (const channel of values) channel[slot]! *= scale;
   });
 }
 

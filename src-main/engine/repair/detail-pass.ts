@@ -1,12 +1,8 @@
-import {
-  addToCanvas,
-  createDamageCanvas,
-  readFromCanvas,
-  type DamageCanvas,
-} from './damage-canvas';
+import { addToCanvas, createDamageCanvas, type DamageCanvas } from './damage-canvas';
 import { cutHole } from './damage-field';
 import { transferDetail, type DetailOptions } from './detail-transfer';
 import type { RepairLevel } from './repair-plan';
+import { readRepairedPart } from './repaired-part';
 import { targetWeights } from './target-weights';
 import { fromLuma, lumaPlaneOf, singleTintOf, type TintAxis } from './tint-axis';
 
@@ -29,9 +25,8 @@ export async function addMissingDetail(
   const detailed = createDamageCanvas(source.damage);
   for (const window of windows) {
     const { region } = window;
-    const image = source.readWindow(region);
-    const hole = cutHole(source.damage, region);
-    readFromCanvas(canvas, region, image);
+    const image = readRepairedPart(source, canvas, region);
+    const hole = cutHole(source.unobserved, region);
     const single = singleTintOf(axis, image, hole);
     const plane = single ? lumaPlaneOf(image, single) : image;
     transferDetail(plane, hole, region, options);

@@ -1,13 +1,9 @@
 import { createGaussianField } from '../random/gaussian-field';
-import {
-  addToCanvas,
-  createDamageCanvas,
-  readFromCanvas,
-  type DamageCanvas,
-} from './damage-canvas';
+import { addToCanvas, createDamageCanvas, type DamageCanvas } from './damage-canvas';
 import { cutHole } from './damage-field';
 import { measureGrain, synthesiseGrain, type Grain } from './grain';
 import type { RepairLevel } from './repair-plan';
+import { readRepairedPart } from './repaired-part';
 import { targetWeights } from './target-weights';
 import { fromLuma, lumaPlaneOf, singleTintOf, type SingleTint, type TintAxis } from './tint-axis';
 import type { RepairWindow } from './windows';
@@ -36,9 +32,8 @@ export function addMissingGrain(
 ): DamageCanvas {
   const grained = createDamageCanvas(source.damage);
   const read = (window: RepairWindow) => {
-    const image = source.readWindow(window.region);
-    const hole = cutHole(source.damage, window.region);
-    readFromCanvas(canvas, window.region, image);
+    const image = readRepairedPart(source, canvas, window.region);
+    const hole = cutHole(source.unobserved, window.region);
     return { image, hole, single: singleTintOf(axis, image, hole) };
   };
   const isLumaOnly = axis.kind !== 'colour';

@@ -35,6 +35,13 @@ export function fillHarmonic(image: ImageTensor, hole: Uint8Array, out: ImageTen
   }
 }
 
+/** The same in place, where it may be that nothing is observed: then everything becomes middle grey. */
+export function fillSmooth(image: ImageTensor, hole: Uint8Array): void {
+  if (!hole.includes(1)) return;
+  if (hole.includes(0)) fillHarmonic(image, hole, image);
+  else image.data.fill(0);
+}
+
 /** Solves one plane by preconditioned conjugate gradients. */
 function stretch(membrane: Membrane, values: Float32Array, hole: Uint8Array, width: number): void {
   const { count, places, load: residual, bend: correction } = membrane;

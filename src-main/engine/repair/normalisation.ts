@@ -12,6 +12,14 @@ const usualDeviation = 0.5;
 /** A flat window is amplified no further (its noise would become the picture), a hard one damped no more. */
 const gainRange = { min: 0.5, max: 4 };
 
+/** Least share of a window that must be observed for its own brightness and contrast to be measured there. */
+const leastObservedFraction = 0.1;
+
+/** True where so little of a window is observed that the filled picture is all there is to measure. */
+export function isHardlyObserved(holePixelCount: number, pixelCount: number): boolean {
+  return pixelCount - holePixelCount < leastObservedFraction * pixelCount;
+}
+
 /**
  * Measures it on the observed pixels. `hole`: height x width, 0 = observed. Without observed pixels: means 0, gain 1.
  *

@@ -7,7 +7,7 @@ const sampledPixels = 60_000;
 
 /** The colour family of a photo, told from observed pixels on a regular grid over the whole of it. */
 export function detectPhotoFamily(source: RepairSource): TintAxis {
-  const { width, height, data } = source.damage;
+  const { width, height, data } = source.unobserved;
   const stride = Math.max(1, Math.floor(Math.sqrt((width * height) / sampledPixels)));
   const columns = Math.ceil(width / stride);
   const values: number[][] = [[], [], []];

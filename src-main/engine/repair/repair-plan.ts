@@ -1,6 +1,16 @@
 import { EngineError } from '../errors';
-import { growRegion, intersectRegions, uniteRegions, type Region } from '../tensor/region';
-import { halveSource, type RepairSource, type TensorSource } from './repair-source';
+import {
+  growRegion,
+  intersectRegions,
+  regionArea,
+  uniteRegions,
+  type Region,
+} from '../tensor/region';
+import { createHalfSource } from './half-source';
+import { isHardlyObserved } from './normalisation';
+import type { BlockRule } from './pyramid';
+import type { RepairOptions } from './repair-options';
+import type { RepairSource } from './repair-source';
 import { coarseRadiusPx, type WindowOptions } from './window-geometry';
 import { planWindows, type RepairWindow } from './windows';
 
@@ -22,29 +32,40 @@ export interface RepairPlan {
 }
 
 /**
- * Cuts the damage into windows and decides where it is worth solving at half, a quarter ... of the size first.
+ * Cuts the damage into windows and decides where it is worth solving at half, a quarter ... of the size first. No samples are
+ * read for it.
  * @throws EngineError 'settings' when no pixel of the photo is observed.
  */
-export function planRepair(photo: RepairSource, options: Partial<WindowOptions>): RepairPlan {
-  if (!photo.damage.data.includes(0)) {
+export function planRepair(
+  photo: RepairSource,
+  options: Partial<WindowOptions>,
+  preset: RepairOptions['preset'] = 'photo',
+): RepairPlan {
+  if (!photo.unobserved.data.includes(0)) {
     throw new EngineError(
       'settings',
       'The mask marks the whole picture as damaged, so nothing is left to repair it from; leave some of it unmarked.',
     );
   }
-  let finer: RepairLevel = { level: 0, source: photo, windows: planWindows(photo.damage, options) };
+  let finer = planLevel(0, photo, options);
   const levels = [finer];
+  if (preset === 'paper' && !finer.windows.some(isBlindAndWide)) return { levels };
   for (;;) {
     const source = halveAroundWideHoles(finer);
     if (!source) return { levels };
-    const windows = planWindows(source.damage, options);
-    finer = {
-      level: finer.level + 1,
-      source,
-      windows: windows.filter(servesWideHole(finer, source)),
-    };
+    const { windows, ...level } = planLevel(finer.level + 1, source, options);
+    finer = { ...level, windows: windows.filter(servesWideHole(finer, source)) };
     levels.unshift(finer);
   }
+}
+
+function planLevel(
+  level: number,
+  source: RepairSource,
+  options: Partial<WindowOptions>,
+): RepairLevel {
+  const { damage, unobserved } = source;
+  return { level, source, windows: planWindows(damage, options, unobserved) };
 }
 
 /** A region of a level's source in pixels of the whole photo, cut to it. */
@@ -65,7 +86,7 @@ export function atFullSize(
 }
 
 /** Of a coarser level only the windows are solved that a wide hole of the finer one starts from. */
-function servesWideHole({ source, windows }: RepairLevel, coarse: TensorSource) {
+function servesWideHole({ source, windows }: RepairLevel, coarse: RepairSource) {
   const starts = windows.filter(isWide).map(({ region }) => ({
     x: Math.floor((source.origin.x + region.x) / 2) - coarse.origin.x - 1,
     y: Math.floor((source.origin.y + region.y) / 2) - coarse.origin.y - 1,
@@ -78,8 +99,15 @@ function servesWideHole({ source, windows }: RepairLevel, coarse: TensorSource) 
 
 const isWide = ({ widestRadiusPx }: RepairWindow) => widestRadiusPx > coarseRadiusPx;
 
+/**
+ * The paper's start leaves the hole empty, so that all it takes from what fills the hole is the contrast of windows in which
+ * hardly anything is observed.
+ */
+const isBlindAndWide = (window: RepairWindow) =>
+  isWide(window) && isHardlyObserved(window.holePixelCount, regionArea(window.region));
+
 /** The next coarser level, or undefined where none is needed or nothing would be observed on it. */
-function halveAroundWideHoles({ source, windows }: RepairLevel): TensorSource | undefined {
+function halveAroundWideHoles({ source, windows }: RepairLevel): RepairSource | undefined {
   const wide = windows.filter(isWide);
   const first = wide[0];
   if (!first) return undefined;
@@ -87,10 +115,16 @@ function halveAroundWideHoles({ source, windows }: RepairLevel): TensorSource | 
   const united = wide.reduce((bounds, { region }) => uniteRegions(bounds, region), first.region);
   if (Math.max(whole.width, whole.height) < smallestLevelSidePx) return undefined;
   const nearby = intersectRegions(growRegion(united, coarseContextPx), whole) ?? whole;
-  // A hole so wide that its surroundings hold no observed pixel is looked at from the whole picture.
-  return [nearby, whole]
-    .map((bounds) => halveSource(source, startAtEvenPixels(bounds, source.origin)))
-    .find(({ damage }) => damage.data.includes(0));
+  // A hole so wide that its surroundings hold no observed pixel is looked at from the whole picture, and one around single
+  // pixels, of which no block is observed by half, from those.
+  const rules: readonly BlockRule[] = ['half', 'any'];
+  for (const rule of rules) {
+    for (const bounds of [nearby, whole]) {
+      const half = createHalfSource(source, startAtEvenPixels(bounds, source.origin), rule);
+      if (half.unobserved.data.includes(0)) return half;
+    }
+  }
+  return undefined;
 }
 
 /** Moves the top left corner to the even pixel of the level at or before it, so that 2 x 2 blocks never overlap others. */

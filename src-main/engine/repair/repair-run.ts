@@ -10,6 +10,7 @@ import { regionArea } from '../tensor/region';
 import { readCoarserPart } from './coarser-part';
 import {
   addToCanvas,
+  completeShares,
   copyCanvas,
   createCanvasOver,
   createDamageCanvas,
@@ -117,7 +118,8 @@ export class RepairRun {
 
   /**
    * The photo's damaged pixels as far as they are solved: finished groups, the group in work as it stands, and for the rest
-   * what coarser levels, or the run that is continued, have made of it. The arrays may be the run's own.
+   * what coarser levels, or the run that is continued, have made of it; a window that waits for its neighbour shows its own
+   * colours at the seam. The arrays may be the run's own.
    */
   currentCanvas(): DamageCanvas {
     const last = this.plan.levels.length - 1;
@@ -127,6 +129,7 @@ export class RepairRun {
     if (this.position.levelIndex === last) this.paint(preview);
     if (this.start) completeCanvas(this.start.canvas, preview);
     if (last > 0) completeCanvas(this.coarseSolution(), preview);
+    completeShares(preview);
     return preview;
   }
 

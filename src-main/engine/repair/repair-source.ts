@@ -1,18 +1,23 @@
 import { createImageTensor, type ImageTensor } from '../tensor/image-tensor';
 import type { Region } from '../tensor/region';
-import { cutHole, reflectCoordinate, type DamageField } from './damage-field';
-import { halveObserved } from './pyramid';
+import { reflectCoordinate, type DamageField } from './damage-field';
 
 /** A picture with damage, of which only windows are ever held as floats. */
 export interface RepairSource {
+  /** What is to be repaired. */
   readonly damage: DamageField;
+  /**
+   * The damage and what nobody sees, of which the picture knows no colour either (1 byte a pixel, 0 = observed): both are
+   * holes to the solver. The same object as `damage` where everything is visible.
+   */
+  readonly unobserved: DamageField;
   /** Place of the source's first pixel on its pyramid level, so that noise has one address whatever part is solved. */
   readonly origin: { readonly x: number; readonly y: number };
   /** 3 x height x width in [-1, 1]; outside the picture it is mirrored (reflectCoordinate). The caller owns the tensor. */
   readWindow(region: Region): ImageTensor;
 }
 
-/** A source that lies in memory as a whole: a level of the pyramid, or a test's picture. */
+/** A source that lies in memory as a whole: a part of a level of the pyramid, or a test's picture. */
 export interface TensorSource extends RepairSource {
   readonly image: ImageTensor;
 }
@@ -23,8 +28,10 @@ export function createTensorSource(
   hole: Uint8Array,
   origin = { x: 0, y: 0 },
 ): TensorSource {
+  const damage = { width: image.width, height: image.height, data: hole };
   return {
-    damage: { width: image.width, height: image.height, data: hole },
+    damage,
+    unobserved: damage,
     origin,
     image,
     readWindow: (region) => cutImage(image, region),
@@ -45,42 +52,6 @@ function cutImage(image: ImageTensor, region: Region): ImageTensor {
     }
   }
   return window;
-}
-
-/** Rows that are read at a time while halving. */
-const stripHeight = 128;
-
-/**
- * The part `bounds` of a source at half its size; see halveObserved. Only a strip is held at full size.
- * `bounds` starts at even coordinates of the level and lies inside the source.
- */
-export function halveSource(source: RepairSource, bounds: Region): TensorSource {
-  const width = Math.ceil(bounds.width / 2);
-  const height = Math.ceil(bounds.height / 2);
-  const image = createImageTensor({ channels: 3, height, width });
-  const hole = new Uint8Array(height * width);
-  for (let top = 0; top < bounds.height; top += stripHeight) {
-    const strip = {
-      x: bounds.x,
-      y: bounds.y + top,
-      width: bounds.width,
-      height: Math.min(stripHeight, bounds.height - top),
-    };
-    const half = halveObserved(source.readWindow(strip), cutHole(source.damage, strip));
-    const start = (top / 2) * width;
-    hole.set(half.hole, start);
-    const plane = half.image.height * width;
-    for (let channel = 0; channel < 3; channel++) {
-      image.data.set(
-        half.image.data.subarray(channel * plane, (channel + 1) * plane),
-        channel * height * width + start,
-      );
-    }
-  }
-  return createTensorSource(image, hole, {
-    x: (source.origin.x + bounds.x) / 2,
-    y: (source.origin.y + bounds.y) / 2,
-  });
 }
 
 /**

@@ -1,6 +1,11 @@
 import type { ImageTensor } from '../tensor/image-tensor';
-import { readFromCanvas, forEachDamagedPixel, type DamageCanvas } from './damage-canvas';
-import { fillHarmonic } from './harmonic-fill';
+import {
+  forEachDamagedPixel,
+  readFromCanvas,
+  wholeWeight,
+  type DamageCanvas,
+} from './damage-canvas';
+import { fillSmooth } from './harmonic-fill';
 import type { RepairWindow } from './windows';
 
 /** How far a run is at full size. */
@@ -22,9 +27,6 @@ export interface RunStart extends RunStanding {
   readonly canvas: DamageCanvas;
 }
 
-/** A pixel with less waits for a neighbouring window as well. */
-const wholeWeight = 0.999;
-
 /**
  * Writes the start's colours into the hole of a window; what the start does not have is filled from its surroundings.
  * @param hole height x width of the window, 0 = observed
@@ -41,7 +43,7 @@ export function fillFromStart(
     if (canvas.weights[slot] !== 0) unknown[index] = 0;
   });
   readFromCanvas(canvas, region, picture);
-  if (unknown.includes(1) && unknown.includes(0)) fillHarmonic(picture, unknown, picture);
+  fillSmooth(picture, unknown);
   return unknown.some((isUnknown, index) => isUnknown !== hole[index]);
 }
 

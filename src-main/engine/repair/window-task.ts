@@ -6,8 +6,14 @@ import { createRedDiffState, type RedDiffState } from '../red-diff/state';
 import { extendPlan, type IterationPlan } from '../schedule/iteration-plan';
 import { createImageTensor, shapeOf, type ImageTensor } from '../tensor/image-tensor';
 import { cutHole } from './damage-field';
-import { fillHarmonic } from './harmonic-fill';
-import { denormalise, measureNormalisation, normalise, type Normalisation } from './normalisation';
+import { fillSmooth } from './harmonic-fill';
+import {
+  denormalise,
+  isHardlyObserved,
+  measureNormalisation,
+  normalise,
+  type Normalisation,
+} from './normalisation';
 import type { RepairOptions } from './repair-options';
 import type { RepairLevel } from './repair-plan';
 import { planWindowIterations, repairObjective, repairOptimizer } from './repair-presets';
@@ -17,8 +23,6 @@ import { fitsTintAxis, fromLuma, projectToGrey, toLuma, type TintAxis } from './
 import { coarseRadiusPx } from './window-geometry';
 import type { RepairWindow } from './windows';
 
-/** Least share of a window that must be observed for its own brightness and contrast to be measured there. */
-const leastObservedFraction = 0.1;
 /** Noise that observed pixels are given under a prior that takes a level a pixel. */
 const observedSigma = 0.005;
 
@@ -62,7 +66,7 @@ export function createWindowTask(
   context: TaskContext,
 ): WindowTask {
   const { region } = window;
-  const hole = cutHole(source.damage, region);
+  const hole = cutHole(source.unobserved, region);
   const picture = source.readWindow(region);
   const startsFromCoarser = fillHole(source, window, beginning, hole, picture);
   const family = chooseFamily(picture, hole, context.axis);
@@ -102,7 +106,7 @@ function fillHole(
     fillFromCoarser(coarser, origin, window.region, hole, picture);
     return true;
   }
-  fillHarmonic(picture, hole, picture);
+  fillSmooth(picture, hole);
   return false;
 }
 
@@ -132,10 +136,10 @@ function undo(mu: ImageTensor, normalisation: Normalisation): ImageTensor {
 }
 
 function measureContrast(image: ImageTensor, hole: Uint8Array): Normalisation {
-  const observed = hole.reduce((count, isHole) => count + (1 - isHole), 0);
-  // Deep inside a wide hole the filled picture is all there is to measure.
-  const measured =
-    observed >= leastObservedFraction * hole.length ? hole : new Uint8Array(hole.length);
+  const holePixelCount = hole.reduce((count, isHole) => count + isHole, 0);
+  const measured = isHardlyObserved(holePixelCount, hole.length)
+    ? new Uint8Array(hole.length)
+    : hole;
   return measureNormalisation(image, measured);
 }
 

@@ -16,7 +16,7 @@ import { partitionDamage } from './window-partition';
 export interface RepairWindow {
   /**
    * What is solved, in photo pixels. It reaches outside only where the photo is smaller than the multiple;
-   * there the photo is mirrored (reflectCoordinate). Every damaged pixel inside is part of its hole (cutHole).
+   * there the photo is mirrored (reflectCoordinate). Every unobserved pixel inside is part of its hole (cutHole).
    */
   readonly region: Region;
   /**
@@ -27,7 +27,7 @@ export interface RepairWindow {
   /** The targets of each window whose blending band meets this one's; see targetWeights. */
   readonly neighbourTargets: readonly (readonly Region[])[];
   readonly blendPx: number;
-  /** Damaged pixels inside `region`, mirrored ones included. */
+  /** Unobserved pixels inside `region`, mirrored ones included. */
   readonly holePixelCount: number;
   /** Damaged pixels inside `targets`. */
   readonly targetPixelCount: number;
@@ -38,11 +38,13 @@ export interface RepairWindow {
 /**
  * Cuts the damage of a photo into windows so that their total area, the cost of a repair, is small.
  * The order is from top to bottom, then left to right; no damage gives no windows.
+ * @param unobserved the damage and what is a hole without being repaired; see RepairSource
  * @throws EngineError 'settings' for options that leave no room for a target, 'shape' for a damage field of the wrong length.
  */
 export function planWindows(
   damage: DamageField,
   options: Partial<WindowOptions> = {},
+  unobserved: DamageField = damage,
 ): readonly RepairWindow[] {
   const complete = { ...defaultWindowOptions, ...options };
   expectWindowOptions(complete);
@@ -66,7 +68,7 @@ export function planWindows(
       .filter((others) => others !== targets && bandsMeet(targets, others, complete.blendPx)),
     blendPx: complete.blendPx,
     targetPixelCount: pixelCount,
-    ...measureHole(damage, region, targets),
+    ...measureHole(unobserved, region, targets),
   }));
 }
 
@@ -76,8 +78,8 @@ function bandsMeet(targets: readonly Region[], others: readonly Region[], blendP
   );
 }
 
-function measureHole(damage: DamageField, region: Region, targets: readonly Region[]) {
-  const hole = cutHole(damage, region);
+function measureHole(unobserved: DamageField, region: Region, targets: readonly Region[]) {
+  const hole = cutHole(unobserved, region);
   const distance = distanceToObserved(hole, region.width, region.height);
   let holePixelCount = 0;
   for (let index = 0; index < hole.length; index++) holePixelCount += hole[index]!;

@@ -1,4 +1,4 @@
-import { createCanvasOver } from '../../engine/repair/damage-canvas';
+import { colourScale, createCanvasOver } from '../../engine/repair/damage-canvas';
 import type { ReplacedPixels } from '../../engine/repair/pixel-index';
 import { compositeInto, type RepairedTriple } from '../composite';
 import type { ColourTriple } from '../photo-source';
@@ -9,8 +9,6 @@ import { putLayerOver, type PictureLayer } from './picture-layer';
 const limit = 1.5;
 /** Code 0 says that a pixel was not reached yet; 1..65535 are values from -limit to limit. */
 const steps = 65_534;
-/** Less than this is a pixel that waits for a neighbouring window as well. */
-const wholeWeight = 0.999;
 
 /** One triple of samples of a kept state. */
 export interface KeptTriple {
@@ -39,8 +37,7 @@ export function keepIteration(
     for (let slot = 0; slot < canvas.weights.length; slot++) {
       const weight = canvas.weights[slot]!;
       if (weight === 0) continue;
-      // Where a window blends into one that is still to come, its own answer is all there is to show.
-      const scale = weight < wholeWeight ? 1 / weight : 1;
+      const scale = colourScale(weight);
       for (let channel = 0; channel < codes.length; channel++) {
         codes[channel]![slot] = encodeValue(canvas.values[channel]![slot]! * scale);
       }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createDamageCanvas } from '../../../src-main/engine/repair/damage-canvas';
 import { compositeRepair, countChangedOutside } from '../../../src-main/session/composite';
 import { canvasesOf } from '../../../src-main/session/layers/iteration-picture';
 import { RepairSession, type RepairRequest } from '../../../src-main/session/repair-session';
@@ -254,6 +255,15 @@ describe('compositeRepair', () => {
     const half = result.data[row + 41]!;
     expect(half).toBeGreaterThan(wholly + 20);
     expect(half).toBeLessThan(255);
+  });
+
+  it('shows a window that waits for its neighbour in its own colours', () => {
+    const photo = createPhoto('rgb', 8);
+    const canvas = createDamageCanvas(scratchMask());
+    canvas.weights.fill(0.25);
+    for (const values of canvas.values) values.fill(0.25 * 0.6);
+    const { data } = compositeRepair(photo, scratchMask(), [{ triple: [0, 1, 2], canvas }]);
+    expect(data[3 * 40]).toBe(204);
   });
 
   it('without anything repaired is a copy', () => {

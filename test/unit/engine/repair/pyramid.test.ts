@@ -35,4 +35,13 @@ describe('halveObserved', () => {
     expect([...image.data]).toEqual([2, 3.5, 6.5, 8]);
     expect(hole).toHaveLength(4);
   });
+
+  it('takes single pixels where it is told to, so that the last of them is not lost', () => {
+    const image = plane(6, 2, (x, y) => x + 10 * y);
+    const hole = Uint8Array.from([1, 1, 1, 1, 0, 0, /**/ 1, 1, 1, 0, 0, 1]);
+    const { image: coarse, hole: coarseHole } = halveObserved(image, hole, 'any');
+    expect([...coarseHole]).toEqual([1, 0, 0]);
+    expect([...coarse.data.subarray(0, 2)]).toEqual([0, 13]);
+    expect(coarse.data[2]).toBeCloseTo((4 + 5 + 14) / 3, 5);
+  });
 });

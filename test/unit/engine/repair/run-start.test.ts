@@ -198,4 +198,29 @@ describe('the picture of a run in work', () => {
     await collect(run, 4);
     expect(run.currentCanvas()).toEqual(run.currentCanvas());
   });
+
+  it('of one colour stays of it where a window waits for one of a later part', async () => {
+    const [width, height] = [5200, 260];
+    const image = createImageTensor({ channels: 3, height, width });
+    image.data.fill(0.8);
+    const hole = Uint8Array.from({ length: width * height }, (_, index) => {
+      const [x, y] = [index % width, Math.floor(index / width)];
+      const isNear = (middle: number) => Math.abs(y - middle) < 3;
+      return isNear(130) || (x % 2 === 0 && (isNear(60) || isNear(200))) ? 1 : 0;
+    });
+    const plan = planRepair(createTensorSource(image, hole), {});
+    const run = createRun(plan, undefined, { iterations: 1, strength: 0 });
+    let parts = 0;
+    for await (const step of run.run()) {
+      parts = step.parts;
+      if (step.part === 1 && step.completesIteration) break;
+    }
+    expect(parts).toBeGreaterThan(1);
+    const { values, weights } = run.currentCanvas();
+    expect(weights.includes(0)).toBe(true);
+    for (const channel of values) {
+      const painted = channel.filter((_, slot) => weights[slot] !== 0);
+      expect(painted.every((value) => Math.abs(value - 0.8) < 1e-3)).toBe(true);
+    }
+  });
 });
