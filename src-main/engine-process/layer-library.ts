@@ -7,12 +7,12 @@ import { repairSettingsSchema } from '../../src-shared/model/settings';
 import type { OpenedPhoto } from '../imaging/decode';
 import { decodeLayer, encodeLayer } from '../session/layers/layer-bytes';
 import { originalLayer } from '../session/layers/picture-layer';
+import { repairLegSchema } from '../session/provenance';
 import { RefusedError } from '../session/refused-error';
 import type { LayerRecord } from '../session/runs/run-services';
 import { listDraftFolder, readDraftFile, writeDraftFile } from './draft-files';
 
 const fraction = z.number().min(0).max(1);
-const count = z.number().int().min(0);
 
 /** What lies beside a layer: the photo that it belongs to and how it was made. */
 const layerNoteSchema = z.strictObject({
@@ -25,15 +25,7 @@ const layerNoteSchema = z.strictObject({
       settings: repairSettingsSchema,
       damageMaskSha256: z.string(),
       repairedFraction: fraction,
-      legs: z
-        .array(
-          z.strictObject({
-            settings: repairSettingsSchema,
-            fromIteration: count,
-            extraIterations: count,
-          }),
-        )
-        .exactOptional(),
+      legs: z.array(repairLegSchema).exactOptional(),
     }),
   ),
 });

@@ -98,7 +98,8 @@ export class PriorHolder {
       const loaded = await loadFrom(request);
       const msPerMegapixel = await measure(loaded.prior, this.options.clock);
       const { manifest, provider, rejections } = loaded;
-      this.current = { prior: loaded.prior, id: manifest.id, sha256: manifest.weights.sha256 };
+      const { sha256, precision } = manifest.weights;
+      this.current = { prior: loaded.prior, id: manifest.id, sha256, precision };
       this.changeStatus({
         state: 'ready',
         priorId: manifest.id,

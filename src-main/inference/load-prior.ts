@@ -1,5 +1,5 @@
-import path from 'node:path';
-import { isRivalFaster, rivalWeights, type PrecisionRequest } from './faster-weights';
+import { chooseWeights, USUAL_SIDE_PX } from './choose-weights';
+import type { PrecisionRequest } from './faster-weights';
 import { createAdapter } from './network-adapter';
 import { OnnxPrior } from './onnx-prior';
 import { onnxRuntime, type InferenceRuntime } from './onnx-runtime';
@@ -12,17 +12,11 @@ import {
   type ProviderRejection,
   type ProviderRequest,
 } from './providers';
-import { openSession, type OpenedSession } from './session-factory';
+import { openSession } from './session-factory';
 import { checkSignature } from './signature';
 import { speedMemoryIn, userCacheFolder, type SpeedMemory } from './speed-memory';
 import { defaultThreadCount } from './thread-count';
 import { measureCallMs, runWarmUp } from './warm-up';
-
-/** Side of the image on which a provider is timed against the processor: a usual window of a repair. */
-const TIMED_SIDE_PX = 256;
-
-/** Side of the image on which other weights are timed: large enough to tell, small enough for a start. */
-const TIMED_RIVAL_SIDE_PX = 128;
 
 /** A provider whose small stored answer takes this long computes in software and is not worth timing. */
 const HOPELESS_MS = 1000;
@@ -79,40 +73,24 @@ export async function loadPrior(
           const result = await runWarmUp(session, adapter, pair, manifest.warmUp);
           return refusal(name, as, result, provider === 'auto');
         },
-        measureCallMs: (session) => measureCallMs(session, adapter, TIMED_SIDE_PX),
+        measureCallMs: (session) => measureCallMs(session, adapter, USUAL_SIDE_PX),
       },
     });
-  const finish = (opened: OpenedSession, used: PriorManifest): LoadedPrior => ({
+  const chosen = await chooseWeights(await open(file, manifest.weights.precision, provider), {
+    folder,
+    manifest,
+    precision,
+    memory,
+    open,
+    measureCallMs: (session, sidePx) => measureCallMs(session, adapter, sidePx),
+  });
+  const { opened, manifest: used } = chosen;
+  return {
     prior: new OnnxPrior(used, adapter, opened),
     manifest: used,
     provider: opened.provider,
     rejections: opened.rejections,
-  });
-
-  const exact = await open(file, manifest.weights.precision, provider);
-  const rival = rivalWeights(manifest, precision, exact.provider);
-  if (!rival) return finish(exact, manifest);
-  const rivalFile = path.join(folder, rival.weights.file);
-  const opened = await open(rivalFile, rival.precision, exact.provider).catch((error: unknown) => {
-    // Nobody asked for these weights: where they do not work, the others do.
-    if (precision === 'auto') return undefined;
-    throw error;
-  });
-  if (!opened) return finish(exact, manifest);
-  const isFaster =
-    precision !== 'auto' ||
-    (await isRivalFaster(
-      { exact: exact.session, rival: opened.session, key: rival.key },
-      (session) => measureCallMs(session, adapter, TIMED_RIVAL_SIDE_PX),
-      memory,
-    ));
-  await (isFaster ? exact : opened).session.release();
-  if (!isFaster) return finish(exact, manifest);
-  const used: PriorManifest = {
-    ...manifest,
-    weights: { ...rival.weights, precision: rival.precision },
   };
-  return finish({ ...opened, rejections: exact.rejections }, used);
 }
 
 function refusal(

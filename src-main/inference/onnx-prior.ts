@@ -76,9 +76,10 @@ export class OnnxPrior implements Prior {
     await call;
   }
 
-  /** Waits for the calls in hand, then frees the network. */
+  /** Waits for the calls in hand, then frees the network; what a lost device does not give back is gone either way. */
   dispose(): Promise<void> {
-    this.#disposal ??= this.#lastCall.then(() => this.#opened.session.release());
+    const { session } = this.#opened;
+    this.#disposal ??= this.#lastCall.then(() => session.release().catch(() => undefined));
     return this.#disposal;
   }
 

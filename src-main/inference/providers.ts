@@ -18,7 +18,7 @@ export const providerLabels: Readonly<Record<ProviderName, string>> = {
   cuda: 'CUDA',
 };
 
-/** Ways in which a provider can fail its trial; the catalogue of the window has a sentence for each. */
+/** Ways in which a provider, or faster weights on it, can fail the trial; the catalogue of the window has a sentence for each. */
 export type RejectionKind =
   | 'notBuilt'
   | 'notInstalled'
@@ -27,7 +27,8 @@ export type RejectionKind =
   | 'noCall'
   | 'wrongAnswer'
   | 'slower'
-  | 'usualSize';
+  | 'usualSize'
+  | 'weights';
 
 /** Why a provider was not used, for programs and for people. */
 export interface RejectionReason {

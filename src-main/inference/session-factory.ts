@@ -48,21 +48,67 @@ export async function openSession(
   runtime: InferenceRuntime,
   request: SessionRequest,
 ): Promise<OpenedSession> {
-  const { provider: requested } = request;
-  const order = requested === 'auto' ? providerOrder(runtime.platform) : [requested];
+  const { provider } = request;
+  if (provider === 'auto') return openFastest(runtime, request);
+  const attempt = await tryProvider(runtime, request, provider);
+  if ('reason' in attempt) throw noProviderLeft(request, [attempt]);
+  return { session: attempt.session, provider, rejections: [] };
+}
+
+/** The processor's session and the time of its call: it is opened for the first race and kept for the next ones. */
+interface Processor {
+  readonly session: NetworkSession;
+  readonly callMs: number;
+}
+
+async function openFastest(
+  runtime: InferenceRuntime,
+  request: SessionRequest,
+): Promise<OpenedSession> {
   const rejections: ProviderRejection[] = [];
-  for (const provider of order) {
-    const attempt = await tryProvider(runtime, request, provider);
-    if ('reason' in attempt) {
-      rejections.push(attempt);
-      continue;
+  let candidate: NetworkSession | undefined;
+  let processor: Processor | undefined;
+  try {
+    for (const provider of providerOrder(runtime.platform)) {
+      if (provider === 'cpu' && processor) {
+        return { session: processor.session, provider, rejections };
+      }
+      const attempt = await tryProvider(runtime, request, provider);
+      if ('reason' in attempt) {
+        rejections.push(attempt);
+        continue;
+      }
+      candidate = attempt.session;
+      if (provider === 'cpu') return { session: candidate, provider, rejections };
+      processor ??= await openProcessor(runtime, request);
+      // The processor's own refusal does not speak against a provider that agreed with the stored answer.
+      if (!processor) return { session: candidate, provider, rejections };
+      const callMs = await callMsOrInfinity(request.trial, candidate);
+      if (callMs < processor.callMs) {
+        await processor.session.release();
+        return { session: candidate, provider, rejections };
+      }
+      await candidate.release();
+      candidate = undefined;
+      rejections.push({ provider, ...whySlower(provider, callMs, processor.callMs) });
     }
-    if (requested !== 'auto' || provider === 'cpu') {
-      return { session: attempt.session, provider, rejections };
-    }
-    return await keepTheFaster(runtime, request, { ...attempt, provider, rejections });
+  } catch (error) {
+    await candidate?.release().catch(() => undefined);
+    await processor?.session.release().catch(() => undefined);
+    throw error;
   }
   throw noProviderLeft(request, rejections);
+}
+
+/** @returns undefined where the processor does not stand its trial either */
+async function openProcessor(
+  runtime: InferenceRuntime,
+  request: SessionRequest,
+): Promise<Processor | undefined> {
+  const attempt = await tryProvider(runtime, request, 'cpu');
+  if ('reason' in attempt) return undefined;
+  const { session } = attempt;
+  return { session, callMs: await callMsOrInfinity(request.trial, session) };
 }
 
 async function tryProvider(
@@ -100,38 +146,7 @@ async function tryProvider(
   }
 }
 
-/** Times an accepted provider against the processor and releases the loser. */
-async function keepTheFaster(
-  runtime: InferenceRuntime,
-  request: SessionRequest,
-  candidate: OpenedSession,
-): Promise<OpenedSession> {
-  const processor = await tryProvider(runtime, request, 'cpu');
-  // The processor's own refusal does not speak against a provider that agreed with the stored answer.
-  if ('reason' in processor) return candidate;
-  const processorMs = await callMsOrInfinity(request.trial, processor.session);
-  const candidateMs = await callMsOrInfinity(request.trial, candidate.session);
-  if (candidateMs < processorMs) {
-    await processor.session.release();
-    return candidate;
-  }
-  await candidate.session.release();
-  const rejection = {
-    provider: candidate.provider,
-    ...whySlower(candidate, candidateMs, processorMs),
-  };
-  return {
-    session: processor.session,
-    provider: 'cpu',
-    rejections: [...candidate.rejections, rejection],
-  };
-}
-
-function whySlower(
-  { provider }: OpenedSession,
-  callMs: number,
-  processorMs: number,
-): RejectionReason {
+function whySlower(provider: ProviderName, callMs: number, processorMs: number): RejectionReason {
   const label = providerLabels[provider];
   if (!Number.isFinite(callMs)) {
     return { kind: 'usualSize', reason: `${label} fails on a picture of usual size.` };

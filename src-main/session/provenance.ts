@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { Provenance } from '../../src-shared/model/provenance';
-import type { RepairSettings } from '../../src-shared/model/settings';
+import { repairSettingsSchema, type RepairSettings } from '../../src-shared/model/settings';
 
 /** Who writes a provenance. */
 export const program = 'Heirloom';
@@ -17,14 +18,25 @@ export interface RepairFacts {
   readonly legs?: readonly RepairLeg[];
 }
 
-/** A stretch of a repair under one set of settings. */
-export interface RepairLeg {
-  readonly settings: RepairSettings;
-  /** Number of the kept state that it began from; 0 = the picture before. */
-  readonly fromIteration: number;
-  /** Added behind the plan. */
-  readonly extraIterations: number;
-}
+const count = z.number().int().min(0);
+
+/** A stretch of a repair under one set of settings and with one prior, as it is kept in drafts. */
+export const repairLegSchema = z
+  .strictObject({
+    settings: repairSettingsSchema,
+    /** Number of the kept state that it began from; 0 = the picture before. */
+    fromIteration: count,
+    /** Added behind the plan. */
+    extraIterations: count,
+    /** The weights that ran; absent where none did, and in what older versions have kept. */
+    prior: z
+      .strictObject({ id: z.string(), sha256: z.string(), precision: z.string().exactOptional() })
+      .readonly()
+      .exactOptional(),
+  })
+  .readonly();
+
+export type RepairLeg = z.infer<typeof repairLegSchema>;
 
 /**
  * What is noted inside a saved photo.

@@ -39,6 +39,7 @@ export function listenToMain(context: AppContext): void {
     refreshPicture(context, undefined);
   });
   api.on('engineGivenUp', ({ error }) => showFailure(context, error, ['useProcessor']));
+  api.on('deviceLost', ({ error }) => showFailure(context, error));
   api.on('photoChangedOnDisk', ({ isGone }) =>
     showFailure(context, {
       code: 'photo',

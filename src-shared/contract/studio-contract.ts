@@ -230,6 +230,8 @@ export interface StudioEvents extends Omit<EngineEvents, 'heartbeat' | 'engineSt
   };
   /** The engine ended too often at the same place; its work is kept. */
   readonly engineGivenUp: { readonly error: AppFailure };
+  /** A device failed on the way; the prior runs on the processor now, and the repair goes on. */
+  readonly deviceLost: { readonly error: AppFailure };
   readonly photoChangedOnDisk: { readonly photoId: PhotoId; readonly isGone: boolean };
   readonly networkReport: NetworkReport;
   readonly systemTheme: { readonly isDark: boolean };

@@ -18,6 +18,7 @@ export async function listen(page: Page): Promise<void> {
       'engineLost',
       'engineRecovered',
       'engineGivenUp',
+      'deviceLost',
       'runProgress',
       'runFinished',
       'runFailed',

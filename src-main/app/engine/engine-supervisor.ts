@@ -12,9 +12,10 @@ import type {
 import type { Sentence } from '../../../src-shared/messages';
 import type { RunResult } from '../../../src-shared/model/run';
 import { connectEngine, type EngineConnection } from '../../engine-host/client';
+import { DeviceRescue } from './device-rescue';
 import { createCrashTally, maxCrashesAtOnePlace, type CrashSite } from './crash-tally';
 import type { EngineProcess } from './engine-process';
-import { givenUp, lostBeforeCheckpoint, startingReport } from './engine-words';
+import { givenUp, lostBeforeCheckpoint, lostDevice, startingReport } from './engine-words';
 import { watchHeartbeat } from './heartbeat-watch';
 import { valueOf } from './passed-failure';
 import { PriorChoice, type Device, type PriorChoiceOptions } from './prior-choice';
@@ -62,6 +63,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   /** Resolves once the engine in use has every photo open again. */
   private serving: Promise<void> = Promise.resolve();
   private readonly choice: PriorChoice;
+  private readonly rescue: DeviceRescue;
   private card: string | undefined;
   private report: EngineReport = startingReport;
   private isStopped = false;
@@ -71,6 +73,12 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   constructor(options: SupervisorOptions<Process>) {
     this.options = options;
     this.choice = new PriorChoice(options);
+    this.rescue = new DeviceRescue({
+      isOnDevice: () => !this.report.isProcessor,
+      leaveDevice: () => this.leaveDevice(),
+      tell: (failure) => options.tell('deviceLost', { error: this.inWords(lostDevice(failure)) }),
+      goOn: (runId, isStep) => this.goOn(runId as RunName['runId'], isStep),
+    });
   }
 
   /** Starts the first engine process; its prior loads meanwhile. */
@@ -100,6 +108,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     name: Name,
     input: InputOf<EngineContract[Name]>,
   ): Promise<AppResult<OutputOf<EngineContract[Name]>>> {
+    this.rescue.note(name, input as Partial<TrackedRun>);
     const result = await this.carryOut(await this.ready(), name, input);
     if (result.ok) this.note(name, input);
     return result as AppResult<OutputOf<EngineContract[Name]>>;
@@ -128,7 +137,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   async chooseDevice(device: Device): Promise<EngineStatus> {
     this.choice.chooseDevice(device);
     await this.ready();
-    valueOf(await this.loadPrior());
+    valueOf(this.takeLoaded(await this.choice.load(this.connection!.engine)));
     return this.engineStatus();
   }
 
@@ -203,10 +212,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
       this.runs.change(result.runId, 'over');
       this.options.tell('runFinished', result);
     });
-    connection.on('runFailed', (failure) => {
-      this.runs.change(failure.runId, 'resting');
-      this.options.tell('runFailed', { ...failure, error: this.inWords(failure.error) });
-    });
+    connection.on('runFailed', (failure) => void this.failRun(failure));
     connection.on('draftFailed', ({ error }) =>
       this.options.tell('draftFailed', { error: this.inWords(error) }),
     );
@@ -280,11 +286,30 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   /** A device that may have brought the engine down is not tried again unasked. */
   private avoidDevice(): void {
     const isSuspect = this.choice.isLoading || (this.runs.inWork() && !this.report.isProcessor);
-    if (isSuspect) this.choice.giveUpDevice(this.report.device);
+    if (isSuspect) this.choice.giveUpDevice(this.report.device, 'stopped');
+  }
+
+  private async failRun(failure: StudioEvents['runFailed']): Promise<void> {
+    this.runs.change(failure.runId, 'resting');
+    if (await this.rescue.take(failure)) return;
+    this.options.tell('runFailed', { ...failure, error: this.inWords(failure.error) });
+  }
+
+  private async goOn(runId: RunName['runId'], isStep: boolean): Promise<boolean> {
+    const { engine } = this.connection!;
+    return (await (isStep ? engine.stepRepair({ runId }) : engine.resumeRepair({ runId }))).ok;
+  }
+
+  private async leaveDevice(): Promise<boolean> {
+    this.choice.giveUpDevice(this.report.device, 'failed');
+    return (await this.loadPrior()).ok;
   }
 
   private async loadPrior(): Promise<AppResult<EngineReport>> {
-    const result = await this.choice.load(this.connection!.engine);
+    return this.takeLoaded(await this.choice.loadSomewhere(this.connection!.engine));
+  }
+
+  private takeLoaded(result: AppResult<EngineReport>): AppResult<EngineReport> {
     if (result.ok) this.takeReport(result.value);
     else if (result.error.code !== 'engine-lost') {
       this.takeReport({ ...this.report, state: 'failed', failure: result.error });

@@ -22,9 +22,19 @@ export const lostBeforeCheckpoint: AppFailure = {
   ...sentenceOf('failure.runLost'),
 };
 
+/** How a device was lost: with the engine, or alone. */
+export type DeviceLoss = 'stopped' | 'failed';
+
 /** Why a device is not used any more. */
-export function unusableDevice(device: string): Sentence {
-  return sentenceOf('device.refused.stopped', { device });
+export function unusableDevice(device: string, loss: DeviceLoss): Sentence {
+  return sentenceOf(`device.refused.${loss}`, { device });
+}
+
+/** What is told of a device that failed in the middle of a repair. */
+export function lostDevice({ message, details = '' }: AppFailure): AppFailure {
+  const isMemory = /out of memory|not enough memory|8007000E|alloc/i.test(message + details);
+  const key = isMemory ? 'error.graphicsMemory' : 'error.graphicsLost';
+  return { code: 'prior', ...sentenceOf(key), details };
 }
 
 /** Why a prior that was chosen is not used any more. */

@@ -1,9 +1,18 @@
 import type { AppResult, EngineClient, EngineReport } from '../../../src-shared/contract';
 import type { Sentence } from '../../../src-shared/messages';
 import type { Preferences } from '../../../src-shared/model/preferences';
-import { unusableDevice, unusablePrior } from './engine-words';
+import { unusableDevice, unusablePrior, type DeviceLoss } from './engine-words';
 
 export type Device = Preferences['device'];
+
+const deviceNames: Readonly<Record<Device, string>> = {
+  auto: 'auto',
+  cpu: 'CPU',
+  webgpu: 'WebGPU',
+  dml: 'DirectML',
+  coreml: 'Core ML',
+  cuda: 'CUDA',
+};
 
 /** Where priors lie, and what was chosen. */
 export interface PriorChoiceOptions {
@@ -20,7 +29,7 @@ export class PriorChoice {
   private readonly folders: Pick<PriorChoiceOptions, 'modelsFolder' | 'ownModelsFolder'>;
   private device: Device;
   private prior: string | null;
-  private lostDevice: string | undefined;
+  private lostDevice: { readonly name: string; readonly loss: DeviceLoss } | undefined;
   private lostPrior: string | undefined;
   private isAsking = false;
 
@@ -37,8 +46,9 @@ export class PriorChoice {
 
   /** Why what was chosen is not used. */
   get reasons(): readonly Sentence[] {
+    const { lostDevice } = this;
     return [
-      ...(this.lostDevice === undefined ? [] : [unusableDevice(this.lostDevice)]),
+      ...(lostDevice ? [unusableDevice(lostDevice.name, lostDevice.loss)] : []),
       ...(this.lostPrior === undefined ? [] : [unusablePrior(this.lostPrior)]),
     ];
   }
@@ -51,11 +61,26 @@ export class PriorChoice {
     this.lostPrior = undefined;
   }
 
-  /** The processor from the next load on, for the sake of a device that brought the engine down. */
-  giveUpDevice(name: string | undefined): void {
+  /** The processor from the next load on, for the sake of a device that failed or brought the engine down. */
+  giveUpDevice(name: string | undefined, loss: DeviceLoss): void {
     if (this.device === 'cpu') return;
-    this.lostDevice = name ?? this.device;
+    this.lostDevice = { name: name ?? deviceNames[this.device], loss };
     this.device = 'cpu';
+  }
+
+  /** As `load`, but on the processor where a device that was chosen by name does not start any more. */
+  async loadSomewhere(engine: EngineClient): Promise<AppResult<EngineReport>> {
+    const { device } = this;
+    const result = await this.load(engine);
+    if (result.ok || result.error.code === 'engine-lost') return result;
+    if (device === 'auto' || device === 'cpu') return result;
+    this.giveUpDevice(undefined, 'failed');
+    const onProcessor = await this.load(engine);
+    if (onProcessor.ok || onProcessor.error.code === 'engine-lost') return onProcessor;
+    // Then it is the prior that cannot be used.
+    this.device = device;
+    this.lostDevice = undefined;
+    return result;
   }
 
   /** Loads what is chosen; in place of a prior of the person's own that is gone or broken since, Heirloom's own. */

@@ -31,6 +31,7 @@ export async function iterateRun(
   const figures = new FigureCollector();
   let lastMs = services.clock();
   for await (const progress of session.run(signal)) {
+    run.notePrior();
     const nowMs = services.clock();
     run.workMs += nowMs - lastMs;
     lastMs = nowMs;

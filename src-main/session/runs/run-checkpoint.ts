@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { repairSettingsSchema } from '../../../src-shared/model/settings';
 import { ByteReader } from '../../engine/bytes/byte-reader';
 import { ByteWriter } from '../../engine/bytes/byte-writer';
 import { checksumOf } from '../../engine/bytes/checksum';
@@ -8,18 +7,13 @@ import { createCanvasOver } from '../../engine/repair/damage-canvas';
 import type { PixelIndex } from '../../engine/repair/pixel-index';
 import { readCanvas, writeCanvas } from '../../engine/repair/run-snapshot';
 import type { RunStart } from '../../engine/repair/run-start';
+import { repairLegSchema } from '../provenance';
 
 const count = z.number().int().min(0);
 const counts = z.array(count).readonly();
 
-const legSchema = z.strictObject({
-  settings: repairSettingsSchema,
-  fromIteration: count,
-  extraIterations: count,
-});
-
 const headerSchema = z.strictObject({
-  legs: z.array(legSchema).min(1),
+  legs: z.array(repairLegSchema).min(1),
   pendingIterations: count,
   /** Index of the newest kept state. */
   newestIndex: count,

@@ -12,6 +12,8 @@ export interface RunPrior {
   readonly id: string;
   /** Of the weights: what makes it this prior and no other. */
   readonly sha256: string;
+  /** Of the weights, where it is known: 'float32', 'float16' or 'int8'. */
+  readonly precision?: string;
 }
 
 /** A layer and the repairs that are in it, in order. */

@@ -61,9 +61,18 @@ export class Run {
     return this.legs.length > 1 ? this.legs : undefined;
   }
 
-  /** The prior of the last call. */
-  get lastPrior(): RunPrior | undefined {
-    return this.prior;
+  /** The prior of the last call, in whatever process that was; before the first one that which is to be called. */
+  get lastPrior(): RepairLeg['prior'] {
+    return this.legs.flatMap(({ prior }) => prior ?? []).at(-1) ?? this.prior;
+  }
+
+  /** The prior in use has been called: the leg in work is made with it. */
+  notePrior(): void {
+    const leg = this.legs.at(-1)!;
+    if (!this.prior || leg.prior) return;
+    const { id, sha256, precision } = this.prior;
+    const prior = { id, sha256, ...(precision !== undefined && { precision }) };
+    this.legs[this.legs.length - 1] = { ...leg, prior };
   }
 
   /** True until what another process has left of it is read. */
@@ -83,28 +92,24 @@ export class Run {
 
   /**
    * The session of the leg in work, where it stands. With the same weights on another device it goes on there; with other
-   * weights a new leg begins at the newest kept state.
+   * weights a new leg begins at the newest kept state, or the one in work anew where it has kept none.
    * @throws EngineError like RepairSession
    */
   async open(photo: RunPhoto, prior: RunPrior, clock: RunServices['clock']) {
     if (this.session && this.prior?.prior === prior.prior) return this.session;
-    if (this.prior && this.prior.sha256 !== prior.sha256 && !this.ending) {
-      this.beginLeg(this.states.newest, this.settings);
+    const leg = this.legs.at(-1)!;
+    const former = leg.prior?.sha256 ?? this.prior?.sha256 ?? prior.sha256;
+    // What has come to its end is only read, under the name of the weights that made it.
+    const isOver = this.ending !== undefined || this.restored?.doneFraction === 1;
+    const createSession = await this.describeSession(photo, prior, clock);
+    if (former !== prior.sha256 && !isOver) {
+      if (this.restored) this.keepRestored(createSession(former));
+      const { newest } = this.states;
+      if (newest.index > leg.fromIteration) this.beginLeg(newest, leg.settings);
+      else this.restartLeg(leg);
     }
     this.checkpoint = this.session?.checkpoint() ?? this.checkpoint;
-    const { order, starts } = this;
-    const { layer } = await photo.readLayer(order.baseLayerId);
-    const request = {
-      photo: photo.samples,
-      ...(layer.shares.length > 0 && { baseLayer: layer }),
-      damageMask: tilesToMask(order.mask),
-      settings: this.settings,
-      ...(starts.length > 0 && { starts }),
-      prior: prior.prior,
-      priorId: prior.sha256,
-      clock,
-    };
-    this.session = new RepairSession(request, this.checkpoint);
+    this.session = createSession(isOver ? former : prior.sha256);
     this.prior = prior;
     this.checkpoint = undefined;
     this.anchor = this.anchorOf(this.session);
@@ -193,6 +198,25 @@ export class Run {
     this.checkpoint = undefined;
   }
 
+  /** @returns makes a session where the run stands then; a checkpoint opens only under the name of its own weights */
+  private async describeSession(photo: RunPhoto, { prior }: RunPrior, clock: RunServices['clock']) {
+    const { layer } = await photo.readLayer(this.order.baseLayerId);
+    return (priorId: string) => {
+      const { order, starts, settings, checkpoint } = this;
+      const request = {
+        photo: photo.samples,
+        ...(layer.shares.length > 0 && { baseLayer: layer }),
+        damageMask: tilesToMask(order.mask),
+        settings,
+        ...(starts.length > 0 && { starts }),
+        prior,
+        priorId,
+        clock,
+      };
+      return new RepairSession(request, checkpoint);
+    };
+  }
+
   private anchorOf({ place }: RepairSession): { leg: number; run: number } {
     const { doneFraction: leg, runIteration, runIterations } = place;
     const { doneFraction: run } = this.restored ?? this.states.newest;
@@ -207,6 +231,12 @@ export class Run {
     const { passes, repaired } = session.standing();
     const picture = keepIteration(this.damaged, repaired);
     this.states.add({ ...restored, picture, passes });
+  }
+
+  /** What other weights have done of it is worth nothing. */
+  private restartLeg({ prior: _prior, ...leg }: RepairLeg): void {
+    this.legs[this.legs.length - 1] = leg;
+    this.close();
   }
 
   private enterLeg(leg: RepairLeg): void {

@@ -97,6 +97,7 @@ export const failures = {
     'Die Reparatur brach ab, deshalb wurde das nicht getan; sie wird neu gestartet, und alles ist behalten.',
   'device.refused.stopped':
     'Die Reparatur brach ab, während sie {device} benutzte, deshalb wird die CPU benutzt.',
+  'device.refused.failed': '{device} arbeitet zurzeit nicht, deshalb wird die CPU benutzt.',
   'device.refused.notBuilt': '{device} gehört auf dieser Art von Rechner nicht zu Heirloom.',
   'device.refused.notInstalled':
     '{device} ist auf diesem Rechner für ONNX Runtime nicht installiert.',
@@ -109,6 +110,8 @@ export const failures = {
   'device.refused.slower':
     '{device} ist hier langsamer als die CPU ({ms} gegen {processorMs} Millisekunden).',
   'device.refused.usualSize': '{device} scheitert an einem Bild üblicher Größe.',
+  'device.refused.weights':
+    'Die schnelleren Gewichte laufen auf {device} nicht, deshalb werden die genauen benutzt ({detail}).',
   'device.refused.prior':
     'Das Modell „{prior}“ war nicht zu gebrauchen; das von Heirloom mitgebrachte wird benutzt.',
   'device.noDamageNetwork':

@@ -89,9 +89,9 @@ export const states = {
   'error.engineGivenUp':
     'Die Reparatur brach dreimal an derselben Stelle ab, deshalb ist sie angehalten und alles behalten; die CPU benutzen oder einen kleineren Bereich wählen.',
   'error.graphicsMemory':
-    'Der Grafikspeicher reichte nicht, deshalb wird ab hier in kleineren Kacheln gerechnet; es geht weiter, nur langsamer.',
+    'Der Grafikspeicher reichte nicht, deshalb geht es mit der CPU weiter, nur langsamer; andere Programme schließen und den Grafikprozessor in der Statusleiste wieder wählen.',
   'error.graphicsLost':
-    'Der Grafikprozessor antwortete nicht, deshalb geht es mit der CPU weiter (etwa {time}); seinen Treiber aktualisieren, um ihn wieder zu benutzen.',
+    'Der Grafikprozessor antwortete nicht, deshalb geht es mit der CPU weiter; seinen Treiber aktualisieren, um ihn wieder zu benutzen.',
   'error.noGraphics':
     'Kein brauchbarer Grafikprozessor wurde gefunden (Grund: {reason}), deshalb wird die CPU benutzt; Reparaturen dauern länger, und in der Statusleiste lässt es sich erneut versuchen.',
   'error.unstable':

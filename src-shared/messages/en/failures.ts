@@ -93,6 +93,7 @@ export const failures = {
     'The repair engine has ended, so this was not done; it is being started again, and everything is kept.',
   'device.refused.stopped':
     'The repair engine stopped while it used {device}, so the CPU is used instead.',
+  'device.refused.failed': '{device} does not work at present, so the CPU is used instead.',
   'device.refused.notBuilt': '{device} is not part of Heirloom on this kind of computer.',
   'device.refused.notInstalled': '{device} is not installed for ONNX Runtime on this computer.',
   'device.refused.onlyByName': '{device} is used on Linux only when it is asked for by name.',
@@ -102,6 +103,8 @@ export const failures = {
   'device.refused.slower':
     '{device} is slower than the CPU here ({ms} against {processorMs} milliseconds).',
   'device.refused.usualSize': '{device} fails on a picture of usual size.',
+  'device.refused.weights':
+    'The faster weights do not work on {device}, so the exact ones are used ({detail}).',
   'device.refused.prior':
     'The model “{prior}” could not be used, so the one that came with Heirloom is used instead.',
   'device.noDamageNetwork':

@@ -85,9 +85,9 @@ export const states = {
   'error.engineGivenUp':
     'The repair engine stopped three times at the same place, so the repair is paused with everything kept; use the CPU or a smaller area.',
   'error.graphicsMemory':
-    'Graphics memory ran out, so smaller tiles are used from here; the repair goes on, only slower.',
+    'Graphics memory ran out, so the repair goes on with the CPU, only slower; close other programs and choose the graphics processor again in the status bar.',
   'error.graphicsLost':
-    'The graphics processor did not answer, so the repair goes on with the CPU (about {time}); update its driver to use it again.',
+    'The graphics processor did not answer, so the repair goes on with the CPU; update its driver to use it again.',
   'error.noGraphics':
     'No usable graphics processor was found (reason: {reason}), so the CPU is used; repairs take longer, and you can try again in the status bar.',
   'error.unstable':

@@ -120,6 +120,79 @@ describe('which weights a prior is run with', () => {
   });
 });
 
+describe('faster weights that fail', () => {
+  const unmeasured = remembering(undefined);
+
+  /** Answers like the exact ones, but fails above this many values: too little memory, a kernel that lacks a size. */
+  function failingAbove(values: number, what = 'tiny-other.onnx') {
+    const open = new Set<string>();
+    const runtime: InferenceRuntime = {
+      ...onnxRuntime,
+      async createSession(...request) {
+        const session = await onnxRuntime.createSession(...request);
+        const name = path.basename(request[0]);
+        const run = session.run.bind(session) as (
+          ...given: unknown[]
+        ) => ReturnType<typeof session.run>;
+        const release = session.release.bind(session);
+        open.add(name);
+        session.run = ((feeds: { x: { size: number } }, ...rest: unknown[]) =>
+          name === what && feeds.x.size > values
+            ? Promise.reject(new Error('bad allocation'))
+            : run(feeds, ...rest)) as unknown as typeof session.run;
+        session.release = () => (open.delete(name), release());
+        return session;
+      },
+    };
+    return { runtime, open };
+  }
+
+  const reason =
+    'The faster weights do not work on the processor, so the exact ones are used (bad allocation).';
+
+  test.each([
+    ['while they are timed', 3 * 127 * 127, undefined],
+    ['at the usual size of a window', 3 * 255 * 255, true],
+  ])('%s give way to the exact ones, and that is told', async (_, values, isFaster) => {
+    const folder = await writePriorWithInt8(identityGraph);
+    const { runtime, open } = failingAbove(values);
+    const memory = remembering(isFaster);
+    const loaded = await loadPrior(folder, { provider: 'cpu', runtime, memory });
+    expect(loaded.manifest.weights.file).toBe('tiny.onnx');
+    expect(loaded.rejections).toMatchObject([{ provider: 'cpu', kind: 'weights', reason }]);
+    expect([...open]).toEqual(['tiny.onnx']);
+  });
+
+  test('when they are opened, or answer wrongly, do so as well', async () => {
+    const folder = await writePriorWithInt8(constantGraph);
+    const { rejections } = await loadPrior(folder, { provider: 'cpu', memory: unmeasured });
+    expect(rejections.map((rejection) => rejection.reason)).toEqual([
+      expect.stringMatching(
+        /^The faster weights do not work on the processor, .* \(the processor answered wrongly: .*\)\.$/,
+      ),
+    ]);
+  });
+
+  test('although they are asked for are an error in a sentence, and nothing stays open', async () => {
+    const folder = await writePriorWithInt8(identityGraph);
+    const { runtime, open } = failingAbove(3 * 255 * 255);
+    const options = { provider: 'cpu', precision: 'int8', runtime } as const;
+    await expect(loadPrior(folder, options)).rejects.toMatchObject({
+      kind: 'prior',
+      message: expect.stringMatching(/stopped on the processor .*bad allocation/) as string,
+    });
+    expect([...open]).toEqual([]);
+  });
+
+  test('are not blamed where the exact ones fail: that is an error, and nothing stays open', async () => {
+    const folder = await writePriorWithInt8(identityGraph);
+    const { runtime, open } = failingAbove(3 * 127 * 127, 'tiny.onnx');
+    const options = { provider: 'cpu', runtime, memory: unmeasured } as const;
+    await expect(loadPrior(folder, options)).rejects.toMatchObject({ kind: 'prior' });
+    expect([...open]).toEqual([]);
+  });
+});
+
 describe('weights in half precision', () => {
   const onDirectMl = { provider: 'dml', runtime: withDirectMl } as const;
 

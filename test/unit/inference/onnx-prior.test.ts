@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { NoiseLevel } from '../../../src-main/engine/prior/prior';
 import { createImageTensor, type ImageTensor } from '../../../src-main/engine/tensor/image-tensor';
 import { loadPrior } from '../../../src-main/inference/load-prior';
+import { onnxRuntime, type InferenceRuntime } from '../../../src-main/inference/onnx-runtime';
 import type { PriorDescription } from '../../../src-main/inference/record-prior';
 import type { OnnxGraph } from '../../support/onnx-writer';
 import {
@@ -217,4 +218,18 @@ test('after dispose the calls in hand are answered and new ones refused', async 
   await Promise.all([inHand, prior.dispose(), prior.dispose()]);
   expect(out.data).toEqual(picture().data);
   await expect(prior.denoise(picture(), 0.3, out)).rejects.toMatchObject({ kind: 'prior' });
+});
+
+test('a device that cannot give its network back does not keep another prior from its place', async () => {
+  const folder = await writePrior(await temporaryFolder(), identityGraph);
+  const runtime: InferenceRuntime = {
+    ...onnxRuntime,
+    async createSession(...request) {
+      const session = await onnxRuntime.createSession(...request);
+      session.release = () => Promise.reject(new Error('device removed'));
+      return session;
+    },
+  };
+  const { prior } = await loadPrior(folder, { provider: 'cpu', threads: 1, runtime });
+  await expect(prior.dispose()).resolves.toBeUndefined();
 });

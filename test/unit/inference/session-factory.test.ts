@@ -104,6 +104,53 @@ test('a provider that is slower than the processor is let go', async () => {
   expect(log).toEqual(['open coreml', 'open cpu', 'release coreml']);
 });
 
+test('a provider behind one that is slower is tried as well, against the same processor session', async () => {
+  const { runtime, log } = computer('win32', {
+    dml: { callMs: 200 },
+    webgpu: { callMs: 5 },
+    cpu: { callMs: 90 },
+  });
+  const opened = await open(runtime);
+  expect(opened.provider).toBe('webgpu');
+  expect(opened.rejections).toMatchObject([
+    { provider: 'dml', kind: 'slower', values: { ms: 200, processorMs: 90 } },
+  ]);
+  expect(log).toEqual(['open dml', 'open cpu', 'release dml', 'open webgpu', 'release cpu']);
+});
+
+test('the processor is used where every other provider is slower, or fails, and each is named', async () => {
+  const { runtime, log } = computer('win32', {
+    dml: { callMs: 200 },
+    webgpu: {},
+    cpu: { callMs: 90 },
+  });
+  const opened = await open(runtime);
+  expect(opened.provider).toBe('cpu');
+  expect(opened.rejections).toMatchObject([
+    { provider: 'dml', kind: 'slower' },
+    { provider: 'webgpu', kind: 'usualSize' },
+  ]);
+  expect(log).toEqual(['open dml', 'open cpu', 'release dml', 'open webgpu', 'release webgpu']);
+});
+
+test('nothing stays open where the search ends with an error', async () => {
+  const { runtime, log } = computer('win32', {
+    dml: { callMs: 200 },
+    webgpu: { callMs: 5 },
+    cpu: { callMs: 90 },
+  });
+  let opened = 0;
+  const checkSignature = () => {
+    if (++opened === 3) throw new EngineError('prior', 'The network does not fit.');
+  };
+  await expect(open(runtime, 'auto', { ...trial, checkSignature })).rejects.toThrow('does not fit');
+  expect(log.filter((line) => line.startsWith('release')).sort()).toEqual([
+    'release cpu',
+    'release dml',
+    'release webgpu',
+  ]);
+});
+
 test('a provider that fails on a picture of usual size is let go', async () => {
   const { runtime } = computer('darwin', { coreml: {}, cpu: { callMs: 90 } });
   const opened = await open(runtime);

@@ -195,7 +195,7 @@ describe('an engine that ends again and again', () => {
     await vi.waitFor(() => expect(eventsOf('engineRecovered')).toHaveLength(1));
     expect(engines[1]!.asked).toContain('loadPrior cpu');
     expect(supervisor.engineStatus().fallbackReasons).toEqual([
-      'The repair engine stopped while it used webgpu, so the CPU is used instead.',
+      'The repair engine stopped while it used WebGPU, so the CPU is used instead.',
     ]);
     await supervisor.chooseDevice('webgpu');
     expect(engines[1]!.asked).toContain('loadPrior webgpu');

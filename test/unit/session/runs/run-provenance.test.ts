@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { describeProvenance, repairLegSchema } from '../../../../src-main/session/provenance';
+import type { RunPrior } from '../../../../src-main/session/runs/run-services';
+import { completeSettings } from '../../../../src-shared/model/settings';
 import { createSmoothingPrior } from '../../../support/smoothing-prior';
-import { createBench, createDisk } from './run-bench';
+import { copyDisk, createBench, createDisk, photoId, type Disk } from './run-bench';
 
 it('a run names the prior that computed it, whichever is in use when an iteration is kept', async () => {
   const prior = createSmoothingPrior();
@@ -20,5 +23,77 @@ it('a run names the prior that computed it, whichever is in use when an iteratio
   }
   bench.controller.extend(runId, 1);
   await bench.until(() => bench.results.length === 2);
-  expect(bench.disk.layers.get(bench.results[1]!.layerId)!.repairs[0]!.priorId).toBe('second');
+  expect(bench.disk.layers.get(bench.results[1]!.layerId)!.repairs[0]).toMatchObject({
+    priorId: 'second',
+    legs: [{ prior: { id: 'first' } }, { extraIterations: 1, prior: { id: 'second' } }],
+  });
+  expect(prior.calls).toBe(7);
+});
+
+/** The same prior with other weights, as a device that is faster with them has them. */
+const weightsOf = (precision: string): RunPrior => ({
+  prior: createSmoothingPrior(),
+  id: 'smoothing',
+  sha256: precision.padEnd(64, '0'),
+  precision,
+});
+const named = ({ id, sha256, precision }: RunPrior) => ({ id, sha256, precision });
+const repairsOf = (disk: Disk, layerId: string) =>
+  [...disk.layers].find(([id]) => id === layerId)![1].repairs;
+
+it('names the weights of every leg where the prior changes on the way', async () => {
+  let inUse = weightsOf('int8');
+  const bench = createBench(createDisk(), { loadPrior: () => Promise.resolve(inUse) });
+  const runId = bench.start('whole');
+  await bench.reached(runId, 3);
+  const [first, second] = [inUse, weightsOf('float16')];
+  await bench.controller.hold(() => Promise.resolve((inUse = second)));
+  await bench.finished(runId);
+  const repairs = repairsOf(bench.disk, bench.results[0]!.layerId);
+  expect(repairs[0]!.legs!.map(({ prior }) => prior)).toEqual([named(first), named(second)]);
+  expect(repairs[0]).toMatchObject({ priorId: 'smoothing', priorSha256: second.sha256 });
+  const { settingsJson } = describeProvenance('1.0.0', repairs);
+  expect(JSON.parse(settingsJson)).toMatchObject({
+    legs: [{ prior: named(first) }, { prior: named(second) }],
+  });
+});
+
+it('goes on in another process that has other weights, and names both', async () => {
+  const [first, second] = [weightsOf('float16'), weightsOf('int8')];
+  const bench = createBench(createDisk(), { loadPrior: () => Promise.resolve(first) });
+  const runId = bench.start('whole');
+  await bench.reached(runId, 3);
+  const next = createBench(copyDisk(bench.disk), { loadPrior: () => Promise.resolve(second) });
+  expect(await next.controller.recover(photoId, runId, false)).toBe(true);
+  await next.finished(runId);
+  const { legs } = repairsOf(next.disk, next.results[0]!.layerId)[0]!;
+  expect(legs!.map(({ prior }) => prior)).toEqual([named(first), named(second)]);
+  expect(legs![1]!.fromIteration).toBeGreaterThan(0);
+  await bench.finished(runId);
+});
+
+it('shows what had ended in a process with other weights under the name of those that made it', async () => {
+  const bench = createBench(createDisk(), { loadPrior: () => Promise.resolve(weightsOf('int8')) });
+  const runId = bench.start('whole');
+  await bench.finished(runId);
+  const other = weightsOf('float16');
+  const next = createBench(copyDisk(bench.disk), { loadPrior: () => Promise.resolve(other) });
+  await next.controller.recover(photoId, runId, true);
+  await next.finished(runId);
+  expect(next.results[0]!.layerId).toBe(bench.results[0]!.layerId);
+  const { layerId } = await next.controller.keepIteration(runId, 6);
+  expect(repairsOf(next.disk, layerId)[0]!.priorSha256).toBe('int8'.padEnd(64, '0'));
+  next.controller.extend(runId, 2);
+  await next.until(() => next.results.length === 2);
+  const { legs } = repairsOf(next.disk, next.results[1]!.layerId)[0]!;
+  expect(legs!.map(({ prior }) => prior?.precision)).toEqual(['int8', 'float16']);
+});
+
+it('legs that older versions have kept name no prior', () => {
+  const leg = {
+    settings: completeSettings({ iterations: 6 }),
+    fromIteration: 0,
+    extraIterations: 0,
+  };
+  expect(repairLegSchema.parse(leg)).toEqual(leg);
 });
