@@ -39,6 +39,16 @@ describe('noise and windows', () => {
     expect(sigmasOf({ noiseStart: 0.05, noiseEnd: 0.2, strength: 0 }).at(-1)).toBeCloseTo(0.05, 12);
   });
 
+  it('begin with more noise on a coarse level, and with the more the wider its hole is', () => {
+    const firstOf = (coarse: Partial<typeof facts>, noiseStart: number | null = null) =>
+      planWindowIterations(completeSettings({ noiseStart }), { ...facts, level: 1, ...coarse })[0]!
+        .sigma;
+    expect(firstOf({ widestRadiusPx: 4 })).toBeCloseTo(0.3, 12);
+    expect(firstOf({ widestRadiusPx: 7 })).toBeCloseTo(0.66, 12);
+    expect(firstOf({ widestRadiusPx: 7, startsFromCoarser: true })).toBeCloseTo(0.3, 12);
+    expect(firstOf({ widestRadiusPx: 7 }, 0.2)).toBeCloseTo(0.3, 12);
+  });
+
   it('are estimated for the widest damage, and smaller windows are more of them', () => {
     const [width, height] = [640, 500];
     const data = new Uint8Array(width * height);
