@@ -117,13 +117,11 @@ function asPriorError(error: unknown, provider: ProviderName): EngineError {
 }
 
 function whyDropped(provider: ProviderName, error: unknown): ProviderRejection {
-  const detail = gistOf(error);
   return {
     provider,
     kind: 'weights',
-    reason: `The faster weights do not work on ${providerLabels[provider]}, so the exact ones are used (${detail}).`,
-    values: { detail },
-    detail: error instanceof Error ? error.message : String(error),
+    reason: `The faster weights do not work on ${providerLabels[provider]}, so the exact ones are used.`,
+    detail: gistOf(error),
   };
 }
 

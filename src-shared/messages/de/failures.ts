@@ -111,7 +111,7 @@ export const failures = {
     '{device} ist hier langsamer als die CPU ({ms} gegen {processorMs} Millisekunden).',
   'device.refused.usualSize': '{device} scheitert an einem Bild üblicher Größe.',
   'device.refused.weights':
-    'Die schnelleren Gewichte laufen auf {device} nicht, deshalb werden die genauen benutzt ({detail}).',
+    'Die schnelleren Gewichte laufen auf {device} nicht, deshalb werden die genauen benutzt.',
   'device.refused.prior':
     'Das Modell „{prior}“ war nicht zu gebrauchen; das von Heirloom mitgebrachte wird benutzt.',
   'device.noDamageNetwork':

@@ -104,7 +104,7 @@ export const failures = {
     '{device} is slower than the CPU here ({ms} against {processorMs} milliseconds).',
   'device.refused.usualSize': '{device} fails on a picture of usual size.',
   'device.refused.weights':
-    'The faster weights do not work on {device}, so the exact ones are used ({detail}).',
+    'The faster weights do not work on {device}, so the exact ones are used.',
   'device.refused.prior':
     'The model “{prior}” could not be used, so the one that came with Heirloom is used instead.',
   'device.noDamageNetwork':

@@ -147,8 +147,7 @@ describe('faster weights that fail', () => {
     return { runtime, open };
   }
 
-  const reason =
-    'The faster weights do not work on the processor, so the exact ones are used (bad allocation).';
+  const reason = 'The faster weights do not work on the processor, so the exact ones are used.';
 
   test.each([
     ['while they are timed', 3 * 127 * 127, undefined],
@@ -166,10 +165,8 @@ describe('faster weights that fail', () => {
   test('when they are opened, or answer wrongly, do so as well', async () => {
     const folder = await writePriorWithInt8(constantGraph);
     const { rejections } = await loadPrior(folder, { provider: 'cpu', memory: unmeasured });
-    expect(rejections.map((rejection) => rejection.reason)).toEqual([
-      expect.stringMatching(
-        /^The faster weights do not work on the processor, .* \(the processor answered wrongly: .*\)\.$/,
-      ),
+    expect(rejections).toMatchObject([
+      { reason, detail: expect.stringMatching(/^the processor answered wrongly: /) as string },
     ]);
   });
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { inspectNetworkFile } from '../../../../src-main/inference/import/inspect-network-file';
+import { DEFAULT_PRIOR_ID } from '../../../../src-main/inference/prior-library';
 import { writeOnnx } from '../../../support/onnx-writer';
 import { temporaryFolder } from '../../../support/tiny-priors';
 import { afterBlur, blurGraph, integers, writeNetwork } from './blur-graphs';
@@ -37,7 +38,7 @@ async function inspect(bytes: Buffer): Promise<number> {
 
 it('lets the shipped prior and ordinary networks pass', async () => {
   for (const name of ['denoiser', 'denoiser-float16', 'denoiser-int8']) {
-    const file = path.resolve('models/photo-unet-s2', `${name}.onnx`);
+    const file = path.resolve('models', DEFAULT_PRIOR_ID, `${name}.onnx`);
     expect(await inspectNetworkFile(file)).toBe((await readFile(file)).length);
   }
   await inspect(writeOnnx(blurGraph()));
