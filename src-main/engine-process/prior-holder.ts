@@ -1,9 +1,10 @@
 import type { EngineReport, PriorName } from '../../src-shared/contract';
 import type { Sentence } from '../../src-shared/messages';
+import { deviceLabels } from '../../src-shared/model/preferences';
 import { createImageTensor } from '../engine/tensor/image-tensor';
 import type { Prior } from '../engine/prior/prior';
 import type { LoadedPrior } from '../inference/load-prior';
-import type { ProviderName, ProviderRejection, ProviderRequest } from '../inference/providers';
+import type { ProviderRejection, ProviderRequest } from '../inference/providers';
 import type { RunPrior } from '../session/runs/run-services';
 import { explainError } from './explain-error';
 
@@ -14,15 +15,6 @@ export interface PriorRequest {
   readonly priorId?: string | undefined;
   readonly provider: ProviderRequest;
 }
-
-/** What the status bar calls a provider. */
-const deviceLabels: Readonly<Record<ProviderName, string>> = {
-  cpu: 'CPU',
-  webgpu: 'WebGPU',
-  dml: 'DirectML',
-  coreml: 'Core ML',
-  cuda: 'CUDA',
-};
 
 /** Side of the picture on which the device is measured: a usual window of a repair. */
 const measuredSidePx = 256;

@@ -55,3 +55,13 @@ export const preferenceChangesSchema = z
   .partial();
 
 export const defaultPreferences: Preferences = preferencesSchema.parse({});
+
+/** What people know a device as. */
+export const deviceLabels: Readonly<Record<Preferences['device'], string>> = {
+  auto: 'auto',
+  cpu: 'CPU',
+  webgpu: 'WebGPU',
+  dml: 'DirectML',
+  coreml: 'Core ML',
+  cuda: 'CUDA',
+};

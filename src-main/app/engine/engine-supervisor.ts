@@ -12,10 +12,11 @@ import type {
 import type { Sentence } from '../../../src-shared/messages';
 import type { RunResult } from '../../../src-shared/model/run';
 import { connectEngine, type EngineConnection } from '../../engine-host/client';
-import { DeviceRescue } from './device-rescue';
 import { createCrashTally, maxCrashesAtOnePlace, type CrashSite } from './crash-tally';
+import { DeviceRescue } from './device-rescue';
 import type { EngineProcess } from './engine-process';
-import { givenUp, lostBeforeCheckpoint, lostDevice, startingReport } from './engine-words';
+import { EngineStatusBoard } from './engine-status-board';
+import { givenUp, lostBeforeCheckpoint, lostDevice } from './engine-words';
 import { watchHeartbeat } from './heartbeat-watch';
 import { valueOf } from './passed-failure';
 import { PriorChoice, type Device, type PriorChoiceOptions } from './prior-choice';
@@ -64,8 +65,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   private serving: Promise<void> = Promise.resolve();
   private readonly choice: PriorChoice;
   private readonly rescue: DeviceRescue;
-  private card: string | undefined;
-  private report: EngineReport = startingReport;
+  private readonly board: EngineStatusBoard;
   private isStopped = false;
   /** True where no process is running and none will be started before the next call. */
   private isGivenUp = false;
@@ -73,8 +73,13 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   constructor(options: SupervisorOptions<Process>) {
     this.options = options;
     this.choice = new PriorChoice(options);
+    this.board = new EngineStatusBoard({
+      say: options.say,
+      choiceReasons: () => this.choice.reasons,
+      tell: options.tell,
+    });
     this.rescue = new DeviceRescue({
-      isOnDevice: () => !this.report.isProcessor,
+      isOnDevice: () => !this.board.report.isProcessor,
       leaveDevice: () => this.leaveDevice(),
       tell: (failure) => options.tell('deviceLost', { error: this.inWords(lostDevice(failure)) }),
       goOn: (runId, isStep) => this.goOn(runId as RunName['runId'], isStep),
@@ -88,14 +93,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   }
 
   engineStatus(): EngineStatus {
-    const { fallbackReasons, failure, ...report } = this.report;
-    const { say } = this.options;
-    return {
-      ...report,
-      ...(report.device !== undefined && { device: this.named(report) }),
-      fallbackReasons: fallbackReasons.map(say),
-      failure: failure && say(failure),
-    };
+    return this.board.status();
   }
 
   /** The process in use, for a new window. */
@@ -137,21 +135,20 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   async chooseDevice(device: Device): Promise<EngineStatus> {
     this.choice.chooseDevice(device);
     await this.ready();
-    valueOf(this.takeLoaded(await this.choice.load(this.connection!.engine)));
+    valueOf(this.board.takeLoaded(await this.choice.load(this.connection!.engine)));
     return this.engineStatus();
   }
 
   /** Another prior; the one before stays in use where it cannot be loaded. @throws PassedFailure */
   async choosePrior(prior: string | null): Promise<EngineStatus> {
     await this.ready();
-    this.takeReport(valueOf(await this.choice.change(this.connection!.engine, prior)));
+    this.board.take(valueOf(await this.choice.change(this.connection!.engine, prior)));
     return this.engineStatus();
   }
 
   /** Calls the graphics processor by its name from now on. */
   nameCard(card: string | undefined): void {
-    this.card = card;
-    if (card !== undefined) this.options.tell('engineStatus', this.engineStatus());
+    this.board.nameCard(card);
   }
 
   /** Ends the engine for good. */
@@ -203,7 +200,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     this.process = process;
     this.connection = connection;
     connection.on('heartbeat', heartbeat.hear);
-    connection.on('engineStatus', (report) => this.takeReport(report));
+    connection.on('engineStatus', (report) => this.board.take(report));
     connection.on('runProgress', (progress) => {
       this.runs.progress(progress);
       this.options.tell('runProgress', progress);
@@ -259,7 +256,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
         // Nothing is asked of it any more: the next call starts another one.
         this.isGivenUp = true;
         this.crashes.forget();
-        this.takeReport({ ...this.report, state: 'failed', failure: givenUp });
+        this.board.takeFailure(givenUp);
         return;
       }
       this.runs.change(inWork.runId, 'resting');
@@ -285,8 +282,9 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
 
   /** A device that may have brought the engine down is not tried again unasked. */
   private avoidDevice(): void {
-    const isSuspect = this.choice.isLoading || (this.runs.inWork() && !this.report.isProcessor);
-    if (isSuspect) this.choice.giveUpDevice(this.report.device, 'stopped');
+    const isSuspect =
+      this.choice.isLoading || (this.runs.inWork() && !this.board.report.isProcessor);
+    if (isSuspect) this.choice.giveUpDevice(this.board.report.device, 'stopped');
   }
 
   private async failRun(failure: StudioEvents['runFailed']): Promise<void> {
@@ -301,31 +299,12 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   }
 
   private async leaveDevice(): Promise<boolean> {
-    this.choice.giveUpDevice(this.report.device, 'failed');
+    this.choice.giveUpDevice(this.board.report.device, 'failed');
     return (await this.loadPrior()).ok;
   }
 
   private async loadPrior(): Promise<AppResult<EngineReport>> {
-    return this.takeLoaded(await this.choice.loadSomewhere(this.connection!.engine));
-  }
-
-  private takeLoaded(result: AppResult<EngineReport>): AppResult<EngineReport> {
-    if (result.ok) this.takeReport(result.value);
-    else if (result.error.code !== 'engine-lost') {
-      this.takeReport({ ...this.report, state: 'failed', failure: result.error });
-    }
-    return result;
-  }
-
-  private takeReport(report: EngineReport): void {
-    const fallbackReasons = [...this.choice.reasons, ...report.fallbackReasons];
-    this.report = { ...report, fallbackReasons };
-    this.options.tell('engineStatus', this.engineStatus());
-  }
-
-  /** "NVIDIA GeForce RTX 3060 (DirectML)" where the card is known. */
-  private named({ device, isProcessor }: Pick<EngineReport, 'device' | 'isProcessor'>) {
-    return isProcessor || this.card === undefined ? device : `${this.card} (${device ?? ''})`;
+    return this.board.takeLoaded(await this.choice.loadSomewhere(this.connection!.engine));
   }
 
   private inWords(failure: AppFailure): AppFailure {

@@ -1,18 +1,9 @@
 import type { AppResult, EngineClient, EngineReport } from '../../../src-shared/contract';
 import type { Sentence } from '../../../src-shared/messages';
-import type { Preferences } from '../../../src-shared/model/preferences';
+import { deviceLabels, type Preferences } from '../../../src-shared/model/preferences';
 import { unusableDevice, unusablePrior, type DeviceLoss } from './engine-words';
 
 export type Device = Preferences['device'];
-
-const deviceNames: Readonly<Record<Device, string>> = {
-  auto: 'auto',
-  cpu: 'CPU',
-  webgpu: 'WebGPU',
-  dml: 'DirectML',
-  coreml: 'Core ML',
-  cuda: 'CUDA',
-};
 
 /** Where priors lie, and what was chosen. */
 export interface PriorChoiceOptions {
@@ -64,7 +55,7 @@ export class PriorChoice {
   /** The processor from the next load on, for the sake of a device that failed or brought the engine down. */
   giveUpDevice(name: string | undefined, loss: DeviceLoss): void {
     if (this.device === 'cpu') return;
-    this.lostDevice = { name: name ?? deviceNames[this.device], loss };
+    this.lostDevice = { name: name ?? deviceLabels[this.device], loss };
     this.device = 'cpu';
   }
 

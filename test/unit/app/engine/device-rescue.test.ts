@@ -1,15 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { defaultSettings } from '../../../../src-shared/model/settings';
-import type { LayerId, MaskId } from '../../../../src-shared/model/ids';
-import { photoId, readyStatus, runId, superviseFakes, type Answers } from './fake-engine';
-
-const order = {
-  photoId,
-  runId,
-  maskId: 'mask-1' as MaskId,
-  baseLayerId: 'original' as LayerId,
-  settings: defaultSettings.photo,
-};
+import { order, photoId, readyStatus, runId, superviseFakes, type Answers } from './fake-engine';
 
 describe('a device that fails', () => {
   const failed = (message = 'The prior stopped on DirectML.') => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { defaultSettings } from '../../../../src-shared/model/settings';
-import type { LayerId, MaskId } from '../../../../src-shared/model/ids';
+import type { LayerId } from '../../../../src-shared/model/ids';
 import {
+  order,
   photoId,
   progressOf,
   readyStatus,
@@ -13,13 +13,6 @@ import {
 } from './fake-engine';
 
 const never = () => new Promise<never>(() => undefined);
-const order = {
-  photoId,
-  runId,
-  maskId: 'mask-1' as MaskId,
-  baseLayerId: 'original' as LayerId,
-  settings: defaultSettings.photo,
-};
 const thumbnail = { photoId, layerId: 'original' as LayerId, sidePx: 64 };
 
 /** Lets a run get as far as an iteration. */

@@ -1,6 +1,7 @@
 import type { EngineHandlers, EngineReport, StudioEvents } from '../../../../src-shared/contract';
-import type { LayerId, PhotoId, RunId } from '../../../../src-shared/model/ids';
+import type { LayerId, MaskId, PhotoId, RunId } from '../../../../src-shared/model/ids';
 import type { RunProgress, RunResult } from '../../../../src-shared/model/run';
+import { defaultSettings } from '../../../../src-shared/model/settings';
 import {
   EngineSupervisor,
   type SupervisorOptions,
@@ -11,6 +12,15 @@ import { serveEngine, type EngineServer } from '../../../../src-main/engine-host
 
 export const photoId = 'photo-1' as PhotoId;
 export const runId = 'run-1' as RunId;
+
+/** A repair to start. */
+export const order = {
+  photoId,
+  runId,
+  maskId: 'mask-1' as MaskId,
+  baseLayerId: 'original' as LayerId,
+  settings: defaultSettings.photo,
+};
 
 export const readyStatus: EngineReport = {
   state: 'ready',
