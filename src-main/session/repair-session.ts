@@ -16,7 +16,7 @@ import {
   writeSnapshot,
 } from '../engine/repair/run-snapshot';
 import type { RepairStep, RunPlace } from '../engine/repair/repair-step';
-import type { RunStanding, RunStart } from '../engine/repair/run-start';
+import { planFrom, type RunStanding, type RunStart } from '../engine/repair/run-start';
 import type { TintAxis } from '../engine/repair/tint-axis';
 import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
 import type { RepairSettings } from '../../src-shared/model/settings';
@@ -95,8 +95,7 @@ export class RepairSession {
       const source = createPhotoSource(photo, damageMask, triple, baseLayer);
       const plan = planRepair(source, windowOptions(prior, settings), settings.preset);
       const start = starts?.[pass];
-      const levels = start ? plan.levels.slice(-1) : plan.levels;
-      return { triple, axis: detectPhotoFamily(source), plan: { levels }, start };
+      return { triple, axis: detectPhotoFamily(source), plan: planFrom(plan, start), start };
     });
     if (checkpoint) this.restore(openCheckpoint(checkpoint, this.identityOnce()));
   }

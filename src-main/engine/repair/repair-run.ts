@@ -22,7 +22,12 @@ import { atFullSize, type RepairLevel, type RepairPlan } from './repair-plan';
 import { paintCoarseSolution } from './coarse-preview';
 import type { TensorSource } from './repair-source';
 import { scheduleRun, type RunPosition, type RunSchedule } from './run-schedule';
-import { completeCanvas, type RunStanding, type RunStart } from './run-start';
+import {
+  completeCanvas,
+  endsAmongCoarseLevels,
+  type RunStanding,
+  type RunStart,
+} from './run-start';
 import { targetWeights } from './target-weights';
 import { createWindowTask, type TaskContext, type WindowTask } from './window-task';
 import { coarseRadiusPx } from './window-geometry';
@@ -59,7 +64,7 @@ export class RepairRun {
 
   /**
    * @param snapshot of a run over the same plan, context and start: goes on from there
-   * @param start goes on from another run's picture; the plan then has its last level alone
+   * @param start goes on from another run's picture; the plan is then what planFrom leaves of it
    */
   constructor(plan: RepairPlan, context: RunContext, snapshot?: RunSnapshot, start?: RunStart) {
     this.plan = plan;
@@ -127,8 +132,8 @@ export class RepairRun {
     if (this.position.levelIndex > last) return canvas;
     const preview = copyCanvas(canvas);
     if (this.position.levelIndex === last) this.paint(preview);
-    if (this.start) completeCanvas(this.start.canvas, preview);
     if (last > 0) completeCanvas(this.coarseSolution(), preview);
+    if (this.start) completeCanvas(this.start.canvas, preview);
     completeShares(preview);
     return preview;
   }
@@ -181,7 +186,8 @@ export class RepairRun {
     };
     return {
       iterations: this.schedule.groups[last]!.map((_, group) => iterationsOf(group)),
-      coarseIterations: this.schedule.iterationsBefore(last),
+      coarseIterations:
+        levelIndex < last ? this.place.runIteration : this.schedule.iterationsBefore(last),
       extensions: this.start?.extensions ?? [],
     };
   }
@@ -235,13 +241,15 @@ export class RepairRun {
     // Levels draw different noise: their addresses overlap, their pictures do not.
     const noise = createGaussianField(this.context.options.seed + level.level * 2 ** 32);
     const iteration = this.schedule.iterationsBehind(this.position);
+    const { start } = this;
+    const isTakenUp = start !== undefined && !endsAmongCoarseLevels(start);
     this.tasks = windows.map((window, index) =>
       createWindowTask(
         level,
         window,
         {
           coarser: this.coarserAround(levelIndex, window),
-          start: this.start && { run: this.start, iteration },
+          start: isTakenUp ? { run: start, iteration } : undefined,
           state: this.pendingStates[index],
         },
         { ...this.context, noise },

@@ -6,25 +6,39 @@ import {
   type DamageCanvas,
 } from './damage-canvas';
 import { fillSmooth } from './harmonic-fill';
+import type { RepairPlan } from './repair-plan';
 import type { RepairWindow } from './windows';
 
 /** How far a run is at full size. */
 export interface RunStanding {
   /** Iterations that each group of windows has behind it, by group. */
   readonly iterations: readonly number[];
-  /** Iterations of coarser levels before: they are counted, not repeated. */
+  /** Iterations that coarser levels have behind them. */
   readonly coarseIterations: number;
   /** Lengths of what was added behind every window's plan, one after the other; see extendPlan. */
   readonly extensions: readonly number[];
 }
 
 /**
- * From where a run goes on with what another one over the same damage has made: at full size at once, and under settings of
- * its own. Only the colours are taken over; momentum and kept noise begin anew.
+ * From where a run goes on with what another one over the same damage has made: at full size at once where that one had come
+ * to full size, and under settings of its own. Only the colours are taken over; momentum and kept noise begin anew.
  */
 export interface RunStart extends RunStanding {
   /** Colours of the damaged pixels at full size; those with weight 0 begin as in any run. */
   readonly canvas: DamageCanvas;
+}
+
+/**
+ * True where the run that is continued had not come to full size. Its coarse levels are solved again, under the settings of now:
+ * nothing at full size could make up for what they would have found.
+ */
+export function endsAmongCoarseLevels({ iterations }: RunStanding): boolean {
+  return iterations.every((count) => count === 0);
+}
+
+/** The levels that are left to do for a run that goes on from there. */
+export function planFrom(plan: RepairPlan, start: RunStart | undefined): RepairPlan {
+  return start && !endsAmongCoarseLevels(start) ? { levels: plan.levels.slice(-1) } : plan;
 }
 
 /**

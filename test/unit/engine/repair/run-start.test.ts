@@ -5,7 +5,7 @@ import { planRepair, type RepairPlan } from '../../../../src-main/engine/repair/
 import { RepairRun } from '../../../../src-main/engine/repair/repair-run';
 import type { RepairStep } from '../../../../src-main/engine/repair/repair-step';
 import { createTensorSource } from '../../../../src-main/engine/repair/repair-source';
-import type { RunStart } from '../../../../src-main/engine/repair/run-start';
+import { planFrom, type RunStart } from '../../../../src-main/engine/repair/run-start';
 import { createImageTensor } from '../../../../src-main/engine/tensor/image-tensor';
 import { createSmoothingPrior } from '../../../support/smoothing-prior';
 
@@ -42,8 +42,7 @@ function createScene(width: number, height: number, isDamaged: IsDamaged) {
 function createRun(plan: RepairPlan, start?: RunStart, change: Partial<RepairOptions> = {}) {
   const prior = createSmoothingPrior();
   const context = { prior, options: { ...options, ...change }, axis: { kind: 'colour' } } as const;
-  const levels = start ? plan.levels.slice(-1) : plan.levels;
-  return new RepairRun({ levels }, context, undefined, start);
+  return new RepairRun(planFrom(plan, start), context, undefined, start);
 }
 
 async function collect(run: RepairRun, stopAfter = Infinity): Promise<RepairStep[]> {
@@ -154,6 +153,24 @@ describe('a run that goes on from another one', () => {
       [11, 11],
     ]);
     expect(next.currentCanvas().values[0]!.every((value) => Math.abs(value) < 1)).toBe(true);
+  });
+
+  it('solves the coarser levels again where the other one had not left them', async () => {
+    const { plan } = createScene(160, 144, (x, y) => blot(x, y) || scratch(x, y));
+    const whole = createRun(plan);
+    const wholeSteps = await collect(whole);
+    const coarse = wholeSteps.filter(({ level }) => level > 0).length;
+    for (let stop = 1; stop <= coarse; stop++) {
+      const first = createRun(plan, undefined, { seed: 9 });
+      const { runIteration } = (await collect(first, stop)).at(-1)!;
+      const before = first.currentCanvas();
+      const next = createRun(plan, startFrom(first));
+      expect(largestDifference(next.currentCanvas(), before)).toBeLessThan(1e-6);
+      const steps = await collect(next);
+      expect(steps).toHaveLength(wholeSteps.length);
+      expect(steps[0]!.runIteration).toBeGreaterThan(runIteration - 1);
+      expect(next.currentCanvas()).toEqual(whole.currentCanvas());
+    }
   });
 
   it('in the middle of several parts: done ones stay, the one in work goes on, others begin', async () => {

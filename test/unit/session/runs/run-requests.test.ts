@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunId } from '../../../../src-shared/model/ids';
 import { completeSettings } from '../../../../src-shared/model/settings';
 import { createSmoothingPrior } from '../../../support/smoothing-prior';
-import { copyDisk, createBench, createDisk, photoId } from './run-bench';
+import { copyDisk, createBench, createDisk, photoId, wideMask } from './run-bench';
 
 const settings = completeSettings({ iterations: 12, seed: 9 });
 const aWhile = () => new Promise<void>((resolve) => setTimeout(resolve, 30));
@@ -110,4 +110,37 @@ it('what is stopped before its first iteration anew gives nothing, whatever it g
   await bench.controller.continueFrom(runId, 0, settings);
   expect(await bench.controller.stop(runId)).toBeNull();
   expect(bench.stateOf(runId)).toBe('stopped');
+});
+
+describe('while a wide hole is still solved at smaller sizes', () => {
+  type Bench = ReturnType<typeof createBench>;
+  const stopped = async ({ controller }: Bench, runId: RunId) => {
+    await controller.stop(runId);
+    await controller.resume(runId, settings);
+  };
+  const gone = async ({ controller }: Bench, runId: RunId) => {
+    await controller.pause(runId);
+    await controller.continueFrom(runId, 1, settings);
+  };
+
+  it.each([
+    ['other settings', ({ controller }: Bench, runId: RunId) => controller.resume(runId, settings)],
+    ['stopping and going on', stopped],
+    ['going back', gone],
+  ])('%s costs nothing of what these sizes find', async (_, ask) => {
+    const undisturbed = createBench();
+    const whole = undisturbed.start('whole', settings, wideMask());
+    await undisturbed.finished(whole);
+    const bench = createBench();
+    const runId = bench.start('whole', { iterations: 12 }, wideMask());
+    await bench.reached(runId, 2);
+    await ask(bench, runId);
+    const asked = bench.progress.length;
+    await bench.finished(runId);
+    expect(bench.samplesOf(bench.results[0])).toEqual(
+      undisturbed.samplesOf(undisturbed.results[0]),
+    );
+    const indexes = bench.progress.slice(asked).map(({ keptIterations }) => keptIterations);
+    expect(indexes).toEqual([...indexes].sort((a, b) => a - b));
+  });
 });
