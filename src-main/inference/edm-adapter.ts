@@ -12,6 +12,7 @@ export function createEdmAdapter({
   output,
 }: EdmAdapterManifest): NetworkAdapter {
   const takesSigmaMap = sigmaInput === 'map';
+  const isMap = sigmaInput !== 'scalar';
   const answer = createScratch();
   const level = createScratch();
 
@@ -22,7 +23,7 @@ export function createEdmAdapter({
       {
         name: inputs.sigma,
         type: 'float32',
-        shape: takesSigmaMap ? [null, 1, null, null] : [null],
+        shape: isMap ? [null, 1, null, null] : [null],
       },
     ],
     output: { name: output, type: 'float32', shape: [null, 3, null, null] },
@@ -33,7 +34,7 @@ export function createEdmAdapter({
       await session.run(
         {
           [inputs.image]: new Tensor('float32', x.data, [1, 3, height, width]),
-          [inputs.sigma]: takesSigmaMap
+          [inputs.sigma]: isMap
             ? new Tensor('float32', sigmaMap(sigma, x, level), [1, 1, height, width])
             : new Tensor('float32', Float32Array.of(maximumSigma(sigma)), [1]),
         },

@@ -59,7 +59,8 @@ export class OnnxPrior implements Prior {
 
   /**
    * @throws EngineError 'shape' for sizes it cannot take, 'settings' for a negative or unordered noise level, 'not-finite'
-   * when the answer holds NaN or infinity, 'prior' when the network fails or was disposed.
+   * when the answer holds NaN or infinity on the processor, 'prior' when the network fails, answers so on another device or
+   * was disposed.
    */
   async denoise(
     x: ImageTensor,
@@ -93,8 +94,9 @@ export class OnnxPrior implements Prior {
     if (signal?.aborted) return;
     const x0 = await this.#runNetwork(x, this.#clamp(sigma));
     if (!x0.every(Number.isFinite)) {
+      // A processor computes what the network says; another device may be at fault, and can be left for the processor.
       throw new EngineError(
-        'not-finite',
+        this.#opened.provider === 'cpu' ? 'not-finite' : 'prior',
         `The prior "${this.#name}" answered with values that are no numbers on ${this.#place}; the photograph is unchanged, ${this.#remedy}.`,
       );
     }

@@ -27,8 +27,11 @@ const positive = z.number().positive();
 /** x0-denoiser in the form of Karras et al. 2022: image and sigma in, clean image out. */
 const edmAdapter = z.strictObject({
   kind: z.literal('edm'),
-  /** 'scalar': one sigma an image, shape [n]; 'map': one a pixel, shape [n, 1, h, w]. */
-  sigmaInput: z.enum(['scalar', 'map']),
+  /**
+   * 'scalar': one sigma an image, shape [n]; 'map': one a pixel, shape [n, 1, h, w], which may differ from pixel to pixel;
+   * 'uniform-map': a map of which the network has only seen ones that are the same everywhere.
+   */
+  sigmaInput: z.enum(['scalar', 'map', 'uniform-map']),
   /** Standard deviation of clean images that the network's scalings assume; for the record, the graph holds them. */
   sigmaData: positive,
   inputs: z.strictObject({ image: z.string(), sigma: z.string() }),

@@ -8,7 +8,7 @@ export function describeAddedPrior(
 ): string {
   const kind =
     adapter.kind === 'edm'
-      ? `x0-denoiser, one sigma ${adapter.sigmaInput === 'map' ? 'a pixel' : 'a picture'}`
+      ? `x0-denoiser, one sigma ${adapter.sigmaInput === 'scalar' ? 'a picture' : 'a pixel, the same for all'}`
       : `noise-predicting network of ${adapter.outputChannels} outputs`;
   const rows = rest.map(({ sigma, rest: share }) => {
     const text = Number.isFinite(share) ? `${(100 * share).toFixed(0)} %` : 'no answer';

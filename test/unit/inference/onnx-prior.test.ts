@@ -2,8 +2,12 @@ import { expect, test } from 'vitest';
 import type { NoiseLevel } from '../../../src-main/engine/prior/prior';
 import { createImageTensor, type ImageTensor } from '../../../src-main/engine/tensor/image-tensor';
 import { loadPrior } from '../../../src-main/inference/load-prior';
+import { createAdapter, type NetworkAdapter } from '../../../src-main/inference/network-adapter';
+import { OnnxPrior } from '../../../src-main/inference/onnx-prior';
 import { onnxRuntime, type InferenceRuntime } from '../../../src-main/inference/onnx-runtime';
+import { readPriorManifest } from '../../../src-main/inference/prior-manifest';
 import type { PriorDescription } from '../../../src-main/inference/record-prior';
+import type { OpenedSession } from '../../../src-main/inference/session-factory';
 import type { OnnxGraph } from '../../support/onnx-writer';
 import {
   constantGraph,
@@ -106,6 +110,12 @@ test('a network that takes a map is told every level, clamped, or the one number
   expect(await sigmaSeen(sigmaMapGraph, 0.5, description)).toEqual(new Float32Array(288).fill(0.5));
 });
 
+test('a network that has only seen uniform maps is asked one sigma for all pixels', async () => {
+  const description = edmDescription({ adapter: { ...mapAdapter, sigmaInput: 'uniform-map' } });
+  expect((await priorOf(sigmaMapGraph, description)).takesSigmaMap).toBe(false);
+  expect(await sigmaSeen(sigmaMapGraph, 0.5, description)).toEqual(new Float32Array(288).fill(0.5));
+});
+
 test.each([3, 6] as const)(
   'a noise predictor of %i channels becomes x - sigma eps',
   async (channels) => {
@@ -144,6 +154,21 @@ test('NaN in the answer is an error and `out` stays', async () => {
   x.data[7] = 0;
   await prior.denoise(x, 0.3, out);
   expect(out.data[7]).toBeCloseTo(Math.sqrt(50), 5);
+});
+
+test.each([
+  ['cpu', 'not-finite'],
+  ['webgpu', 'prior'],
+] as const)('NaN on %s is a failure of kind %s', async (provider, kind) => {
+  const folder = await writePrior(await temporaryFolder(), identityGraph);
+  const manifest = await readPriorManifest(folder);
+  const adapter: NetworkAdapter = {
+    ...createAdapter(manifest.adapter),
+    denoise: (_, x) => Promise.resolve(x.data.map((value, i) => (i === 7 ? NaN : value))),
+  };
+  const opened = { provider } as OpenedSession;
+  const prior = new OnnxPrior(manifest, adapter, opened);
+  await expect(prior.denoise(picture(), 0.3, picture())).rejects.toMatchObject({ kind });
 });
 
 test('sizes and levels that do not fit are refused before the network runs', async () => {

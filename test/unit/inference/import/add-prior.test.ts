@@ -38,7 +38,7 @@ const write = (graph: OnnxGraph | Buffer, name?: string) => writeNetwork(root, g
 describe('a network that denoises', () => {
   it.each([
     ['one sigma a picture', blur, { kind: 'edm', sigmaInput: 'scalar' }],
-    ['one sigma a pixel', blurGraph(image('sigma', 1)), { kind: 'edm', sigmaInput: 'map' }],
+    ['one sigma a pixel', blurGraph(image('sigma', 1)), { kind: 'edm', sigmaInput: 'uniform-map' }],
     ['timesteps', epsGraph, { kind: 'vp-eps', outputChannels: 3 }],
   ])('with %s is added and answers', async (_, graph, adapter) => {
     const { folder, manifest } = await addPrior({ file: await write(graph), modelsFolder });
