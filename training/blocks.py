@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from torch import Tensor, nn
-from torch.nn.functional import relu
 
 
 def conv(inputs: int, outputs: int, size: int, stride: int = 1, padding: int = 0, groups: int = 1) -> nn.Conv2d:
@@ -22,15 +23,21 @@ def quiet_conv(inputs: int, outputs: int, size: int, padding: int = 0) -> nn.Con
 
 
 class ResidualBlock(nn.Module):
-    """x + conv(relu(conv(x))), both 3 x 3."""
+    """x + conv(activation(conv(x))), both 3 x 3."""
 
-    def __init__(self, channels: int) -> None:
+    def __init__(self, channels: int, slope: float = 0.0) -> None:
         super().__init__()
         self.first = conv(channels, channels, 3, padding=1)
+        self.activation = nn.LeakyReLU(slope) if slope else nn.ReLU()
         self.second = quiet_conv(channels, channels, 3, padding=1)
 
     def forward(self, x: Tensor) -> Tensor:
-        return x + self.second(relu(self.first(x)))
+        return x + self.second(self.activation(self.first(x)))
+
+
+def leaky_block(channels: int) -> ResidualBlock:
+    """A residual block with a slope of .1 below zero (Maas et al. 2013): a channel that is below it everywhere can still come back."""
+    return ResidualBlock(channels, slope=0.1)
 
 
 class InvertedBlock(nn.Module):
@@ -41,9 +48,11 @@ class InvertedBlock(nn.Module):
         self.widen = conv(channels, 2 * channels, 1)
         self.depthwise = conv(2 * channels, 2 * channels, 3, padding=1, groups=2 * channels)
         self.narrow = quiet_conv(2 * channels, channels, 1)
+        self.activations = nn.ModuleList((nn.ReLU(), nn.ReLU()))
 
     def forward(self, x: Tensor) -> Tensor:
-        return x + self.narrow(relu(self.depthwise(relu(self.widen(x)))))
+        first, second = self.activations
+        return x + self.narrow(second(self.depthwise(first(self.widen(x)))))
 
 
 class GatedBlock(nn.Module):
@@ -69,7 +78,7 @@ class GatedBlock(nn.Module):
         return x + self.mixing_out(left * right)
 
 
-BLOCKS = {'residual': ResidualBlock, 'inverted': InvertedBlock, 'gated': GatedBlock}
+BLOCKS: dict[str, Callable[[int], nn.Module]] = {'residual': ResidualBlock, 'leaky': leaky_block, 'inverted': InvertedBlock, 'gated': GatedBlock}
 
 
 def level(kind: str, channels: int, count: int) -> nn.Sequential:

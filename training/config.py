@@ -83,6 +83,18 @@ class ScheduleConfig:
 
 
 @dataclasses.dataclass(frozen=True)
+class TeacherConfig:
+    """A trained denoiser that says what to answer (teacher.py)."""
+
+    share: float = 0.0
+    """Its share of the target, in [0, 1]; the clean picture has the rest. 0: no teacher."""
+    weights: str = ''
+    """Its .onnx or .npz file."""
+    config: str = ''
+    """The configuration that it was trained with, which says its shape."""
+
+
+@dataclasses.dataclass(frozen=True)
 class HousekeepingConfig:
     """How often a run writes things down, and how many torch threads it takes."""
 
@@ -104,6 +116,7 @@ class Config:
     data: DataConfig = DataConfig()
     optimiser: OptimiserConfig = OptimiserConfig()
     schedule: ScheduleConfig = ScheduleConfig()
+    teacher: TeacherConfig = TeacherConfig()
     housekeeping: HousekeepingConfig = HousekeepingConfig()
 
     def __post_init__(self) -> None:
@@ -111,6 +124,10 @@ class Config:
             raise ValueError('muon_share is at least 0, and above 0 there is no weight decay.')
         if self.network.embedding and self.network.block != 'residual':
             raise ValueError('A network with an embedding has blocks of its own: leave out `block`.')
+        if not 0 <= self.teacher.share <= 1 or self.teacher.share and not (self.teacher.weights and self.teacher.config):
+            raise ValueError("A teacher's share lies in [0, 1]; above 0 it needs `weights` and `config`.")
+        if self.teacher.share and self.sigma.map_fraction:
+            raise ValueError('A teacher knows one noise level a picture: set map_fraction to 0.')
         if self.network.embedding and self.sigma.map_fraction:
             raise ValueError('A network with an embedding knows one noise level a picture: set map_fraction to 0.')
 
@@ -154,5 +171,5 @@ def with_threads(config: Config, threads: int | None) -> Config:
 
 
 def load_config(path: Path) -> Config:
-    """Reads a TOML file such as configs/j-main.toml."""
+    """Reads a TOML file such as configs/k1.toml."""
     return config_from_dict(tomllib.loads(path.read_text(encoding='utf-8')))

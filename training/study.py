@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import statistics
 import tomllib
 from pathlib import Path
@@ -112,10 +113,14 @@ def markdown_table(rows: dict[str, dict[str, Any]]) -> str:
             f'{row["gigaMacs"]:.2f}',
             f'{row["milliseconds"]:.0f} / {row["int8Milliseconds"]:.0f}',
             f'{row["patches"]:,}',
-            *(f'{row["psnr"][level]:.2f} / {row["int8Psnr"][level]:.2f}' for level in LEVELS),
+            *(f'{_decibels(row["psnr"][level])} / {_decibels(row["int8Psnr"][level])}' for level in LEVELS),
         ]
         lines.append(f'| {letter} | ' + ' | '.join(cells) + ' |')
     return '\n'.join(lines)
+
+
+def _decibels(psnr: float | None) -> str:
+    return 'none' if psnr is None else f'{psnr:.2f}'
 
 
 def count_macs(denoiser: AnyDenoiser) -> int:
@@ -141,12 +146,16 @@ def count_macs(denoiser: AnyDenoiser) -> int:
     return total
 
 
-def square_psnr(denoise: Denoise, squares: list[Floats], level: int) -> float:
-    """Mean PSNR in dB over pictures [3, h, w] in [-1, 1], for white Gaussian noise of `level` out of 255, the same every time."""
+def square_psnr(denoise: Denoise, squares: list[Floats], level: int) -> float | None:
+    """Mean PSNR in dB over pictures [3, h, w] in [-1, 1], for white Gaussian noise of `level` out of 255, the same every time.
+
+    None where an answer holds what is no number.
+    """
     scores = []
     for index, clean in enumerate(squares):
         noise = np.random.default_rng([index, level]).standard_normal(clean.shape, np.float32)
         restored = denoise((clean + level / 127.5 * noise)[None], level / 127.5)[0]
         error = np.square(np.clip(restored, -1, 1) - clean).mean() / 4
         scores.append(-10 * np.log10(max(error, 1e-12)))
-    return statistics.fmean(scores)
+    mean = statistics.fmean(scores)
+    return mean if math.isfinite(mean) else None

@@ -6,6 +6,7 @@ well this makes the difference.
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Iterable
 from datetime import timedelta
@@ -24,6 +25,8 @@ class Team:
         if self.size > 1 and not distributed.is_initialized():
             # One that is paused keeps the others waiting, for as long as it takes.
             distributed.init_process_group('gloo', timeout=timedelta(days=30))
+            # Threads that still wait when the interpreter ends bring the process down.
+            atexit.register(distributed.destroy_process_group)
 
     @property
     def leads(self) -> bool:

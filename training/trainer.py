@@ -22,6 +22,7 @@ from .run_log import TRAINING_LOG, VALIDATION_LOG, append_row, draw_plot
 from .schedule import Budget, learning_rate
 from .spike_guard import SpikeGuard
 from .store import PictureStore
+from .teacher import Teacher
 from .teamwork import Team
 from .validation import Validation
 
@@ -53,6 +54,7 @@ class Trainer:
         self._validation = Validation(store, config.housekeeping.validation_sigmas)
         self.denoiser = create_denoiser(config.network).to(self._device, memory_format=torch.channels_last)
         self._optimisers = Optimisers(self.denoiser, config.optimiser)
+        self._teacher = Teacher(config.teacher, self._device) if config.teacher.share else None
         self.emas = [PowerEma(self.denoiser, std) for std in config.optimiser.ema_stds]
         self.budget = Budget.from_config(config.schedule)
         self.step, self.batches, self.skipped, self.patches, self.hours = 0, 0, 0, 0.0, 0.0
@@ -147,7 +149,7 @@ class Trainer:
         """One step of the whole team; returns its weighted loss, EDM loss and patches of 64 x 64."""
         options = self._config.optimiser
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._use_bf16):
-            loss, plain = weighted_loss(self.denoiser, batch, options)
+            loss, plain = weighted_loss(self.denoiser, batch, options, self._teacher)
         loss.backward()
         loss_value, plain_value, patches = self._share_with_team(batch, loss.detach(), plain)
         norm = float(torch.nn.utils.clip_grad_norm_(self.denoiser.parameters(), options.clip_norm))

@@ -10,11 +10,14 @@ from .augment import reduce_patch
 from .damage_shapes import draw_hole
 from .denoisers import AnyDenoiser
 from .network import SIGMA_DATA
+from .silence import silent_share
 from .store import VALIDATION, PictureStore
 
 SIDE = 128
 HOLE_SIGMAS = (0.3, 1.0)
 KNOWN_SIGMA = 0.01
+# Pictures among which a channel has to be heard.
+LISTENED_TO = 8
 
 
 class Validation:
@@ -33,7 +36,7 @@ class Validation:
         self._sigmas = sigmas
 
     def measure(self, denoiser: AnyDenoiser) -> dict[str, float]:
-        """EDM loss per sigma (`sigma_*`), and that inside noisy holes of nearly clean pictures (`hole_*`).
+        """EDM loss per sigma (`sigma_*`), and that inside noisy holes of nearly clean pictures (`hole_*`); share of `silent` channels.
 
         A hole's loss is to be below the loss at the same sigma throughout: its surroundings say more.
         """
@@ -44,7 +47,8 @@ class Validation:
         for sigma in HOLE_SIGMAS if denoiser.takes_sigma_map else ():
             error = self._squared_error(denoiser, torch.where(self._holes, sigma, KNOWN_SIGMA))
             result[f'hole_{sigma:g}'] = error[self._holes.expand_as(error)].mean().item() / _c_out_squared(sigma)
-        return result
+        silent = silent_share(denoiser, self._x0[:LISTENED_TO].to(next(denoiser.parameters()).device))
+        return result if silent is None else result | {'silent': silent}
 
     @torch.inference_mode()
     def _squared_error(self, denoiser: AnyDenoiser, sigma: Tensor) -> Tensor:

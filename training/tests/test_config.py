@@ -17,7 +17,7 @@ def test_every_shipped_configuration_loads(path: Path) -> None:
 
 
 def test_a_configuration_survives_the_checkpoint() -> None:
-    config = load_config(Path('training/configs/j-main.toml'))
+    config = load_config(Path('training/configs/k1.toml'))
     assert config_from_dict(config.to_dict()) == config
     assert config.network.size_multiple == 16
 

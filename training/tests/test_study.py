@@ -152,3 +152,9 @@ def test_a_candidate_that_was_stopped_goes_on_and_is_not_measured_before(
 def test_a_mistake_is_told_in_one_sentence(arguments: list[str], reason: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(['study', *arguments]) == 1
     assert reason in capsys.readouterr().err
+
+
+def test_a_network_that_answers_what_is_no_number_has_no_quality() -> None:
+    squares = [np.zeros((3, 16, 16), np.float32)] * 2
+    assert square_psnr(lambda x, _: x * np.nan, squares, 25) is None
+    assert square_psnr(lambda x, _: x * 0, squares, 25) == pytest.approx(120)
