@@ -82,6 +82,12 @@ def _parser() -> argparse.ArgumentParser:
     keep.add_argument('file', type=Path)
     keep.set_defaults(command=_keep)
 
+    graft = commands.add_parser('graft', help='make weights for a network of other levels and blocks, to start a run from')
+    graft.add_argument('checkpoint', type=Path)
+    graft.add_argument('config', type=Path, help='the configuration of that run')
+    graft.add_argument('file', type=Path, help='an .npz')
+    graft.set_defaults(command=_graft)
+
     quantise = commands.add_parser('quantise', help='write the 8-bit version of an exported prior')
     quantise.add_argument('model', type=Path)
     quantise.add_argument('output', type=Path)
@@ -200,6 +206,13 @@ def _keep(options: argparse.Namespace) -> None:
 
     keep(options.checkpoint, options.file)
     print(f'{options.file}: {options.file.stat().st_size} bytes')
+
+
+def _graft(options: argparse.Namespace) -> None:
+    from .graft import graft
+
+    new = graft(options.checkpoint, options.config, options.file)
+    print(f'{len(new)} tensors are new in {options.file}')
 
 
 def _quantise(options: argparse.Namespace) -> None:

@@ -32,7 +32,8 @@ describe('restoredName', () => {
       fc.property(
         fc
           .string({ unit: 'grapheme', minLength: 1, maxLength: 400 })
-          .filter((name) => !/[/\0]/.test(name)),
+          // U+FFFD is what a cut character would be read as: a name that has one itself says nothing.
+          .filter((name) => !/[/\0\ufffd]/.test(name)),
         fc.constantFrom(...formats),
         fc.integer({ min: 1, max: 9999 }),
         (name, format, number) => {
