@@ -3,6 +3,7 @@ import { ByteWriter } from '../engine/bytes/byte-writer';
 import { checksumOf } from '../engine/bytes/checksum';
 import { EngineError } from '../engine/errors';
 import type { RunStart } from '../engine/repair/run-start';
+import type { WindowOptions } from '../engine/repair/window-geometry';
 import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
 import type { RepairSettings } from '../../src-shared/model/settings';
 import { encodeLayer } from './layers/layer-bytes';
@@ -15,6 +16,8 @@ export interface RepairIdentity {
   readonly damageMask: DamageMask;
   readonly settings: RepairSettings;
   readonly priorId: string;
+  /** How windows are cut: a checkpoint holds the states of these and would fit no others. */
+  readonly windows: Partial<WindowOptions>;
   /** What the repair began with; the photo itself where absent. */
   readonly baseLayer: PictureLayer | undefined;
   /** From where it goes on; their colours are for the keeper of the checkpoint to keep. */
@@ -72,11 +75,11 @@ export function openCheckpoint(bytes: Uint8Array, owner: number): Uint8Array {
 
 /** Tells repairs apart. It reads the whole photo and mask: ask once a repair, not once a checkpoint. */
 export function identityChecksum(identity: RepairIdentity): number {
-  const { photo, damageMask, settings, priorId, baseLayer, starts } = identity;
+  const { photo, damageMask, settings, priorId, windows, baseLayer, starts } = identity;
   const writer = new ByteWriter();
   writer.uint32(checksumOf(bytesOf(photo.data)));
   writer.uint32(checksumOf(damageMask.data));
-  writer.ascii(JSON.stringify({ settings, priorId }));
+  writer.ascii(JSON.stringify({ settings, priorId, windows }));
   if (baseLayer) writer.uint32(checksumOf(encodeLayer(baseLayer)));
   if (starts) {
     const standings = starts.map(({ iterations, coarseIterations, extensions }) => [

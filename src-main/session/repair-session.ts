@@ -267,8 +267,9 @@ export class RepairSession {
   }
 
   private identityOnce(): number {
-    const { photo, damageMask, settings, priorId, baseLayer, starts } = this.request;
-    const identity = { photo, damageMask, settings, priorId, baseLayer, starts };
+    const { photo, damageMask, settings, prior, priorId, baseLayer, starts } = this.request;
+    const windows = windowOptions(prior, settings);
+    const identity = { photo, damageMask, settings, priorId, windows, baseLayer, starts };
     this.identity ??= identityChecksum(identity);
     return this.identity;
   }

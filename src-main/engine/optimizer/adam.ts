@@ -10,7 +10,7 @@ export interface AdamOptions {
 
 /**
  * Adam (arXiv 1412.6980, algorithm 1), bias-corrected, without weight decay. The plan's `eta` multiplies the learning rate;
- * its `beta` is not used, since the first moment is a momentum already.
+ * its `beta` is not used, since the first moment is a momentum already, nor is the steepness, which Adam divides out.
  */
 export function createAdam({
   learningRate,

@@ -4,6 +4,12 @@ import type { NoiseSource } from '../random/noise-source';
 import { createImageTensor, expectShape, type ImageTensor } from '../tensor/image-tensor';
 import type { Region } from '../tensor/region';
 
+/** Values of a channel between which a clean picture lies. */
+export interface ChannelRange {
+  readonly black: number;
+  readonly white: number;
+}
+
 /** A restoration as the peers of RED-Diff take it: the same prior, operator and noise, so that only the method differs. */
 export interface PeerProblem {
   readonly operator: LinearOperator;
@@ -16,6 +22,8 @@ export interface PeerProblem {
   readonly noise: NoiseSource;
   /** Place of the picture: the address of its noise. */
   readonly region: Region;
+  /** By channel, where the picture is in another contrast than [-1, 1]; for methods that clip. */
+  readonly ranges?: readonly ChannelRange[];
   readonly signal?: CancelSignal;
 }
 

@@ -98,8 +98,8 @@ export async function iterateRedDiff(
 }
 
 /**
- * x = mu + nu sigma eps; with nu = 0 that is mu itself and no noise is drawn. The noise stays in the workspace until the
- * prior has answered: a call that is stopped leaves the state as it was.
+ * x = mu + nu sigma eps; with nu = 0 that is mu itself, and noise is drawn only where it is kept for later. The noise stays in
+ * the workspace until the prior has answered: a call that is stopped leaves the state as it was.
  */
 function addNoise(
   problem: RedDiffProblem,
@@ -108,10 +108,12 @@ function addNoise(
   level: NoiseLevel,
   { noisy, noise }: RedDiffWorkspace,
 ): ImageTensor {
-  if (entry.noiseFraction === 0) return state.mu;
+  const isKept = entry.reuseFraction > 0;
+  if (entry.noiseFraction === 0 && !isKept) return state.mu;
   problem.noise.fill(noise, state.iteration, problem.region);
   const eps = noise.data;
   mixWithLastNoise(eps, state, entry);
+  if (entry.noiseFraction === 0) return state.mu;
   const mu = state.mu.data;
   const planeLength = noisy.height * noisy.width;
   for (let i = 0; i < mu.length; i++) {
@@ -135,10 +137,10 @@ function mixWithLastNoise(
 /** Keeps the noise for the next iteration where the plan will use it again. */
 function rememberNoise(
   state: RedDiffState,
-  { noiseFraction, reuseFraction }: PlanEntry,
+  { reuseFraction }: PlanEntry,
   { noise }: RedDiffWorkspace,
 ): void {
-  if (noiseFraction === 0 || reuseFraction === 0) return;
+  if (reuseFraction === 0) return;
   (state.lastNoise ??= new Float32Array(noise.data.length)).set(noise.data);
 }
 
@@ -151,11 +153,12 @@ function takeStep(
 ): RedDiffStep {
   const { mu } = state;
   const { denoised, gradient, noisy } = workspace;
-  const priorResidual = addPriorGradient(problem, state, entry, workspace);
+  const steepness = priorSteepness(problem, mu, entry);
+  const priorResidual = setPriorGradient(mu, steepness, workspace);
   const dataResidual = addDataGradient(problem, mu, workspace);
   const before = noisy.data;
   before.set(mu.data);
-  problem.optimizer.step(mu, gradient, state.optimizerState, entry);
+  problem.optimizer.step(mu, gradient, state.optimizerState, { ...entry, steepness });
   problem.dataStep?.(mu, entry.sigma);
   keepLastGoodEstimate(mu, before, state.iteration);
   const iteration = state.iteration++;
@@ -179,19 +182,27 @@ function keepLastGoodEstimate(mu: ImageTensor, before: Float32Array, iteration: 
   }
 }
 
-function addPriorGradient(
+/** lambda w(r) / r, a mean's share of it: what mu - D(x; r) is multiplied with. */
+function priorSteepness(
   { objective }: RedDiffProblem,
-  { mu }: RedDiffState,
+  mu: ImageTensor,
   { sigma }: PlanEntry,
-  { gradient, denoised }: RedDiffWorkspace,
 ): number {
   const count = objective.reduction === 'mean' ? mu.data.length : 1;
-  const factor = (objective.lambda * weightAt(objective.weighting, sigma)) / sigma / count;
+  return (objective.lambda * weightAt(objective.weighting, sigma)) / sigma / count;
+}
+
+/** Writes the prior's gradient. @returns rms(mu - D(x; r)) */
+function setPriorGradient(
+  mu: ImageTensor,
+  steepness: number,
+  { gradient, denoised }: RedDiffWorkspace,
+): number {
   let sum = 0;
   for (let i = 0; i < mu.data.length; i++) {
     const difference = mu.data[i]! - denoised.data[i]!;
     sum += difference * difference;
-    gradient.data[i] = factor * difference;
+    gradient.data[i] = steepness * difference;
   }
   return Math.sqrt(sum / mu.data.length);
 }

@@ -37,14 +37,14 @@ export function addMissingGrain(
     return { image, hole, single: singleTintOf(axis, image, hole) };
   };
   const isLumaOnly = axis.kind !== 'colour';
-  const grain = scaleGrain(measure(windows, read, isLumaOnly), share);
+  const grain = measure(windows, read, isLumaOnly);
   const noise = createGaussianField(seed + grainSeedOffset);
   for (const window of windows) {
     const { image, hole, single } = read(window);
     const plane = single ? lumaPlaneOf(image, single) : image;
     // Grain measured in luma says nothing about a window in colours of its own.
     if (isLumaOnly === (single !== undefined)) {
-      synthesiseGrain(plane, hole, grain, noise, window.region);
+      synthesiseGrain(plane, hole, grain, noise, window.region, share);
       if (single) fromLuma(plane, single, image);
     }
     addToCanvas(grained, window.region, image, targetWeights(window));
@@ -74,8 +74,4 @@ function measure(windows: readonly RepairWindow[], read: WindowReader, isLumaOnl
       hole,
     }));
   return measureGrain(areas);
-}
-
-function scaleGrain(grain: Grain, share: number): Grain {
-  return { ...grain, levels: grain.levels.map((tone) => tone.map((level) => level * share)) };
 }

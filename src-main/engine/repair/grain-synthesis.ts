@@ -12,6 +12,7 @@ const grainIteration = 0;
  * Adds to the hole of `image`, in place, the grain that its fill lacks. The noise is addressed in photo coordinates
  * (`region` is the image's place), so that neighbouring windows and re-runs agree. It is the source's iteration 0: give
  * grain a seed of its own. `hole`: height x width, 0 = observed.
+ * @param share of what is missing that is added, [0, 1]
  */
 export function synthesiseGrain(
   image: ImageTensor,
@@ -19,11 +20,13 @@ export function synthesiseGrain(
   grain: Grain,
   noise: NoiseSource,
   region: Region,
+  share = 1,
 ): void {
   if (grain.levels.flat().every((level) => level === 0) || !hole.some(Boolean)) return;
   const { channels, height, width } = image;
   const plane = height * width;
-  // Found before any grain is added: afterwards none is missing.
+  // Found before any grain is added: afterwards none is missing. And found beside the photo's whole grain, since beside a share
+  // of it a fill that has as much already would seem to lack nothing.
   const missing = findMissingGrain(image, hole, grain);
   const luma = lumaOf(image);
   const padded = growRegion(region, grainReach);
@@ -38,7 +41,7 @@ export function synthesiseGrain(
       if (hole[index] === 0) continue;
       const value = filterAt(mixed, padded.width, index % width, Math.floor(index / width), filter);
       image.data[channel * plane + index]! +=
-        value * levelAt(grain, channel, luma[index]!) * missing[index]!;
+        value * levelAt(grain, channel, luma[index]!) * missing[index]! * share;
     }
   }
 }

@@ -16,7 +16,7 @@ import { planWindows, type RepairWindow } from './windows';
 
 /** A level smaller than this is solved as it is. */
 const smallestLevelSidePx = 48;
-/** Context that a coarser level sees around the windows which need it. */
+/** Least context that a coarser level sees around the windows which need it, in pixels of the finer one. */
 const coarseContextPx = 64;
 
 /** One pyramid level of a repair: 0 is the photo itself. */
@@ -47,11 +47,13 @@ export function planRepair(
       'The mask marks the whole picture as damaged, so nothing is left to repair it from; leave some of it unmarked.',
     );
   }
+  // Halved, it and the windows' own context are at least as much at half size.
+  const contextPx = Math.max(coarseContextPx, options.contextPx ?? 0);
   let finer = planLevel(0, photo, options);
   const levels = [finer];
   if (preset === 'paper' && !finer.windows.some(isBlindAndWide)) return { levels };
   for (;;) {
-    const source = halveAroundWideHoles(finer);
+    const source = halveAroundWideHoles(finer, contextPx);
     if (!source) return { levels };
     const { windows, ...level } = planLevel(finer.level + 1, source, options);
     finer = { ...level, windows: windows.filter(servesWideHole(finer, source)) };
@@ -107,14 +109,17 @@ const isBlindAndWide = (window: RepairWindow) =>
   isWide(window) && isHardlyObserved(window.holePixelCount, regionArea(window.region));
 
 /** The next coarser level, or undefined where none is needed or nothing would be observed on it. */
-function halveAroundWideHoles({ source, windows }: RepairLevel): RepairSource | undefined {
+function halveAroundWideHoles(
+  { source, windows }: RepairLevel,
+  contextPx: number,
+): RepairSource | undefined {
   const wide = windows.filter(isWide);
   const first = wide[0];
   if (!first) return undefined;
   const whole = { x: 0, y: 0, width: source.damage.width, height: source.damage.height };
   const united = wide.reduce((bounds, { region }) => uniteRegions(bounds, region), first.region);
   if (Math.max(whole.width, whole.height) < smallestLevelSidePx) return undefined;
-  const nearby = intersectRegions(growRegion(united, coarseContextPx), whole) ?? whole;
+  const nearby = intersectRegions(growRegion(united, contextPx), whole) ?? whole;
   // A hole so wide that its surroundings hold no observed pixel is looked at from the whole picture, and one around single
   // pixels, of which no block is observed by half, from those.
   const rules: readonly BlockRule[] = ['half', 'any'];

@@ -58,9 +58,27 @@ function planPhoto(options: RepairOptions, facts: WindowFacts): IterationPlan {
   }
   const lively = livelyIterations(options, facts);
   return [
-    ...smoothLeg(options.iterations - lively, first, last),
+    ...carryNoise(smoothLeg(options.iterations - lively, first, last), options, last),
     ...livelyLeg(lively, options.strength, last),
   ];
+}
+
+/**
+ * Lets a smooth leg draw and keep the noise that its lively leg will use again, from the iteration on at which the longest
+ * lively leg begins and as that one does: two windows that overlap then add the same noise there, whenever each begins to.
+ */
+function carryNoise(
+  smooth: IterationPlan,
+  options: RepairOptions,
+  sigmaEnd: number,
+): IterationPlan {
+  const most = livelyIterations(options, { widestRadiusPx: Infinity });
+  const longest = livelyLeg(most, options.strength, sigmaEnd);
+  const begin = options.iterations - longest.length;
+  return smooth.map((entry, iteration) => {
+    const { reuseFraction } = longest[iteration - begin] ?? entry;
+    return { ...entry, reuseFraction };
+  });
 }
 
 /** Noise levels of the first and the last iteration at full size; the second is never above the first. */
@@ -93,7 +111,7 @@ function firstCoarseSigma(
 
 function livelyIterations(
   { iterations, strength }: RepairOptions,
-  { widestRadiusPx }: WindowFacts,
+  { widestRadiusPx }: Pick<WindowFacts, 'widestRadiusPx'>,
 ) {
   if (strength === 0 || iterations < 2) return 0;
   // At least one, so that another seed always gives another picture.

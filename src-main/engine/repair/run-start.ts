@@ -21,7 +21,8 @@ export interface RunStanding {
 
 /**
  * From where a run goes on with what another one over the same damage has made: at full size at once where that one had come
- * to full size, and under settings of its own. Only the colours are taken over; momentum and kept noise begin anew.
+ * to full size, and under settings of its own. Only the colours are taken over; momentum begins anew, and kept noise with the
+ * draw that it begins with in any run.
  */
 export interface RunStart extends RunStanding {
   /** Colours of the damaged pixels at full size; those with weight 0 begin as in any run. */

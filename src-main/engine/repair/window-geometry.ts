@@ -13,7 +13,7 @@ export interface WindowOptions {
   readonly blendPx: number;
 }
 
-/** 16-px multiples, 48 px of context, 384 px at most, blended over 16 px to each side of a cut. */
+/** 16-px multiples, 48 px of context unless a prior needs more, 384 px at most, blended over 16 px to each side of a cut. */
 export const defaultWindowOptions: WindowOptions = {
   sizeMultiple: 16,
   contextPx: 48,
@@ -27,9 +27,32 @@ export const coarseRadiusPx = 8;
 /** Side of the cells in which damage is counted; cuts between windows fall on their borders. */
 export const damageCellPx = 8;
 
+/** Where a person wants small windows, the context of a far-sighted prior still leaves targets of this side. */
+const leastTargetSidePx = 64;
+
 /** The longest side of damage that one window may be responsible for. */
 export function maxTargetSide({ maxSidePx, sizeMultiple, contextPx }: WindowOptions): number {
-  return Math.floor(maxSidePx / sizeMultiple) * sizeMultiple - 2 * contextPx;
+  return longestSide({ maxSidePx, sizeMultiple }) - 2 * contextPx;
+}
+
+/**
+ * The context of windows for a prior: its halo beyond all that a window gives to the picture, which reaches blendPx beyond the
+ * targets. In whole cells, so that windows and targets share a grid; never less than usual, and no more than leaves room.
+ */
+export function contextFor(
+  haloPx: number,
+  options: Pick<WindowOptions, 'sizeMultiple' | 'maxSidePx' | 'blendPx'>,
+): number {
+  const needed = roundUp(haloPx + options.blendPx, damageCellPx);
+  const room = Math.floor((longestSide(options) - leastTargetSidePx) / 2);
+  return Math.max(defaultWindowOptions.contextPx, Math.min(needed, room));
+}
+
+function longestSide({
+  maxSidePx,
+  sizeMultiple,
+}: Pick<WindowOptions, 'sizeMultiple' | 'maxSidePx'>): number {
+  return Math.floor(maxSidePx / sizeMultiple) * sizeMultiple;
 }
 
 /**

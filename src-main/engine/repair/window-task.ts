@@ -85,7 +85,7 @@ export function createWindowTask(
     problem,
     hole,
     plan: (beginning.start?.run.extensions ?? []).reduce(extendPlan, plan),
-    state: beginning.state ?? createState(problem, grey, context.options, beginning),
+    state: beginning.state ?? createState(problem, grey, context.options, plan, beginning),
     readPicture() {
       return family.leave(undo(this.state.mu, normalisation));
     },
@@ -114,6 +114,7 @@ function createState(
   problem: RedDiffProblem,
   filled: ImageTensor,
   options: RepairOptions,
+  plan: IterationPlan,
   { start }: WindowBeginning,
 ): RedDiffState {
   // What an earlier run has made is the start under any preset.
@@ -121,7 +122,24 @@ function createState(
   const picture = hasPast ? filled : startOf(problem, filled, options);
   const state = createRedDiffState(picture, problem.optimizer);
   state.iteration = start?.iteration ?? 0;
+  state.lastNoise = firstKeptNoise(problem, plan, state.iteration);
   return state;
+}
+
+/**
+ * What a run that goes on from another one keeps of its noise: the draw with which any run begins to keep noise, so that windows
+ * which go on at different iterations add nearly the same. Undefined where the plan does not keep any so early.
+ */
+function firstKeptNoise(
+  { noise, region, operator }: RedDiffProblem,
+  plan: IterationPlan,
+  iteration: number,
+): Float32Array | undefined {
+  const first = plan.findIndex(({ reuseFraction }) => reuseFraction > 0);
+  if (first < 0 || first >= iteration) return undefined;
+  const kept = createImageTensor(operator.inputShape);
+  noise.fill(kept, first, region);
+  return kept.data;
 }
 
 /** Under `paper` the published start, A^+ y; the filled picture otherwise. */

@@ -6,7 +6,11 @@ export interface PlanEntry {
   readonly sigma: number;
   /** nu: share of that noise really added to mu; 1 = RED-Diff, 0 = annealed RED (no noise). */
   readonly noiseFraction: number;
-  /** a: share of the last iteration's noise that is used again instead of drawn anew (after FLAIR, arXiv 2506.02680). */
+  /**
+   * a: share of the last iteration's noise that is used again instead of drawn anew (after FLAIR, arXiv 2506.02680). Above 0
+   * the noise is also drawn and kept where nu = 0 adds none of it, so that plans which begin to add it at different iterations
+   * add the same.
+   */
   readonly reuseFraction: number;
   /** Relaxation of the step, or factor on the optimiser's learning rate. */
   readonly eta: number;

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { planWindowIterations } from '../../../src-main/engine/repair/repair-presets';
 import { defaultWindowOptions } from '../../../src-main/engine/repair/window-geometry';
+import { planWindows } from '../../../src-main/engine/repair/windows';
+import { regionArea } from '../../../src-main/engine/tensor/region';
 import { estimateRepair } from '../../../src-main/session/estimate-repair';
+import { RepairSession } from '../../../src-main/session/repair-session';
 import { windowOptions } from '../../../src-main/session/window-options';
 import { completeSettings, usualValues } from '../../../src-shared/model/settings';
 import { makeSamples } from '../../support/make-photos';
@@ -21,10 +24,54 @@ describe('noise and windows', () => {
     expect(sigmasOf({}).at(-1)).toBeCloseTo(usualValues.noiseEnd, 12);
     expect(defaultWindowOptions.maxSidePx).toBe(usualValues.windowSide);
     expect(windowOptions(undefined, { windowSide: null })).toEqual({});
-    expect(windowOptions({ sizeMultiple: 8 }, { windowSide: 512 })).toEqual({
+    expect(windowOptions({ sizeMultiple: 8, haloPx: 0 }, { windowSide: 512 })).toEqual({
       sizeMultiple: 8,
       maxSidePx: 512,
+      contextPx: defaultWindowOptions.contextPx,
     });
+  });
+
+  it.each([
+    [0, 384, 48],
+    [32, 384, 48],
+    [33, 384, 56],
+    [40, 384, 56],
+    [40, 192, 56],
+    [128, 384, 144],
+    // So small a window has no room for more, if it shall repair anything.
+    [128, 192, 64],
+  ])(
+    'with a halo of %i px in windows of %i px keep a context of %i px',
+    (haloPx, side, contextPx) => {
+      const options = windowOptions({ sizeMultiple: 16, haloPx }, { windowSide: side });
+      expect(options.contextPx).toBe(contextPx);
+      const damage = { width: 800, height: 20, data: new Uint8Array(16000).fill(1, 8000, 8800) };
+      expect(planWindows(damage, options).length).toBeGreaterThan(1);
+    },
+  );
+
+  it('are the same in an estimate as in the repair, whatever context the prior needs', async () => {
+    const photo = makeSamples(640, 400);
+    const data = Uint8Array.from({ length: 256_000 }, (_, index) => {
+      const [x, y] = [index % 640, Math.floor(index / 640)];
+      return Math.abs(y - 200) < 2 || Math.hypot(x - 320, y - 100) < 20 ? 255 : 0;
+    });
+    const damageMask = { width: 640, height: 400, data };
+    const settings = completeSettings({ iterations: 1 });
+    const pixelsWith = async (haloPx: number) => {
+      const prior = { ...createSmoothingPrior(), haloPx };
+      const request = { photo, damageMask, settings, prior };
+      const session = new RepairSession({ ...request, priorId: 'smoothing', clock: () => 0 });
+      let asked = 0;
+      for await (const { window } of session.run()) asked += regionArea(window.region);
+      const { durationMs, places } = estimateRepair({ ...request, msPerMegapixel: 1e6 });
+      expect(places).toBe(session.windowCount);
+      expect(durationMs).toBeCloseTo(asked, 0);
+      return asked;
+    };
+    const usual = await pixelsWith(0);
+    expect(await pixelsWith(32)).toBe(usual);
+    expect(await pixelsWith(40)).toBeGreaterThan(usual);
   });
 
   it.each(['photo', 'paper'] as const)('begin and end where they are told to, %s', (preset) => {

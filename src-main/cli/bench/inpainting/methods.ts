@@ -60,7 +60,7 @@ const harmonic: BenchMethod = {
   name: 'harmonic',
   family: 'harmonic',
   calls: 0,
-  settings: 'the start of all others',
+  settings: 'the start of all others but paper',
   repair: (damaged) => Promise.resolve(fillHoleHarmonically(damaged)),
 };
 

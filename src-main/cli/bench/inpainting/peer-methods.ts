@@ -2,14 +2,19 @@ import { createInpaintingOperator } from '../../../engine/operators/inpainting';
 import { ddnm } from '../../../engine/peers/ddnm';
 import { ddrm } from '../../../engine/peers/ddrm';
 import { diffPir } from '../../../engine/peers/diff-pir';
-import type { PeerProblem, PeerStep } from '../../../engine/peers/peer';
+import type { ChannelRange, PeerProblem, PeerStep } from '../../../engine/peers/peer';
 import { geometricSigmas } from '../../../engine/peers/sigma-levels';
 import type { CancelSignal, Prior, SigmaRange } from '../../../engine/prior/prior';
 import { createGaussianField } from '../../../engine/random/gaussian-field';
 import { addToCanvas, createDamageCanvas } from '../../../engine/repair/damage-canvas';
 import { cutHole } from '../../../engine/repair/damage-field';
 import { fillHarmonic } from '../../../engine/repair/harmonic-fill';
-import { denormalise, measureNormalisation, normalise } from '../../../engine/repair/normalisation';
+import {
+  denormalise,
+  measureNormalisation,
+  normalise,
+  type Normalisation,
+} from '../../../engine/repair/normalisation';
 import { createImageTensor, shapeOf, type ImageTensor } from '../../../engine/tensor/image-tensor';
 import { compositeRepair } from '../../../session/composite';
 import { createPhotoSource } from '../../../session/photo-source';
@@ -32,7 +37,7 @@ const peers: readonly { readonly name: string; readonly settings: string; readon
   {
     name: 'diffpir',
     // The authors' choice for inpainting.
-    settings: 'zeta 1',
+    settings: 'zeta 1, clipped to black and white',
     run: (problem, sigmas) => diffPir(problem, { sigmas, zeta: 1 }),
   },
   {
@@ -61,7 +66,7 @@ export function peerMethods(calls: number, { min, max }: SigmaRange): readonly B
   }));
 }
 
-/** The crop with the membrane over its holes: what every method starts from. */
+/** The crop with the membrane over its holes: what every method but the published RED-Diff starts from. */
 export function fillHoleHarmonically(damaged: DamagedCase): PhotoSamples {
   const { picture } = readFilled(damaged);
   return paste(damaged, picture);
@@ -84,13 +89,19 @@ async function repairWithPeer(
   const measurement = createImageTensor(shapeOf(picture));
   operator.forward(picture, measurement);
   const noise = createGaussianField(seed);
-  const problem = { operator, measurement, prior, noise, region, signal };
+  const ranges = rangesOf(normalisation);
+  const problem = { operator, measurement, prior, noise, region, ranges, signal };
   const steps = run({ ...problem, start: picture, measurementSigma: 0 });
   let estimate = picture;
   for await (const step of steps) estimate = step.estimate;
   const repaired = createImageTensor(shapeOf(picture));
   denormalise(estimate, normalisation, repaired);
   return paste(damaged, repaired);
+}
+
+/** Where normalisation puts black and white: beyond -1 and 1 as a rule, at which highlights and shadows would be cut off. */
+function rangesOf({ means, gain }: Normalisation): readonly ChannelRange[] {
+  return means.map((mean) => ({ black: (-1 - mean) * gain, white: (1 - mean) * gain }));
 }
 
 function readFilled({ damaged, damageMask }: DamagedCase) {

@@ -7,6 +7,7 @@ import { RepairRun } from '../../../engine/repair/repair-run';
 import { compositeRepair } from '../../../session/composite';
 import { createPhotoSource } from '../../../session/photo-source';
 import { RepairSession, type RepairRequest } from '../../../session/repair-session';
+import { windowOptions } from '../../../session/window-options';
 import type { PhotoSamples } from '../../../../src-shared/model/photo';
 import { completeSettings } from '../../../../src-shared/model/settings';
 import { drain, repairPhoto } from '../run-session';
@@ -103,7 +104,7 @@ async function repairInReverse({
   prior,
 }: RepairRequest): Promise<PhotoSamples> {
   const source = createPhotoSource(photo, damageMask, colours);
-  const { levels } = planRepair(source, { sizeMultiple: prior.sizeMultiple });
+  const { levels } = planRepair(source, windowOptions(prior, settings), settings.preset);
   const reversed = levels.map((level) => ({ ...level, windows: [...level.windows].reverse() }));
   const axis = detectPhotoFamily(source);
   const run = new RepairRun({ levels: reversed }, { prior, options: settings, axis });

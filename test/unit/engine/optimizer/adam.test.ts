@@ -3,7 +3,7 @@ import { createAdam } from '../../../../src-main/engine/optimizer/adam';
 import { createImageTensor } from '../../../../src-main/engine/tensor/image-tensor';
 
 const shape = { channels: 1, height: 1, width: 3 };
-const size = { eta: 1, beta: 0 };
+const size = { eta: 1, beta: 0, steepness: 1 };
 const tensor = (...values: number[]) => createImageTensor(shape, Float32Array.from(values));
 
 describe('createAdam', () => {
@@ -44,8 +44,15 @@ describe('createAdam', () => {
   it('scales its learning rate by the eta of the plan', () => {
     const adam = createAdam({ learningRate: 0.1 });
     const mu = tensor(0, 0, 0);
-    adam.step(mu, tensor(1, 1, 1), adam.createState(shape), { eta: 0.5, beta: 0 });
+    adam.step(mu, tensor(1, 1, 1), adam.createState(shape), { ...size, eta: 0.5 });
     expect(mu.data[0]).toBeCloseTo(-0.05, 6);
+  });
+
+  it('is held back by no bound, as it divides the steepness of the gradient out', () => {
+    const adam = createAdam({ learningRate: 0.1 });
+    const mu = tensor(0, 0, 0);
+    adam.step(mu, tensor(50, 50, 50), adam.createState(shape), { ...size, steepness: 50 });
+    expect(mu.data[0]).toBeCloseTo(-0.1, 6);
   });
 
   it('refuses the state of another optimiser', () => {

@@ -200,6 +200,25 @@ describe('DiffPIR', () => {
     expect(Math.abs(found / (measurementSigma * Math.sqrt(gain)) - 1)).toBeLessThan(0.08);
   });
 
+  it('clips what the prior answers to black and white, wherever a channel has them', async () => {
+    const sure = createGaussianPrior({ mean: 1.7, variance: 1e-8 });
+    const lostIn = async (ranges?: PeerProblem['ranges']) => {
+      const problem = { ...createProblem(createHalf(), 0), prior: sure, ...(ranges && { ranges }) };
+      const { data } = await lastEstimate(diffPir(problem, { sigmas: few }));
+      const plane = shape.height * shape.width;
+      return [0, 1, 2].map((channel) => data[channel * plane + shape.width - 1]!);
+    };
+    expect(await lostIn()).toEqual([1, 1, 1]);
+    const ranges = [
+      { black: -2, white: 3 },
+      { black: -2, white: 1.25 },
+      { black: 1.75, white: 3 },
+    ];
+    const [open, white, black] = await lostIn(ranges);
+    expect(open).toBeCloseTo(1.7, 5);
+    expect([white, black]).toEqual([1.25, 1.75]);
+  });
+
   it('deblurs by conjugate gradients, for want of a closed form', async () => {
     const psf = gaussianPsf(1);
     const problem = createProblem(createBlurOperator(shape, psf, psf, 'reflect'), 0);

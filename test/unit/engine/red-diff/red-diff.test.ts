@@ -119,6 +119,26 @@ describe('redDiff', () => {
     expect(state.iteration).toBe(10);
   });
 
+  it('draws and keeps noise that is not added yet, so that it is the same once it is', async () => {
+    const asked: Float32Array[] = [];
+    const prior: Prior = {
+      ...shrinking,
+      denoise(x, sigma, out) {
+        asked.push(x.data.slice());
+        return shrinking.denoise(x, sigma, out);
+      },
+    };
+    const problem = createProblem({ prior });
+    const silent = plan.map((entry, index) => (index < 3 ? { ...entry, noiseFraction: 0 } : entry));
+    const early = (await runAll(createProblem())).state;
+    const late = (await runAll(problem, startOf(problem), silent)).state;
+    expect(late.lastNoise).toEqual(early.lastNoise);
+    expect(late.mu.data).not.toEqual(early.mu.data);
+    // mu starts at zero, and nothing was added to it.
+    expect(asked[0]!.every((value) => value === 0)).toBe(true);
+    expect(asked[3]!.some((value) => Math.abs(value) > 0.1)).toBe(true);
+  });
+
   it('gives other pictures for other seeds', async () => {
     const one = await runAll(createProblem());
     const other = await runAll(createProblem({ noise: createGaussianField(8) }));

@@ -253,6 +253,22 @@ describe('synthesiseGrain', () => {
     expect(changeOf(image, fill)).toBeLessThan(most);
   });
 
+  it.each([0, 0.4])(
+    'adds the share it is told to of what is missing beside %f of it',
+    (present) => {
+      const fill = fillWith(photo, slope, present);
+      const added = (share: number) => {
+        const image = copyOf(fill);
+        synthesiseGrain(image, hole, grain, noise, place, share);
+        return changeOf(image, fill);
+      };
+      const whole = added(1);
+      expect(whole).toBeGreaterThan(0.04);
+      for (const share of [0.75, 0.5, 0.25]) expect(added(share) / whole).toBeCloseTo(share, 4);
+      expect(added(0)).toBe(0);
+    },
+  );
+
   it('adds nothing to texture, and its usual share beside an edge', () => {
     const texture: Scene = (x, y) => 0.25 * Math.sin(1.3 * x) * Math.sin(1.1 * y);
     const textured = fillWith(photo, texture, 0);

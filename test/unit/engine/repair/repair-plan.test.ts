@@ -8,7 +8,11 @@ import {
 } from '../../../../src-main/engine/repair/repair-source';
 import { planWindows } from '../../../../src-main/engine/repair/windows';
 import { createImageTensor } from '../../../../src-main/engine/tensor/image-tensor';
-import type { Region } from '../../../../src-main/engine/tensor/region';
+import {
+  growRegion,
+  intersectRegions,
+  type Region,
+} from '../../../../src-main/engine/tensor/region';
 import { createSmoothingPrior } from '../../../support/smoothing-prior';
 
 const options: RepairOptions = {
@@ -116,6 +120,32 @@ describe('a mask that leaves single pixels', () => {
     expect(windows.some(({ widestRadiusPx }) => widestRadiusPx === Infinity)).toBe(true);
     await expectConstant({ levels: [{ level: 0, source, windows }] }, 0, 1e-3);
   });
+});
+
+describe('the context of a window', () => {
+  it.each([48, 56, 96])('of %i px is as wide at half size', (contextPx) => {
+    const { source } = createScene(1001, 987, disc(505, 490, 41));
+    const levels = planRepair(source, { contextPx, maxSidePx: 480 }).levels.slice(-2);
+    expect(levels.map(({ level }) => level)).toEqual([1, 0]);
+    for (const { level, source: part, windows } of levels) {
+      const [width, height] = [1001, 987].map((side) => Math.ceil(side / 2 ** level));
+      for (const { region, targets } of windows) {
+        for (const target of targets) {
+          // In pixels of the whole level: what is cut out of it has no border there.
+          const wanted = growRegion(moveBy(target, part.origin), contextPx);
+          const inside = intersectRegions(wanted, { x: 0, y: 0, width: width!, height: height! });
+          const seen = moveBy(region, part.origin);
+          expect(intersectRegions(inside!, seen), `level ${level}`).toEqual(inside);
+        }
+      }
+    }
+  });
+});
+
+const moveBy = (region: Region, { x, y }: { readonly x: number; readonly y: number }): Region => ({
+  ...region,
+  x: region.x + x,
+  y: region.y + y,
 });
 
 describe('the plan of the preset paper', () => {

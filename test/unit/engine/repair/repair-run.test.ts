@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ByteReader } from '../../../../src-main/engine/bytes/byte-reader';
+import { checksumOf } from '../../../../src-main/engine/bytes/checksum';
 import { ByteWriter } from '../../../../src-main/engine/bytes/byte-writer';
+import { encodeCheckpoint } from '../../../../src-main/engine/red-diff/checkpoint';
+import type { RedDiffState } from '../../../../src-main/engine/red-diff/state';
 import {
   createDamageCanvas,
   type DamageCanvas,
@@ -8,12 +11,16 @@ import {
 import type { RepairOptions } from '../../../../src-main/engine/repair/repair-options';
 import { planRepair, type RepairPlan } from '../../../../src-main/engine/repair/repair-plan';
 import { RepairRun } from '../../../../src-main/engine/repair/repair-run';
+import { planWindowIterations } from '../../../../src-main/engine/repair/repair-presets';
 import { createTensorSource } from '../../../../src-main/engine/repair/repair-source';
 import { readSnapshot, writeSnapshot } from '../../../../src-main/engine/repair/run-snapshot';
+import type { RepairWindow } from '../../../../src-main/engine/repair/windows';
 import {
   createImageTensor,
   type ImageTensor,
 } from '../../../../src-main/engine/tensor/image-tensor';
+import { dot, norm } from '../../../../src-main/engine/tensor/ops';
+import { intersectRegions, type Region } from '../../../../src-main/engine/tensor/region';
 import { createSmoothingPrior } from '../../../support/smoothing-prior';
 
 const options: RepairOptions = {
@@ -75,6 +82,24 @@ function largestError({ values, runs, slotOfRun }: DamageCanvas, truth: ImageTen
   return largest;
 }
 
+/** The part of a window's noise that lies in `part`, 3 channels. */
+function cutNoise(noise: Float32Array, region: Region, part: Region): Float32Array {
+  const cut = new Float32Array(3 * part.height * part.width);
+  for (let row = 0; row < 3 * part.height; row++) {
+    const channel = Math.floor(row / part.height);
+    const y = part.y - region.y + (row % part.height);
+    const start = (channel * region.height + y) * region.width + part.x - region.x;
+    cut.set(noise.subarray(start, start + part.width), row * part.width);
+  }
+  return cut;
+}
+
+/** Checksums of all that the states hold: as good as the states, and short where they differ. */
+const checksumsOf = (states: readonly RedDiffState[]) =>
+  states.map((state) => checksumOf(encodeCheckpoint(state)));
+
+const correlate = (a: Float32Array, b: Float32Array) => dot(a, b) / (norm(a) * norm(b));
+
 describe('RepairRun', () => {
   it('repairs a scratch that takes several windows', async () => {
     const { truth, source } = createScene(300, 290, scratch);
@@ -124,6 +149,88 @@ describe('RepairRun', () => {
       const canvas = await finish(new RepairRun(plan, context, snapshot));
       expect(canvas.values, `stopped after ${stopAfter}`).toEqual(expected.values);
     }
+  });
+
+  describe('over a scratch that widens, in windows that overlap', () => {
+    const widening = (x: number, y: number) =>
+      Math.abs(x - y - 20) < 2 + Math.max(0, Math.min(6, (x - 100) / 20));
+    const { source } = createScene(300, 290, widening);
+    const plan = planRepair(source, smallWindows);
+    const lively = { iterations: 14 };
+
+    /** Runs until every window has made its last step, while the run still holds their states. */
+    async function lastStates(run: RepairRun, windows: readonly RepairWindow[]) {
+      for await (const step of run.run()) if (step.pixelsDone === step.pixelsTotal) break;
+      return run.snapshot().states.map((state, index) => ({ ...state, window: windows[index]! }));
+    }
+
+    const { windows } = plan.levels[0]!;
+    let expected: Awaited<ReturnType<typeof lastStates>>;
+    beforeAll(async () => {
+      expected = await lastStates(createRun(plan, lively).run, windows);
+    });
+
+    it('all add nearly the same noise, though they begin to at different iterations', () => {
+      expect(plan.levels).toHaveLength(1);
+      const begins = windows.map(({ widestRadiusPx }) =>
+        planWindowIterations(
+          { ...options, ...lively },
+          { level: 0, widestRadiusPx, startsFromCoarser: false, sigmaRange: { min: 0, max: 80 } },
+        ).findIndex(({ noiseFraction }) => noiseFraction > 0),
+      );
+      expect(new Set(begins).size).toBeGreaterThan(2);
+      let pairs = 0;
+      for (const one of expected) {
+        for (const other of expected) {
+          const both = intersectRegions(one.window.region, other.window.region);
+          if (one === other || !both) continue;
+          pairs++;
+          const [a, b] = [one, other].map(({ window: { region }, lastNoise }) =>
+            cutNoise(lastNoise!, region, both),
+          );
+          expect(correlate(a!, b!)).toBeGreaterThan(0.95);
+        }
+      }
+      expect(pairs).toBeGreaterThan(2);
+    });
+
+    it('end with the same bits in any order', async () => {
+      const reversed = [...windows].reverse();
+      const { run } = createRun({ levels: [{ ...plan.levels[0]!, windows: reversed }] }, lively);
+      const states = await lastStates(run, reversed);
+      expect(checksumsOf(states.reverse())).toEqual(checksumsOf(expected));
+    });
+
+    it('end with the same bits when they are stored before, and while, noise is added', async () => {
+      for (const stopAt of [7, 9, 12]) {
+        const first = createRun(plan, lively).run;
+        for await (const step of first.run()) {
+          if (step.iteration === stopAt && !step.completesIteration) break;
+        }
+        const writer = new ByteWriter();
+        writeSnapshot(writer, first.snapshot());
+        const empty = plan.levels.map((level) => createDamageCanvas(level.source.damage));
+        const snapshot = readSnapshot(new ByteReader(writer.written().slice()), empty);
+        const run = new RepairRun(plan, createRun(plan, lively).context, snapshot);
+        const states = await lastStates(run, windows);
+        expect(checksumsOf(states), `stopped at ${stopAt}`).toEqual(checksumsOf(expected));
+      }
+    });
+
+    it('begin a run that goes on from another one with the noise of the beginning', async () => {
+      const first = createRun(plan, lively).run;
+      for await (const step of first.run()) {
+        if (step.iteration === 10 && step.completesIteration) break;
+      }
+      const start = { ...first.standing, canvas: first.currentCanvas() };
+      const { context } = createRun(plan, lively);
+      const next = new RepairRun(plan, context, undefined, start);
+      next.open();
+      const before = first.snapshot().states;
+      next.snapshot().states.forEach(({ lastNoise }, index) => {
+        expect(correlate(lastNoise!, before[index]!.lastNoise!)).toBeGreaterThan(0.8);
+      });
+    });
   });
 
   it('leaves nothing to repair from an all-white mask, and says so', () => {

@@ -41,9 +41,9 @@ test('overhead is the time around the network calls, without the first iteration
   expect(figure.isMet).toBe(true);
 });
 
-test('a repeatable engine differs nowhere', async () => {
+test.each([0, 64])('a repeatable engine of halo %i differs nowhere', async (haloPx) => {
   const figure = await measureRepeatability(
-    { ...quiet, prior: gaussian, clock: () => 0 },
+    { ...quiet, prior: { ...gaussian, haloPx }, clock: () => 0 },
     smallScan,
   );
   expect(figure).toMatchObject({ measured: '0', isMet: true });
