@@ -1,5 +1,12 @@
-import { dialog, type BrowserWindow, type FileFilter, type OpenDialogOptions } from 'electron';
+import {
+  dialog,
+  type BrowserWindow,
+  type FileFilter,
+  type MessageBoxOptions,
+  type OpenDialogOptions,
+} from 'electron';
 import { photoExtensions, projectExtension } from './files/classify-file';
+import type { CloseQuestion } from './window/close-questions';
 
 /** What the person can be asked to choose. */
 export type ChoiceKind = 'photos' | 'folder' | 'project' | 'mask';
@@ -9,6 +16,11 @@ export type TargetKind = 'photo' | 'mask' | 'project';
 export interface Dialogs {
   readonly chooseFiles: (kind: ChoiceKind) => Promise<readonly string[]>;
   readonly chooseTarget: (kind: TargetKind, proposal: string) => Promise<string | undefined>;
+  /** Asks in the system's message box, which the signal closes. */
+  readonly ask: <Answer extends string>(
+    question: CloseQuestion<Answer>,
+    signal?: AbortSignal,
+  ) => Promise<Answer>;
 }
 
 /** Dialogs that belong to the window. */
@@ -31,6 +43,23 @@ export function createDialogs(window: () => BrowserWindow | undefined): Dialogs 
         ? dialog.showSaveDialog(owner, options)
         : dialog.showSaveDialog(options));
       return canceled || !filePath ? undefined : filePath;
+    },
+    async ask({ message, detail, answers }, signal) {
+      const options: MessageBoxOptions = {
+        type: 'question',
+        message,
+        detail,
+        buttons: answers.map(({ label }) => label),
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+        ...(signal && { signal }),
+      };
+      const owner = window();
+      const { response } = await (owner
+        ? dialog.showMessageBox(owner, options)
+        : dialog.showMessageBox(options));
+      return (answers[response] ?? answers[0]).answer;
     },
   };
 }

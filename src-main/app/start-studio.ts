@@ -10,6 +10,7 @@ import { EngineSupervisor } from './engine/engine-supervisor';
 import { forkUtilityEngine, type UtilityEngine } from './engine/utility-engine';
 import { knowPaths } from './files/classify-file';
 import { createFileTokens } from './files/file-tokens';
+import { FileWrites } from './files/file-writes';
 import { routeCalls } from './ipc/ipc-router';
 import { createStudioHandlers } from './ipc/studio-handlers';
 import { createLanguage, type MainLanguage } from './language';
@@ -20,6 +21,7 @@ import { guardNetwork } from './security/network-guard';
 import { openPreferences, type PreferenceStore } from './store/preferences';
 import { openRecentPhotos } from './store/recent-photos';
 import type { Studio, StudioFacts } from './studio';
+import { CloseGuard } from './window/close-guard';
 import { crashedPages } from './window/crashed-page';
 import { MainWindow } from './window/main-window';
 import { createShell, type Shell } from './window/shell';
@@ -29,7 +31,7 @@ export interface RunningStudio {
   /** Files that the system hands over while the program runs. */
   readonly openFiles: (paths: readonly string[]) => Promise<void>;
   readonly showWindow: () => void;
-  /** Ends the engine and settles the drafts. */
+  /** Ends the engine, once it has written what it is writing, and settles the drafts. */
   readonly stop: () => Promise<void>;
 }
 
@@ -48,14 +50,11 @@ export async function startStudio(
   const language = createLanguage(preferences.current, app.getLocale());
   const window = new MainWindow();
   const drafts = new DraftStore(path.join(userData, 'drafts'));
+  const writes = new FileWrites();
 
-  denyPermissions(session.defaultSession);
-  const network = guardNetwork(session.defaultSession, (report) =>
-    window.tell('networkReport', report),
-  );
+  const network = guardSession(window);
   serveWindow(folders.renderer, crashedPages(language.current()));
-
-  const engine = createEngine(folders, { preferences, language, window }, () => photos);
+  const engine = createEngine(folders, { preferences, language, window, writes }, () => photos);
   const photos = new OpenPhotos({
     engine,
     drafts,
@@ -64,28 +63,30 @@ export async function startStudio(
   engine.start();
   await drafts.takeStock();
 
-  const shell = createWindowShell(window, language, preferences);
+  const desktop = createDesktop(window, { writes, language, preferences });
   const studio: Studio = {
     facts: gatherFacts(folders),
     tokens: createFileTokens(),
+    writes,
     drafts,
     photos,
     engine,
     preferences,
     recents,
-    dialogs: createDialogs(window.current),
-    shell,
+    ...desktop,
     network: network.report,
     say: language.say,
     takeFilesToOpen,
   };
   routeCalls(window.current, createStudioHandlers(studio), studio, network.noteRefusal);
-  shell.applyPreferences(preferences.current());
+  desktop.shell.applyPreferences(preferences.current());
   await window.open({
     userData,
     folders,
     language: language.current,
     onLoaded: (contents) => engine.current()?.connectPixels(contents),
+    onPageGone: desktop.shell.forgetBatch,
+    letsClose: () => desktop.closing.letsClose(),
   });
 
   // It is asked only now: Chromium takes its time, and nothing waits for it.
@@ -97,10 +98,16 @@ export async function startStudio(
     },
     showWindow: window.show,
     async stop() {
-      engine.stop();
+      await engine.stop(!desktop.closing.hasCutWrites);
       await Promise.all([photos.closeAll(), window.settle()]);
     },
   };
+}
+
+/** Nothing leaves this computer, and the page may use none of its devices. */
+function guardSession(window: MainWindow) {
+  denyPermissions(session.defaultSession);
+  return guardNetwork(session.defaultSession, (report) => window.tell('networkReport', report));
 }
 
 /** A card without a name is called by its way of computing. */
@@ -123,15 +130,38 @@ function createWindowShell(
   });
 }
 
-interface EngineSurroundings {
+interface Surroundings {
   readonly preferences: PreferenceStore;
   readonly language: MainLanguage;
+  readonly writes: FileWrites;
+}
+
+/** What stands between the window and the system. */
+function createDesktop(window: MainWindow, { preferences, language, writes }: Surroundings) {
+  const shell = createWindowShell(window, language, preferences);
+  const dialogs = createDialogs(window.current);
+  const closing = new CloseGuard({
+    writes,
+    batch: shell.batch,
+    translate: language.translate,
+    async ask(question, signal) {
+      // A minimised window cannot show what it asks.
+      window.show();
+      return dialogs.ask(question, signal);
+    },
+    saveBatch: () => window.tell('batchToBeSaved', {}),
+    close: window.close,
+  });
+  return { shell, dialogs, closing };
+}
+
+interface EngineSurroundings extends Surroundings {
   readonly window: MainWindow;
 }
 
 function createEngine(
   folders: AppFolders,
-  { preferences, language, window }: EngineSurroundings,
+  { preferences, language, window, writes }: EngineSurroundings,
   photos: () => OpenPhotos,
 ): EngineSupervisor<UtilityEngine> {
   return new EngineSupervisor({
@@ -147,6 +177,7 @@ function createEngine(
       if (contents) process.connectPixels(contents);
     },
     tell: window.tell,
+    writes,
   });
 }
 

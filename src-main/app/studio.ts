@@ -4,9 +4,11 @@ import type { Dialogs } from './dialogs';
 import type { DraftStore } from './drafts/draft-store';
 import type { EngineDesk } from './engine/engine-supervisor';
 import type { FileTokens } from './files/file-tokens';
+import type { FileWrites } from './files/file-writes';
 import type { OpenPhotos } from './photos/open-photos';
 import type { PreferenceStore } from './store/preferences';
 import type { RecentPhotos } from './store/recent-photos';
+import type { CloseGuard } from './window/close-guard';
 import type { Shell } from './window/shell';
 
 /** Tells the window something unasked. */
@@ -26,6 +28,7 @@ export interface StudioFacts {
 export interface Studio {
   readonly facts: StudioFacts;
   readonly tokens: FileTokens;
+  readonly writes: FileWrites;
   readonly drafts: DraftStore;
   readonly photos: OpenPhotos;
   readonly engine: EngineDesk;
@@ -33,6 +36,7 @@ export interface Studio {
   readonly recents: RecentPhotos;
   readonly dialogs: Dialogs;
   readonly shell: Shell;
+  readonly closing: Pick<CloseGuard, 'closeAfterBatch'>;
   readonly network: () => NetworkReport;
   /** Puts a sentence into the person's language. */
   readonly say: (sentence: Sentence) => string;

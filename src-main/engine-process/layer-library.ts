@@ -17,7 +17,10 @@ const fraction = z.number().min(0).max(1);
 /** What lies beside a layer: the photo that it belongs to and how it was made. */
 const layerNoteSchema = z.strictObject({
   formatVersion: z.literal(1),
+  /** Of the whole file. */
   photoSha256: z.string(),
+  /** Of what the file shows; notes that were written before there was one have none. */
+  pictureSha256: z.string().exactOptional(),
   repairs: z.array(
     z.strictObject({
       priorId: z.string(),
@@ -30,16 +33,28 @@ const layerNoteSchema = z.strictObject({
   ),
 });
 
+type LayerNote = z.infer<typeof layerNoteSchema>;
+
 /** The layers of a photo, in memory and in its draft: layers/<id>.layer, and <id>.json with how it was made. */
 export class LayerLibrary {
   private readonly photo: OpenedPhoto;
+  private readonly hashPicture: () => Promise<string>;
   private readonly folder: string;
   private readonly reportFailure: (error: unknown) => void;
   private readonly records = new Map<LayerId, LayerRecord>();
 
-  /** @param reportFailure told of a layer that could not be written; it is still there in memory */
-  constructor(photo: OpenedPhoto, draftFolder: string, reportFailure: (error: unknown) => void) {
+  /**
+   * @param hashPicture gives the hash of what the photo shows, which takes a while the first time
+   * @param reportFailure told of a layer that could not be written; it is still there in memory
+   */
+  constructor(
+    photo: OpenedPhoto,
+    hashPicture: () => Promise<string>,
+    draftFolder: string,
+    reportFailure: (error: unknown) => void,
+  ) {
     this.photo = photo;
+    this.hashPicture = hashPicture;
     this.folder = path.join(draftFolder, 'layers');
     this.reportFailure = reportFailure;
     this.records.set(originalLayerId, { layer: originalLayer(photo.samples), repairs: [] });
@@ -56,10 +71,10 @@ export class LayerLibrary {
   async add(record: LayerRecord): Promise<LayerId> {
     const layerId = randomUUID() as string as LayerId;
     this.records.set(layerId, record);
-    const { sha256 } = this.photo.source;
     const note = layerNoteSchema.parse({
       formatVersion: 1,
-      photoSha256: sha256,
+      photoSha256: this.photo.source.sha256,
+      pictureSha256: await this.hashPicture(),
       repairs: record.repairs,
     });
     try {
@@ -92,10 +107,16 @@ export class LayerLibrary {
     if (!note || !bytes) {
       throw new RefusedError('failure.layerUnknown');
     }
-    if (note.photoSha256 !== this.photo.source.sha256) {
+    if (!(await this.isOfThisPhoto(note))) {
       throw new RefusedError('failure.layerOfAnother');
     }
     return { layer: decodeLayer(bytes, this.photo.samples), repairs: note.repairs };
+  }
+
+  /** Another file may show the same picture: with a caption, for example. */
+  private async isOfThisPhoto({ photoSha256, pictureSha256 }: LayerNote): Promise<boolean> {
+    if (photoSha256 === this.photo.source.sha256) return true;
+    return pictureSha256 !== undefined && pictureSha256 === (await this.hashPicture());
   }
 
   private fileOf(layerId: LayerId, ending: 'layer' | 'json'): string {
@@ -103,7 +124,7 @@ export class LayerLibrary {
   }
 }
 
-function readNote(bytes: Uint8Array): z.infer<typeof layerNoteSchema> | undefined {
+function readNote(bytes: Uint8Array): LayerNote | undefined {
   try {
     return layerNoteSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   } catch {

@@ -8,6 +8,7 @@ import { createPhotoDisplay, type PhotoDisplay } from '../imaging/display/render
 import { colourTriples, createPhotoSource } from '../session/photo-source';
 import { RefusedError } from '../session/refused-error';
 import { createRunStore } from './draft-files';
+import { hashPicture } from './hash-picture';
 import { LayerLibrary } from './layer-library';
 import { MaskLibrary } from './mask-library';
 
@@ -23,6 +24,8 @@ export interface OpenRequest {
 export interface LoadedPhoto {
   readonly description: PhotoDescription;
   readonly opened: OpenedPhoto;
+  /** SHA-256 of what it shows; made when it is asked for first. */
+  readonly hashPicture: () => Promise<string>;
   readonly display: PhotoDisplay;
   readonly layers: LayerLibrary;
   readonly masks: MaskLibrary;
@@ -90,16 +93,24 @@ export class PhotoLibrary {
     const { photoId, draftFolder } = request;
     const opened = await openPhoto(request.path, { acceptDamaged: request.acceptBroken });
     const { samples, source } = opened;
+    const hash = once(() => hashPicture(opened));
     return {
       description: describe(photoId, opened),
       opened,
+      hashPicture: hash,
       display: await createPhotoDisplay(samples, source.header.metadata.icc),
-      layers: new LayerLibrary(opened, draftFolder, this.reportDraftFailure),
+      layers: new LayerLibrary(opened, hash, draftFolder, this.reportDraftFailure),
       masks: new MaskLibrary(),
       runStore: createRunStore(draftFolder),
       closing: new AbortController(),
     };
   }
+}
+
+/** What is made at the first time and given each time. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
 }
 
 function describe(photoId: PhotoId, { samples, source }: OpenedPhoto): PhotoDescription {

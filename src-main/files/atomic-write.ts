@@ -7,6 +7,7 @@ import { systemCode } from './system-code';
 const staleAfterMs = 15 * 60_000;
 /** Names of files that an interrupted write may leave behind. */
 export const temporaryName = /^\..*\.heirloom-[0-9a-f]{8}\.tmp$/;
+const suffixLength = '.heirloom-00000000.tmp'.length;
 const busyCodes = new Set(['EPERM', 'EBUSY', 'EACCES']);
 const busyRetriesMs = [50, 200, 800];
 
@@ -68,6 +69,23 @@ export async function sweepStaleTemporaries(
   }
 }
 
+/** Removes what was written of a file so far; for when the process that wrote it is gone. */
+export async function removeTemporariesOf(
+  targetPath: string,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<void> {
+  const folder = path.dirname(targetPath);
+  const names = await fileSystem.readdir(folder).catch(() => []);
+  // Some file systems give names back in another spelling of their accents.
+  const beginning = temporaryBeginning(targetPath).normalize();
+  const isOfTarget = (name: string) =>
+    temporaryName.test(name) && name.slice(0, -suffixLength).normalize() === beginning;
+  for (const name of names.filter(isOfTarget)) {
+    // What cannot be removed now is swept by a later save.
+    await fileSystem.unlink(path.join(folder, name)).catch(() => undefined);
+  }
+}
+
 /** @throws where the system does not tell */
 export async function exists(targetPath: string, fileSystem: FileSystem): Promise<boolean> {
   try {
@@ -81,8 +99,12 @@ export async function exists(targetPath: string, fileSystem: FileSystem): Promis
 
 function temporaryPathFor(targetPath: string): string {
   const suffix = `.heirloom-${randomBytes(4).toString('hex')}.tmp`;
-  const stem = fitBytes(path.basename(targetPath), maxNameBytes - suffix.length - 1);
-  return path.join(path.dirname(targetPath), `.${stem}${suffix}`);
+  return path.join(path.dirname(targetPath), temporaryBeginning(targetPath) + suffix);
+}
+
+/** What the names of all temporary files of a target have in common. */
+function temporaryBeginning(targetPath: string): string {
+  return `.${fitBytes(path.basename(targetPath), maxNameBytes - suffixLength - 1)}`;
 }
 
 async function existingMode(

@@ -9,12 +9,17 @@ export interface WritableFile {
   close(): Promise<void>;
 }
 
+/** By what a file system tells a file from all others, whatever it is called. */
+export type FileIdentity = Pick<
+  BigIntStats,
+  'dev' | 'ino' | 'size' | 'mtimeNs' | 'ctimeNs' | 'birthtimeNs'
+>;
+
 /** The file operations that saving uses; tests pass failing ones. Errors carry the system's code. */
 export interface FileSystem {
   open(path: string, flags: string): Promise<WritableFile>;
   stat(path: string): Promise<Stats>;
-  /** Device and file number identify a file whatever it is called. */
-  identify(path: string): Promise<Pick<BigIntStats, 'dev' | 'ino'>>;
+  identify(path: string): Promise<FileIdentity>;
   rename(from: string, to: string): Promise<void>;
   link(existing: string, added: string): Promise<void>;
   unlink(path: string): Promise<void>;

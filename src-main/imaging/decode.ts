@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
+import type { Original } from '../files/original';
 import type { PhotoSamples } from '../../src-shared/model/photo';
 import type { PhotoInspection } from '../../src-shared/model/photo-inspection';
 import { decodeStored } from './decode-samples';
@@ -11,14 +12,11 @@ import { turnUpright } from './orientation';
 import { PhotoError } from './photo-error';
 
 /** Where a photo came from and all that its file holds beside the samples: what a faithful copy needs. */
-export interface PhotoSource {
-  readonly path: string;
+export interface PhotoSource extends Original {
   /** The file's name without its folder. */
   readonly name: string;
   readonly fileByteLength: number;
   readonly modifiedMs: number;
-  /** Of the whole file, in hexadecimal. */
-  readonly sha256: string;
   readonly inspection: PhotoInspection;
   readonly header: PhotoHeader;
   /** The file itself where it is a JPEG: a copy takes over its coded blocks. */
@@ -67,6 +65,7 @@ export async function openPhoto(path: string, limits: OpenLimits = {}): Promise<
         fileByteLength: bytes.length,
         modifiedMs: stats.mtimeMs,
         sha256,
+        identity: await handle.stat({ bigint: true }),
         inspection: describeHeader(openedHeader, bytes.length),
         header: openedHeader,
         jpegBytes: header.format === 'jpeg' ? bytes : undefined,

@@ -8,6 +8,7 @@ import type { SaveReport } from '../../src-shared/model/save-report';
 import type { PhotoSource } from './decode';
 import { atomicWriteFile, refuseTarget } from './files/atomic-write';
 import { nodeFileSystem, type FileSystem } from '../files/file-system';
+import { isOriginal } from '../files/original';
 import { describeMetadata } from './metadata/describe-metadata';
 import { PhotoError } from './photo-error';
 import { encodeCandidate, spliceCandidate, type SaveCandidate } from './save-candidates';
@@ -36,11 +37,11 @@ export interface SaveRequest extends SampleChoices {
  * @throws PhotoError in one sentence; nothing was saved then, and what was there before is untouched.
  */
 export async function savePhoto(request: SaveRequest): Promise<SaveReport> {
-  const { source, targetPath } = request;
+  const { targetPath } = request;
   const fileSystem = request.fileSystem ?? nodeFileSystem;
   const overwrite = request.overwrite ?? false;
   expectSourceSize(request);
-  await refuseSourceAsTarget(source.path, targetPath, fileSystem);
+  await refuseOriginal(request);
   await refuseTarget(targetPath, overwrite, fileSystem);
   const spliced = await spliceCandidate(request);
   if (spliced.candidate) {
@@ -65,6 +66,8 @@ async function writeCandidate(request: SaveRequest, candidate: SaveCandidate): P
     fileSystem: request.fileSystem ?? nodeFileSystem,
     verify: async (temporaryPath) => {
       verified = await verifySaved(temporaryPath, candidate);
+      // Encoding a large photo takes long enough for the original to have been given this name.
+      await refuseOriginal(request);
     },
   });
   return makeReport(request, candidate, verified!);
@@ -79,31 +82,13 @@ function expectSourceSize({ samples, source }: SaveRequest): void {
   }
 }
 
-/** The original is never overwritten, under whatever name: another spelling, a symbolic link, a hard link. */
-async function refuseSourceAsTarget(
-  sourcePath: string,
-  targetPath: string,
-  fileSystem: FileSystem,
-): Promise<void> {
-  const isSame =
-    path.resolve(sourcePath) === path.resolve(targetPath) ||
-    (await isSameFile(sourcePath, targetPath, fileSystem));
-  if (isSame) {
-    throw new PhotoError(
-      'target-is-source',
-      `“${path.basename(targetPath)}” is the original photo, which is never overwritten, so nothing was saved; choose another name.`,
-    );
-  }
-}
-
-async function isSameFile(a: string, b: string, fileSystem: FileSystem): Promise<boolean> {
-  try {
-    const [first, second] = await Promise.all([fileSystem.identify(a), fileSystem.identify(b)]);
-    return first.dev === second.dev && first.ino === second.ino;
-  } catch {
-    // One of them does not exist, so they are not the same.
-    return false;
-  }
+/** The original is never overwritten, under whatever name: another spelling, a link, one that it was given meanwhile. */
+async function refuseOriginal({ source, targetPath, fileSystem }: SaveRequest): Promise<void> {
+  if (!(await isOriginal(source, targetPath, fileSystem))) return;
+  throw new PhotoError(
+    'target-is-source',
+    `“${path.basename(targetPath)}” is the original photo, which is never overwritten, so nothing was saved; choose another name.`,
+  );
 }
 
 function makeReport(

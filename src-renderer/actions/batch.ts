@@ -12,7 +12,7 @@ import {
   type BatchPhoto,
   type BatchPhotoState,
 } from '../state/batch-state';
-import { newMaskId, newRunId, update, valueOf, type AppContext } from './context';
+import { newMaskId, newRunId, showFailure, update, valueOf, type AppContext } from './context';
 import { isBusy } from './repair';
 
 /** Photos that wait to be looked at are open; more than so many would fill the memory. */
@@ -73,11 +73,16 @@ export function chooseShowsEach(context: AppContext, showsEach: boolean): void {
  */
 export async function startBatch(context: AppContext): Promise<void> {
   const { state } = batchOf(context);
-  if (state === 'running' || state === 'paused' || isBusy(context)) return;
+  if (state === 'running' || state === 'paused') return;
+  if (isBusy(context)) {
+    const message = context.translate('batch.editorBusy');
+    showFailure(context, { code: 'repair', message });
+    return;
+  }
   change(context, { state: 'running', isStopping: false });
   const next = () => batchOf(context).photos.find(({ state: { kind } }) => kind === 'waiting');
   while (next()) {
-    if (!mayGoOn(context)) await untilMayGoOn(context);
+    if (!mayGoOn(context)) await until(context, mayGoOn);
     const photo = next();
     if (!photo || batchOf(context).isStopping) break;
     await repairPhoto(context, photo);
@@ -85,30 +90,35 @@ export async function startBatch(context: AppContext): Promise<void> {
   change(context, { state: stateAtRest(context), isStopping: false, photoFraction: 0 });
 }
 
-/** Saves a photo that waits for an answer, or does not; either way it is closed. */
+/**
+ * Saves a photo that waits for an answer, or does not; then it is closed.
+ * @returns false where it could not be saved: it waits on, with what was made of it, and the person is told why
+ */
 export async function answerReview(
   context: AppContext,
   id: string,
   answer: 'save' | 'skip',
-): Promise<void> {
+): Promise<boolean> {
   const photo = photosInReview(batchOf(context)).find((candidate) => candidate.id === id);
-  if (!photo) return;
+  if (!photo) return true;
   const { photoId, layerId } = photo.state;
   const show = (state: BatchPhotoState) => changePhoto(context, id, { state });
-  try {
-    if (answer === 'save') {
-      show({ kind: 'saving' });
+  if (answer === 'save') {
+    show({ kind: 'saving' });
+    try {
       await save(context, photoId, layerId);
+    } catch (error) {
+      show(photo.state);
+      if (!(error instanceof BatchFailure)) throw error;
+      showFailure(context, error.failure);
+      return false;
     }
-    show({ kind: answer === 'save' ? 'done' : 'skipped' });
-  } catch (error) {
-    if (!(error instanceof BatchFailure)) throw error;
-    show({ kind: 'failed', reason: error.failure.message });
-  } finally {
-    await context.api.closePhoto({ photoId, keepsDraft: false });
   }
+  show({ kind: answer === 'save' ? 'done' : 'skipped' });
+  await context.api.closePhoto({ photoId, keepsDraft: false });
   const { state } = batchOf(context);
   if (state !== 'running' && state !== 'paused') change(context, { state: stateAtRest(context) });
+  return true;
 }
 
 /** Where a batch stands that nothing is in work of. */
@@ -121,13 +131,17 @@ function stateAtRest(context: AppContext): Batch['state'] {
 /** True where another photo may wait for an answer, or none is to be begun any more. */
 function mayGoOn(context: AppContext): boolean {
   const batch = batchOf(context);
-  return batch.isStopping || photosInReview(batch).length < maxInReview;
+  if (batch.isStopping) return true;
+  return batch.state !== 'paused' && photosInReview(batch).length < maxInReview;
 }
 
-function untilMayGoOn(context: AppContext): Promise<void> {
-  return new Promise((resolve) => {
+const isNotPaused = (context: AppContext) => batchOf(context).state !== 'paused';
+
+async function until(context: AppContext, holds: (context: AppContext) => boolean): Promise<void> {
+  if (holds(context)) return;
+  await new Promise<void>((resolve) => {
     const stop = context.store.subscribe(() => {
-      if (!mayGoOn(context)) return;
+      if (!holds(context)) return;
       stop();
       resolve();
     });
@@ -139,15 +153,16 @@ export function stopBatchAfterThis(context: AppContext): void {
   change(context, { isStopping: true });
 }
 
-/** Pauses the repair in work, or goes on with it. */
+/** Pauses the repair in work, or goes on with it; between two repairs the next one waits. */
 export async function pauseOrResumeBatch(context: AppContext): Promise<void> {
   const [runId] = context.runListeners.keys();
-  if (runId === undefined) return;
   const isPaused = batchOf(context).state === 'paused';
-  const answer = isPaused
-    ? context.api.resumeRepair({ runId })
-    : context.api.pauseRepair({ runId });
-  if ((await valueOf(context, answer)) === undefined) return;
+  if (runId !== undefined) {
+    const answer = isPaused
+      ? context.api.resumeRepair({ runId })
+      : context.api.pauseRepair({ runId });
+    if ((await valueOf(context, answer)) === undefined) return;
+  }
   change(context, { state: isPaused ? 'running' : 'paused' });
 }
 
@@ -176,7 +191,10 @@ async function repairPhoto(context: AppContext, photo: BatchPhoto): Promise<void
   show({ kind: 'looking' });
   try {
     const { fileToken } = photo;
-    const opened = must(await context.api.openPhoto({ fileToken, acceptBroken: false }));
+    // Apart: what the person has begun with this photo is not the batch's to repair, nor to throw away.
+    const opened = must(
+      await context.api.openPhoto({ fileToken, acceptBroken: false, isApart: true }),
+    );
     const { photoId } = opened.photo;
     let waits = false;
     try {
@@ -188,6 +206,7 @@ async function repairPhoto(context: AppContext, photo: BatchPhoto): Promise<void
         show({ kind: 'nothingFound' }, { durationMs: performance.now() - startedAt });
         return;
       }
+      await until(context, isNotPaused);
       const { layerId } = await repairMarks(context, opened.photo, marks, show);
       if (showsEachPhoto(batchOf(context))) {
         const before = await picture(context, photoId, originalLayerId, reviewPx);

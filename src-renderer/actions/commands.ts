@@ -1,4 +1,4 @@
-import type { CommandId } from '../../src-shared/commands';
+import { commandTable, type CommandId } from '../../src-shared/commands';
 import { stepBrushSize, stepHardness } from '../tools/brush-size';
 import type { DocumentState } from '../document/photo-document';
 import type { AppState, DialogName } from '../state/app-state';
@@ -14,19 +14,18 @@ import {
   goOnFromHere,
   isAtRest,
   isRunning,
-  makeVariants,
   pauseOrResume,
   refine,
   showIteration,
   startRepair,
   stopAndKeep,
   takeOneStep,
-  takeVariant,
 } from './repair';
 import { openSaveSheet } from './save';
 import { findMoreLikeThis } from './similar-marks';
 import { traceMarksOn } from './trace-mark';
 import { redo, undo } from './undo';
+import { discardVariant, makeVariants, takeVariant } from './variants';
 import { addWaitingMarks } from './waiting-marks';
 import {
   changePreferences,
@@ -60,7 +59,10 @@ const hasPen = ({ photo, tool }: AppState) =>
 const isResting = ({ run }: AppState) => run !== undefined && isAtRest(run);
 const isIdle = ({ photo, run, variants }: AppState) =>
   photo !== undefined && !isRunning(run) && variants.every(({ result }) => result);
-const isDone = (state: AppState) => isIdle(state) && state.run?.result !== undefined;
+const isDone = (state: AppState) => isIdle(state) && showsResult(state);
+/** True while the picture is what the last repair made: going on with it would bury what was brought back since. */
+const showsResult = ({ run, document }: AppState) =>
+  run?.result !== undefined && run.result.layerId === document?.layerId;
 const canShowVariant = (number: number) => (state: AppState) =>
   state.variants.some((variant) => variant.number === number && variant.result);
 
@@ -181,20 +183,17 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
   goToPreviousIteration: command((context) => moveIteration(context, -1), hasRun),
   goToNextIteration: command((context) => moveIteration(context, 1), hasRun),
   goToNewestIteration: command((context) => showIteration(context, undefined), hasRun),
-  goOnFromHere: command(goOnFromHere, ({ run }) => run?.shownIndex !== undefined),
+  goOnFromHere: command(
+    goOnFromHere,
+    (state) => state.run?.shownIndex !== undefined && (isRunning(state.run) || showsResult(state)),
+  ),
   makeVariants: command((context) => makeVariants(context, 3), isDone),
   useThisVariant: command(
     (context) => takeVariant(context, stateOf(context).shownVariant ?? 0),
     ({ shownVariant }) => shownVariant !== undefined,
   ),
   discardThisVariant: command(
-    (context) => {
-      const { variants, shownVariant } = stateOf(context);
-      update(context, {
-        variants: variants.filter(({ number }) => number !== shownVariant),
-        shownVariant: undefined,
-      });
-    },
+    (context) => discardVariant(context, stateOf(context).shownVariant ?? 0),
     ({ shownVariant }) => shownVariant !== undefined,
   ),
 
@@ -242,16 +241,26 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
   showAbout: open('about'),
 };
 
+/** True where a command can be carried out; what is meant for the photo needs it on the screen. */
+export function canRun(state: AppState, id: CommandId): boolean {
+  const isHidden =
+    state.isBatchShown && (commandTable[id].context !== 'window' || isOfPhoto.has(id));
+  return !isHidden && (commandHandlers[id]?.isEnabled(state) ?? false);
+}
+
+/** They answer everywhere in the window, and change the photo all the same. */
+const isOfPhoto: ReadonlySet<CommandId> = new Set(['undo', 'redo', 'closePhoto']);
+
 /** True where a command could be carried out on a mark, if that were the chosen one. */
 export function canRunOn(state: AppState, id: CommandId, markId: string): boolean {
   const chosen = { ...state, selectedMarkIds: new Set([markId]), currentMarkId: markId };
-  return commandHandlers[id]?.isEnabled(chosen) ?? false;
+  return canRun(chosen, id);
 }
 
 /** Carries a command out where it can be; says whether it did. */
 export function runCommand(context: AppContext, id: CommandId): boolean {
   const handler = commandHandlers[id];
-  if (!handler?.isEnabled(stateOf(context))) return false;
+  if (!handler || !canRun(stateOf(context), id)) return false;
   void handler.run(context);
   return true;
 }

@@ -19,6 +19,8 @@ export interface Workspace {
   readonly keeper: DraftKeeper;
   /** All damage at the start of the repair in work, also what it was not meant for. */
   damageAtStart: KnownDamage | undefined;
+  /** True once the person was told that closing the photo would lose steps that the disk does not take. */
+  isLossKnown: boolean;
 }
 
 /** Who is told of a run that is not the window's own. */

@@ -4,7 +4,8 @@ import type { DocumentState, PhotoDocument } from '../document/photo-document';
 import type { RunView } from '../state/app-state';
 import { isEdited } from '../state/picture';
 import type { Translate } from '../../src-shared/messages';
-import { update, valueOf, type AppContext } from './context';
+import { valueOf, type AppContext } from './context';
+import { refreshKeptWork } from './kept-work';
 
 /** Longer side of the picture that stands for a draft in lists. */
 const thumbnailSidePx = 256;
@@ -24,11 +25,8 @@ export async function deleteDrafts(
   draftIds: readonly string[] | 'all',
 ): Promise<void> {
   const ids = draftIds === 'all' ? draftIds : [...draftIds];
-  if ((await valueOf(context, context.api.deleteDrafts({ draftIds: ids }))) === undefined) return;
-  const { start } = context.store.getState();
-  const drafts =
-    draftIds === 'all' ? [] : start.drafts.filter(({ draftId }) => !draftIds.includes(draftId));
-  update(context, { start: { ...start, drafts } });
+  await valueOf(context, context.api.deleteDrafts({ draftIds: ids }));
+  await refreshKeptWork(context);
 }
 
 /**
@@ -78,7 +76,8 @@ export function summarise(document: PhotoDocument, run: RunView | undefined, t: 
 
 /** Gives up the results that no step of the open photo's history leads to any more; the draft is all the smaller. */
 export async function forgetOldResults({ workspace, api }: AppContext): Promise<void> {
-  if (!workspace) return;
+  // The draft on the disk may still show what the one in the window does not lead to any more.
+  if (!workspace?.keeper.isKept) return;
   const { photo, snapshot } = workspace.document;
   // Where this fails, there is only more on the disk than is needed.
   await api.keepOnlyLayers({ photoId: photo.photoId, layerIds: [...layersOf(snapshot)] });

@@ -66,6 +66,7 @@ export async function takeImportedMask(context: AppContext, maskId: MaskId): Pro
   if (!workspace) return;
   const { document } = workspace;
   const tiles = await context.pixels.getMask(document.photo.photoId, maskId);
+  await document.mask.whenIdle();
   const mask = paintTiles(document.mask, tiles);
   if (mask) document.commit({ kind: 'importMask', count: 1, mask });
 }

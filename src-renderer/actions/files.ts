@@ -38,7 +38,8 @@ export async function saveProject(context: AppContext): Promise<void> {
   const { photoId } = workspace.document.photo;
   const target = await chooseTarget(context, 'project');
   if (!target) return;
-  await workspace.keeper.flush();
+  // A project without the last steps would not be this work; why they are not written was said.
+  if (!(await workspace.keeper.flush())) return;
   await valueOf(context, context.api.saveProject({ photoId, target }));
 }
 

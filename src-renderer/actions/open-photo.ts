@@ -1,16 +1,19 @@
-import type { AppResult } from '../../src-shared/contract/result';
+import type { AppFailure, AppResult } from '../../src-shared/contract/result';
 import type { KnownFile, OpenedPhoto } from '../../src-shared/contract/studio-contract';
 import { sampleMaskToken, type FileToken, type MaskId } from '../../src-shared/model/ids';
 import { DraftKeeper } from '../document/draft-keeper';
-import { readDraft } from '../document/draft-format';
-import { PhotoDocument } from '../document/photo-document';
+import type { PhotoDocument } from '../document/photo-document';
+import type { DialogName } from '../state/app-state';
 import { photoState } from '../state/app-store';
 import { addToBatch } from './batch';
 import { takeImportedMask } from './edit-mask';
 import { showFailure, showNote, update, valueOf, type AppContext } from './context';
+import { layersInWork } from './layer-turns';
 import { findDamage } from './marks';
-import { forgetOldResults } from './drafts';
+import { describeDraft, forgetOldResults } from './drafts';
+import { refreshKeptWork } from './kept-work';
 import { isBusy, stopAndKeep } from './repair';
+import { takeUpDraft } from './take-up-draft';
 import { takeUpRun } from './take-up-run';
 
 /** Lets the person choose photos; the first one is opened. */
@@ -65,19 +68,51 @@ export async function pastePhoto(context: AppContext, png: Uint8Array | undefine
   });
 }
 
-/** Closes the photo; what was done to it stays as a draft. */
-export async function closePhoto(context: AppContext): Promise<void> {
+/** Dialogs that ask about the open photo, and would ask about the next one. */
+const photoDialogs: ReadonlySet<DialogName> = new Set(['save', 'markArea']);
+
+/**
+ * Closes the photo; what was done to it stays as a draft.
+ * @returns false where the disk takes no draft: the photo stays open, and closes when it is asked to once more
+ */
+export async function closePhoto(context: AppContext): Promise<boolean> {
   const { workspace, store } = context;
   const { photo, isSample } = store.getState();
-  if (!workspace || !photo) return;
+  if (!workspace || !photo) return true;
   if (isBusy(context)) await stopAndKeep(context);
-  await workspace.keeper.flush();
+  await untilAtRest(context, workspace.document);
+  const isKept = await workspace.keeper.flush();
+  if (!isKept && !isSample && !workspace.isLossKnown) {
+    workspace.isLossKnown = true;
+    showFailure(context, { code: 'draft', message: context.translate('error.stepsNotKept') });
+    return false;
+  }
   const keepsDraft = !isSample && workspace.document.snapshot.history.entries.length > 0;
   workspace.keeper.dispose();
-  if (keepsDraft) await forgetOldResults(context);
+  if (keepsDraft) {
+    await forgetOldResults(context);
+    // Lists show it as it was left, and not as it was some seconds before.
+    await describeDraft(context, undefined);
+  }
   context.workspace = undefined;
-  update(context, photoState(store.getState().preferences));
+  const { preferences, dialog } = store.getState();
+  update(context, {
+    ...photoState(preferences),
+    save: undefined,
+    dialog: dialog && photoDialogs.has(dialog) ? undefined : dialog,
+  });
   await valueOf(context, context.api.closePhoto({ photoId: photo.photoId, keepsDraft }));
+  // Nobody waits for it: the next photo may be opened meanwhile.
+  void refreshKeptWork(context);
+  return true;
+}
+
+/** A stroke in hand is given up; results and what the eraser brings back become steps of the history first. */
+async function untilAtRest({ view }: AppContext, document: PhotoDocument): Promise<void> {
+  let isGivenUp = true;
+  while (document.mask.isEditing && isGivenUp) isGivenUp = view?.cancelGesture() ?? false;
+  await document.mask.whenIdle();
+  await layersInWork(document);
 }
 
 /** Photos are opened one after the other: one that is asked for meanwhile comes when it is its turn. */
@@ -103,13 +138,35 @@ async function openInTurn(
 ): Promise<boolean> {
   update(context, { opening: name, error: undefined });
   const opened = await valueOf(context, ask(), ['openPhoto']);
-  if (opened) {
-    // Only now: a file that cannot be opened costs nobody the photo on the screen.
-    await closePhoto(context);
-    await showOpened(context, opened, marks);
+  const isWanted = context.store.getState().opening !== undefined;
+  const isShown = opened !== undefined && isWanted && (await putOnScreen(context, opened, marks));
+  if (opened && !isShown) {
+    const { photoId } = opened.photo;
+    await valueOf(context, context.api.closePhoto({ photoId, keepsDraft: true }));
   }
   update(context, { opening: undefined });
-  return opened !== undefined;
+  return isShown;
+}
+
+/** @returns false where the photo before stays on the screen */
+async function putOnScreen(
+  context: AppContext,
+  opened: OpenedPhoto,
+  marks: FileToken | undefined,
+): Promise<boolean> {
+  const isSame = context.store.getState().photo?.photoId === opened.photo.photoId;
+  // Only now: a file that cannot be opened costs nobody the photo on the screen. And one that is there already is not read
+  // again from its draft, which may be a step behind.
+  if (!isSame && !(await closePhoto(context))) return false;
+  update(context, { isBatchShown: false });
+  if (isSame) return false;
+  await showOpened(context, opened, marks);
+  return true;
+}
+
+/** The photo that is being opened is not wanted any more; it is closed as soon as it is open. */
+export function cancelOpening(context: AppContext): void {
+  update(context, { opening: undefined });
 }
 
 /**
@@ -121,37 +178,37 @@ export async function showOpened(
   opened: OpenedPhoto,
   marks?: FileToken,
 ): Promise<void> {
-  const { photo, draft, isChangedSinceDraft, isFoundAgain } = opened;
-  const document = new PhotoDocument(photo);
+  const work = await takeUpDraft(context, opened);
+  if (!work) return;
+  const { document, stored, isMarked, problem } = work;
+  const { photo } = document;
   const keeper = new DraftKeeper(context.api, document, {
     kept: (keptAtMs) => update(context, { keptAtMs }),
-    failed: (failure) => showFailure(context, failure),
+    failed: (failure) => showFailure(context, failure ?? notWritten(context)),
   });
-  context.workspace = { document, keeper, damageAtStart: undefined };
+  context.workspace = { document, keeper, damageAtStart: undefined, isLossKnown: false };
   update(context, {
     ...photoState(context.store.getState().preferences),
     photo,
     document: document.snapshot,
+    // What was read from the disk is on it.
+    keptAtMs: stored && Date.now(),
   });
   document.subscribe(() => {
     if (context.workspace?.document === document) update(context, { document: document.snapshot });
   });
-  const isRestored = draft.size > 0 && (await readDraft(draft, document));
-  keeper.start();
-  // What was read from the disk is on it.
-  if (isRestored) update(context, { keptAtMs: Date.now() });
-  if (isRestored && !isChangedSinceDraft) void takeUpRun(context);
-  if (isRestored && isFoundAgain) showNote(context, context.translate('draft.foundAgain'));
-  if (isChangedSinceDraft && draft.size > 0) {
-    showFailure(context, {
-      code: 'draft',
-      message: context.translate('error.originalChanged'),
-    });
-  }
-  if (isRestored) return;
+  keeper.start(stored);
+  if (stored) void takeUpRun(context);
+  if (stored && opened.isFoundAgain) showNote(context, context.translate('draft.foundAgain'));
+  if (problem) showFailure(context, { code: 'draft', message: context.translate(problem) });
+  if (isMarked) return;
   const { photoId } = photo;
   const mask = marks && (await context.api.importMask({ photoId, fileToken: marks }));
   if (mask?.ok && mask.value) await takeImportedMask(context, mask.value.maskId as MaskId);
   // The photo is open: whoever wants another one instead need not wait for this.
   else void findDamage(context);
+}
+
+function notWritten({ translate }: AppContext): AppFailure {
+  return { code: 'draft', message: translate('failure.draftNotWritten') };
 }

@@ -3,7 +3,8 @@ import type { MarkState } from '../../src-shared/model/mark';
 import type { AppContext } from './context';
 import { effectiveMask } from './effective-mask';
 import { decideMarks } from './marks';
-import { isRunning, takeFromLayer } from './repair';
+import { isRunning } from './repair';
+import { takeFromLayer } from './take-from-layer';
 
 /** Brings the pixels of the file as it was opened back under marks; one step together with what the marks are then. */
 export async function showOriginalHere(context: AppContext, ids: readonly string[]): Promise<void> {
@@ -12,15 +13,14 @@ export async function showOriginalHere(context: AppContext, ids: readonly string
   const { document } = workspace;
   const { tiles, markIds } = effectiveMask(document, new Set(ids));
   if (tiles.length === 0) return;
-  const { markStates } = document.snapshot;
   // Damaged again, and wanted so: another repair leaves it alone until it is ticked.
-  const after = new Map<string, MarkState>([
-    ...markStates,
-    ...markIds.map((id) => [id, 'unticked'] as const),
-  ]);
-  await takeFromLayer(context, tiles, originalLayerId, {
-    markStates: { before: markStates, after },
-  });
+  const unticked = markIds.map((id) => [id, 'unticked'] as const);
+  await takeFromLayer(context, tiles, originalLayerId, ({ markStates }) => ({
+    markStates: {
+      before: markStates,
+      after: new Map<string, MarkState>([...markStates, ...unticked]),
+    },
+  }));
 }
 
 /** One touch of the eraser: damage that waits is rejected, what lies under a result becomes the original again. */

@@ -1,13 +1,12 @@
-import type { MaskTile } from '../../src-shared/model/picture-source';
-import type { LayerId } from '../../src-shared/model/ids';
 import type { RepairSettings } from '../../src-shared/model/settings';
-import type { DocumentChange, RunNote, RunRecord } from '../document/document-change';
+import type { RunNote, RunRecord } from '../document/document-change';
 import type { RunView } from '../state/app-state';
 import { effectiveMask } from './effective-mask';
 import { knownDamage } from './known-damage';
+import { layersInWork } from './layer-turns';
 import { changePreferences } from './view';
 import { forgetRun, onRunFinished } from './run-events';
-import { newMaskId, newRunId, refreshPicture, update, valueOf, type AppContext } from './context';
+import { newMaskId, newRunId, update, valueOf, type AppContext } from './context';
 
 /** Iterations that "20 more" adds. */
 export const extraIterations = 20;
@@ -16,6 +15,12 @@ export const extraIterations = 20;
 export async function startRepair(context: AppContext, only?: ReadonlySet<string>): Promise<void> {
   const { store, workspace } = context;
   if (!workspace || isBusy(context)) return;
+  const inWork = layersInWork(workspace.document);
+  if (inWork) {
+    await inWork;
+    // It begins with what is on the screen then.
+    return startRepair(context, only);
+  }
   const { settings } = store.getState();
   const { tiles, markCount, markIds } = effectiveMask(workspace.document, only);
   if (tiles.length === 0) return;
@@ -67,7 +72,7 @@ async function resumeWith(
   if ((await valueOf(context, answer)) === undefined || !settings) return;
   const { nextSettings } = context.store.getState().run ?? {};
   // What was changed while the engine answered waits for its own turn.
-  change(context, {
+  changeRun(context, {
     record: { ...record, settings },
     nextSettings: nextSettings === settings ? undefined : nextSettings,
   });
@@ -100,7 +105,7 @@ export async function refine(context: AppContext): Promise<void> {
   const { runId } = run.record;
   const answer = context.api.extendRepair({ runId, iterations: extraIterations });
   if ((await valueOf(context, answer)) === undefined) return;
-  change(context, { result: undefined, shownIndex: undefined, purpose: 'refine' });
+  changeRun(context, { result: undefined, shownIndex: undefined, purpose: 'refine' });
 }
 
 /** Gives up the states after the one that is looked at and iterates on from it, under the settings of the panel. */
@@ -111,7 +116,7 @@ export async function goOnFromHere(context: AppContext): Promise<void> {
   const index = run.shownIndex;
   const answer = context.api.continueRepair({ runId, index, settings });
   if ((await valueOf(context, answer)) === undefined) return;
-  change(context, {
+  changeRun(context, {
     record: { ...run.record, settings },
     points: run.points.slice(0, index),
     result: undefined,
@@ -127,62 +132,7 @@ export function showIteration(context: AppContext, index: number | undefined): v
   if (!run) return;
   const newest = run.progress?.keptIterations ?? 0;
   const isNewest = index === undefined || index >= newest;
-  change(context, { shownIndex: isNewest ? undefined : Math.max(0, index) });
-}
-
-/** Makes other inventions for the places of the last repair: the same settings, other seeds. */
-export async function makeVariants(context: AppContext, count: number): Promise<void> {
-  const { run, photo } = context.store.getState();
-  if (!run || !photo || isBusy(context)) return;
-  const first = run.result && {
-    number: 1,
-    runId: run.record.runId,
-    settings: run.record.settings,
-    progress: run.progress,
-    result: run.result,
-  };
-  const others = Array.from({ length: count - (first ? 1 : 0) }, (_, index) => {
-    const number = index + (first ? 2 : 1);
-    const settings = { ...run.record.settings, seed: run.record.settings.seed + number - 1 };
-    const runId = newRunId();
-    return { number, runId, settings, progress: undefined, result: undefined };
-  });
-  update(context, { variants: [...(first ? [first] : []), ...others], compare: 'sideBySide' });
-  for (const { runId, settings } of others) {
-    const { maskId, baseLayerId } = run.record;
-    const { photoId } = photo;
-    await valueOf(
-      context,
-      context.api.startRepair({ photoId, runId, maskId, baseLayerId, settings }),
-    );
-  }
-}
-
-/** Makes a variant the result; one step that can be undone. */
-export function takeVariant(context: AppContext, number: number): void {
-  const { workspace } = context;
-  const { variants, run } = context.store.getState();
-  const variant = variants.find((candidate) => candidate.number === number);
-  if (!workspace || !run || !variant?.result) return;
-  const { layerId, run: before } = workspace.document.snapshot;
-  workspace.document.commit({
-    kind: 'variant',
-    count: number,
-    layerId: { before: layerId, after: variant.result.layerId },
-    run: {
-      before,
-      after: { ...run.record, runId: variant.runId, settings: variant.settings },
-    },
-  });
-  // From here on it is this run that can be refined and looked through.
-  change(context, {
-    record: { ...run.record, runId: variant.runId, settings: variant.settings },
-    progress: variant.progress,
-    points: variant.runId === run.record.runId ? run.points : [],
-    shownIndex: undefined,
-    result: variant.result,
-  });
-  update(context, { variants: [], shownVariant: undefined, compare: 'divider' });
+  changeRun(context, { shownIndex: isNewest ? undefined : Math.max(0, index) });
 }
 
 /** True while a repair or a variant is on its way. */
@@ -238,7 +188,7 @@ export function viewOfRun({ record, purpose, markCount, result }: RunNote): RunV
 }
 
 /** Changes what is shown of the run; what a later window must know of it goes into the draft. */
-function change(context: AppContext, part: Partial<RunView>): void {
+export function changeRun(context: AppContext, part: Partial<RunView>): void {
   const { run: before } = context.store.getState();
   if (!before) return;
   const run = { ...before, ...part };
@@ -255,52 +205,5 @@ export function changeSettings(context: AppContext, part: Partial<RepairSettings
   const { settings: before, run } = context.store.getState();
   const settings = { ...before, ...part };
   update(context, { settings });
-  if (isRunning(run)) change(context, { nextSettings: settings });
-}
-
-/**
- * The picture with another layer taken inside a mask: the original, where the eraser went, or a variant.
- * @param alsoChanged belongs to the same step
- */
-export async function takeFromLayer(
-  context: AppContext,
-  tiles: readonly MaskTile[],
-  fromLayerId: LayerId,
-  alsoChanged: Pick<DocumentChange, 'markStates'> = {},
-): Promise<void> {
-  const { workspace } = context;
-  if (!workspace) return;
-  const { photo, snapshot } = workspace.document;
-  const maskId = newMaskId();
-  await context.pixels.putMask(photo.photoId, maskId, tiles);
-  const answer = await valueOf(
-    context,
-    context.api.combineLayers({
-      photoId: photo.photoId,
-      baseLayerId: snapshot.layerId,
-      fromLayerId,
-      maskId,
-    }),
-  );
-  if (!answer) return;
-  workspace.document.commit({
-    kind: 'bringBack',
-    count: 1,
-    layerId: { before: snapshot.layerId, after: answer.layerId },
-    ...alsoChanged,
-  });
-  refreshPicture(context, answer.changedRegion);
-}
-
-/** The result with one mark taken from a variant. */
-export async function takeVariantHere(
-  context: AppContext,
-  number: number,
-  markId: string,
-): Promise<void> {
-  const { workspace, store } = context;
-  const variant = store.getState().variants.find((candidate) => candidate.number === number);
-  if (!workspace || !variant?.result) return;
-  const { tiles } = effectiveMask(workspace.document, new Set([markId]));
-  await takeFromLayer(context, tiles, variant.result.layerId);
+  if (isRunning(run)) changeRun(context, { nextSettings: settings });
 }

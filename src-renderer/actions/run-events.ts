@@ -40,8 +40,11 @@ export function onRunFinished(context: AppContext, result: RunResult): void {
   }
   const { run, variants } = context.store.getState();
   if (run?.record.runId === result.runId) {
+    const mask = context.workspace?.document.mask;
+    // A stroke in hand is put down first: what is painted and the result change the same mask.
+    if (mask?.isEditing) void mask.whenIdle().then(() => onRunFinished(context, result));
     // The answer to Stop and the event may both bring it.
-    if (!run.result) finishRun(context, run, result);
+    else if (!run.result) finishRun(context, run, result);
     return;
   }
   update(context, {

@@ -1,7 +1,8 @@
+import type { AppResult } from '../../src-shared/contract/result';
 import type { PhotoFormat } from '../../src-shared/model/photo-inspection';
 import type { SampleChoices } from '../../src-shared/model/save-choices';
 import type { SaveView } from '../state/app-state';
-import { update, valueOf, type AppContext } from './context';
+import { showFailure, showNote, update, valueOf, type AppContext } from './context';
 
 /** Opens the sheet with what is like the original: a free name beside it, its format, its quality. */
 export async function openSaveSheet(context: AppContext): Promise<void> {
@@ -10,8 +11,10 @@ export async function openSaveSheet(context: AppContext): Promise<void> {
   const { photoId } = photo;
   const proposal = await valueOf(context, context.api.proposeSave({ photoId }));
   if (!proposal) return;
-  const likeOriginal = { quality: undefined, choices: {}, estimate: undefined, isSaving: false };
-  setSave(context, { ...proposal, ...likeOriginal });
+  // Another photo may have come meanwhile.
+  if (context.store.getState().photo?.photoId !== photoId) return;
+  const likeOriginal = { quality: undefined, choices: {}, estimate: undefined };
+  setSave(context, { ...proposal, ...likeOriginal, isSaving: false, failure: undefined });
   update(context, { dialog: 'save' });
   await estimate(context);
 }
@@ -21,9 +24,10 @@ export async function chooseFormat(context: AppContext, format: PhotoFormat): Pr
   const { photo, save } = context.store.getState();
   if (!photo || !save) return;
   const { photoId } = photo;
-  const proposal = await valueOf(context, context.api.proposeSave({ photoId, format }));
+  const proposal = await valueInSheet(context, context.api.proposeSave({ photoId, format }));
   if (!proposal) return;
-  setSave(context, { ...save, ...proposal, quality: undefined, estimate: undefined });
+  const likeOriginal = { quality: undefined, estimate: undefined };
+  setSave(context, { ...save, ...proposal, ...likeOriginal, failure: undefined });
   await estimate(context);
 }
 
@@ -52,37 +56,53 @@ export async function chooseTarget(context: AppContext): Promise<void> {
   if (!photo || !save) return;
   const { photoId } = photo;
   const request = { photoId, proposal: save.target, kind: 'photo' } as const;
-  const proposal = await valueOf(context, context.api.chooseSaveTarget(request));
-  if (proposal) setSave(context, { ...save, ...proposal });
+  const proposal = await valueInSheet(context, context.api.chooseSaveTarget(request));
+  if (proposal) setSave(context, { ...save, ...proposal, failure: undefined });
 }
 
 /** Writes the copy; the original is untouched whatever happens. */
 export async function saveCopy(context: AppContext): Promise<void> {
   const { photo, save, document } = context.store.getState();
   if (!photo || !save || !document || save.isSaving) return;
-  setSave(context, { ...save, isSaving: true });
+  setSave(context, { ...save, isSaving: true, failure: undefined });
+  const { photoId } = photo;
   const { target, format, quality, choices } = save;
   const { layerId } = document;
-  const report = await valueOf(
-    context,
-    context.api.savePhoto({
-      photoId: photo.photoId,
-      layerId,
-      target,
-      format,
-      ...(quality !== undefined && { quality }),
-      ...choices,
-    }),
-    ['chooseFolder'],
-  );
-  setSave(context, { ...save, isSaving: false });
+  const request = { photoId, layerId, target, format, ...choices };
+  const answer = context.api.savePhoto({ ...request, ...(quality !== undefined && { quality }) });
+  const report = await valueInSheet(context, answer);
   if (!report) return;
   const { name, byteLength, saved, notes } = report;
+  if (context.store.getState().photo?.photoId !== photoId) {
+    // The photo on the screen is another one by now, with nothing of it saved.
+    showNote(context, context.translate('save.savedMeanwhile', { name }));
+    return;
+  }
   update(context, {
     saved: { name, byteLength, saved, layerId, notes },
     dialog: undefined,
     save: undefined,
   });
+}
+
+/** The value of an answer; a failure is said in the sheet, or above the picture where the sheet is closed. */
+async function valueInSheet<Value>(
+  context: AppContext,
+  answer: Promise<AppResult<Value>>,
+): Promise<Value | undefined> {
+  const { photo } = context.store.getState();
+  const result = await answer;
+  if (result.ok) return result.value;
+  const { save, dialog, photo: now } = context.store.getState();
+  if (!save || dialog !== 'save' || now !== photo) {
+    showFailure(context, result.error);
+    return undefined;
+  }
+  const { code, message } = result.error;
+  const isGivenUp = code === 'cancelled';
+  setSave(context, { ...save, isSaving: false, failure: isGivenUp ? undefined : message });
+  if (!isGivenUp) update(context, { announcement: message });
+  return undefined;
 }
 
 function setSave(context: AppContext, save: SaveView): void {

@@ -1,5 +1,6 @@
 import { showFailure, update, valueOf, type AppContext } from './context';
 import { knownDamage } from './known-damage';
+import { giveMaskAgain } from './last-run-mask';
 import { viewOfRun } from './repair';
 import { forgetRun } from './run-events';
 
@@ -25,11 +26,4 @@ export async function takeUpRun(context: AppContext): Promise<void> {
   if (answer?.isFound !== false || result) return;
   forgetRun(context, runId);
   showFailure(context, { code: 'repair', message: context.translate('error.runNotKept') });
-}
-
-/** The mask of the last repair, for an engine that does not know it: variants are made with it. */
-export async function giveMaskAgain({ workspace, pixels }: AppContext): Promise<void> {
-  const lastRun = workspace?.document.snapshot.lastRun;
-  if (!workspace || !lastRun) return;
-  await pixels.putMask(workspace.document.photo.photoId, lastRun.record.maskId, lastRun.tiles);
 }

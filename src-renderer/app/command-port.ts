@@ -1,18 +1,13 @@
 import { useMemo } from 'react';
-import type { CommandId } from '../../src-shared/commands';
-import { commandHandlers, runCommand } from '../actions/commands';
+import { commandIds, type CommandId } from '../../src-shared/commands';
+import { canRun, runCommand } from '../actions/commands';
 import type { CommandPort } from '../components/shared/command-port';
 import { useAppState, useStudio } from './app-context';
 
 /** Commands as components carry them out; renders again when one becomes possible or impossible. */
 export function useCommandPort(): CommandPort {
   const studio = useStudio();
-  const enabled = useAppState((state) =>
-    Object.entries(commandHandlers)
-      .filter(([, handler]) => handler.isEnabled(state))
-      .map(([id]) => id)
-      .join(' '),
-  );
+  const enabled = useAppState((state) => commandIds.filter((id) => canRun(state, id)).join(' '));
   return useMemo(() => {
     const ids = new Set(enabled.split(' '));
     return {

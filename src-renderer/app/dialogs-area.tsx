@@ -1,6 +1,7 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { update } from '../actions/context';
 import { deleteDrafts } from '../actions/drafts';
+import { refreshKeptWork } from '../actions/kept-work';
 import { paintRegion } from '../actions/edit-mask';
 import { changePreferences } from '../actions/view';
 import {
@@ -8,6 +9,7 @@ import {
   ConfirmDelete,
   MarkAreaDialog,
   PrivacyDialog,
+  type DraftsTotal,
   SettingsDialog,
   ShortcutsPage,
 } from '../components/dialogs';
@@ -49,16 +51,21 @@ export function DialogsArea() {
 
 /** How much the drafts are, and the one question before they are all deleted. */
 function useDrafts(): {
-  readonly drafts: { readonly count: number; readonly byteLength: number };
+  readonly drafts: DraftsTotal;
   readonly onDeleteDrafts: () => void;
   readonly question: ReactNode;
 } {
   const studio = useStudio();
   const list = useAppState((state) => state.start.drafts);
+  const isOpenKept = useAppState(({ isSample, keptAtMs }) => !isSample && keptAtMs !== undefined);
+  useEffect(() => void refreshKeptWork(studio), [studio]);
   const [isAsking, setAsking] = useState(false);
   const question = isAsking && (
     <ConfirmDelete
-      what={{ count: list.length }}
+      what={{
+        count: list.length,
+        onlyCopies: list.filter(({ isOnlyCopy }) => isOnlyCopy).length,
+      }}
       onDelete={() => {
         setAsking(false);
         void deleteDrafts(studio, 'all');
@@ -70,6 +77,7 @@ function useDrafts(): {
     drafts: {
       count: list.length,
       byteLength: list.reduce((sum, { byteLength }) => sum + byteLength, 0),
+      isOpenKept,
     },
     onDeleteDrafts: () => setAsking(true),
     question,

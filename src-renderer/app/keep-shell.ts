@@ -1,5 +1,7 @@
-import { commandHandlers } from '../actions/commands';
+import { commandIds } from '../../src-shared/commands';
+import { canRun } from '../actions/commands';
 import type { AppContext } from '../actions/context';
+import { unfinishedBatch } from '../state/batch-state';
 import { isEdited } from '../state/picture';
 import { entryToRedo, entryToUndo } from '../document/history';
 import { changeName } from './change-names';
@@ -28,9 +30,7 @@ function describeShell(context: AppContext) {
   const state = context.store.getState();
   const { photo, run } = state;
   const progress = run && !run.result ? run.progress : undefined;
-  const enabledCommands = Object.entries(commandHandlers)
-    .filter(([, handler]) => handler.isEnabled(state))
-    .map(([id]) => id);
+  const enabledCommands = commandIds.filter((id) => canRun(state, id));
   const paused = progress?.state === 'paused';
   return {
     title: photo?.name ?? '',
@@ -43,6 +43,7 @@ function describeShell(context: AppContext) {
           state: paused ? ('paused' as const) : ('normal' as const),
         }
       : null,
+    batch: unfinishedBatch(state.batch),
   };
 }
 

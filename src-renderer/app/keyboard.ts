@@ -49,14 +49,16 @@ function openRowMenu(studio: AppContext): boolean {
 }
 
 function situationOf({ store, view }: AppContext, { target }: KeyboardEvent) {
-  const { start, preferences, photo, dialog } = store.getState();
+  const { start, preferences, photo, dialog, isBatchShown } = store.getState();
   const element = target instanceof Element ? target : undefined;
   const contexts: CommandContext[] = ['window'];
-  if (photo && !dialog) contexts.push('editor');
+  // Nobody repairs, or rejects a mark of, a photo that is not on the screen.
+  const isPhotoShown = photo !== undefined && !dialog && !isBatchShown;
+  if (isPhotoShown) contexts.push('editor');
   const isOnPicture = element?.closest('[role="application"], [data-marks-list]') != null;
-  if (photo && !dialog && (isOnPicture || element === document.body)) contexts.push('picture');
+  if (isPhotoShown && (isOnPicture || element === document.body)) contexts.push('picture');
   const isPainting = element?.closest('[role="application"]') != null && view?.hasCursor();
-  if (photo && !dialog && isPainting) contexts.push('paint');
+  if (isPhotoShown && isPainting) contexts.push('paint');
   return {
     platform: start.platform,
     contexts,

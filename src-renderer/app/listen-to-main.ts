@@ -3,8 +3,9 @@ import { runCommand } from '../actions/commands';
 import { refreshPicture, showFailure, update, type AppContext } from '../actions/context';
 import { onDamagePreview } from '../actions/marks';
 import { openFile } from '../actions/open-photo';
+import { saveBatchAndClose } from '../actions/save-batch';
 import type { PixelClient } from '../bridge/pixel-client';
-import { giveMaskAgain } from '../actions/take-up-run';
+import { giveMaskAgain } from '../actions/last-run-mask';
 import { onRunFailed, onRunFinished, onRunProgress } from '../actions/run-events';
 
 /** Lets what main and the engine tell of their own accord change the state. */
@@ -22,6 +23,7 @@ export function listenToMain(context: AppContext): void {
   api.on('filesOpened', ({ files }) => {
     if (files[0]) void openFile(context, files[0]);
   });
+  api.on('batchToBeSaved', () => void saveBatchAndClose(context));
   api.on('networkReport', (network) => update(context, { network }));
   api.on('systemTheme', ({ isDark }) => update(context, { isSystemDark: isDark }));
   api.on('engineLost', () => {
@@ -43,7 +45,9 @@ export function listenToMain(context: AppContext): void {
   api.on('photoChangedOnDisk', ({ isGone }) =>
     showFailure(context, {
       code: 'photo',
-      message: context.translate(isGone ? 'error.originalGone' : 'error.originalChanged'),
+      message: context.translate(
+        isGone ? 'error.originalGoneMeanwhile' : 'error.originalChangedMeanwhile',
+      ),
     }),
   );
 }

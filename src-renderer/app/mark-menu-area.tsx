@@ -2,7 +2,7 @@ import type { CommandId } from '../../src-shared/commands';
 import { canRunOn, commandHandlers, runCommand } from '../actions/commands';
 import { update } from '../actions/context';
 import { shownEntries } from '../actions/marks';
-import { takeVariantHere } from '../actions/repair';
+import { takeVariantHere } from '../actions/variants';
 import { markMenu, variantOf } from '../components/inspector';
 import { ContextMenu } from '../components/shared/context-menu';
 import type { MenuEntry } from '../components/shared/menu-sections';

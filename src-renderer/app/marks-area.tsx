@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { canRunOn, runCommand } from '../actions/commands';
 import { update } from '../actions/context';
 import { decideMarks, findDamage, openMarkMenu, selectMark, shownEntries } from '../actions/marks';
-import { takeVariantHere } from '../actions/repair';
+import { takeVariantHere } from '../actions/variants';
 import { changePreferences } from '../actions/view';
 import { MarksPanel, stopOf, type MarkOrder } from '../components/inspector';
 import { useSettledState, useStudio } from './app-context';

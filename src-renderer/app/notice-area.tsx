@@ -1,8 +1,6 @@
 import { useState } from 'react';
-import { update } from '../actions/context';
 import { closeError } from '../actions/files';
 import { choosePhoto } from '../actions/open-photo';
-import { chooseTarget } from '../actions/save';
 import { ErrorBar } from '../components/states';
 import { useMessages } from '../i18n';
 import type { ShownError } from '../state/app-state';
@@ -24,10 +22,6 @@ export function NoticeArea() {
     openPhoto: { label: t('command.openPhoto'), onPress: () => void choosePhoto(studio) },
     tryAgain: { label: t('error.retry'), onPress: () => closeError(studio) },
     useProcessor: { label: t('error.useProcessor'), onPress: () => chooseDevice('cpu') },
-    chooseFolder: {
-      label: t('error.chooseFolder'),
-      onPress: () => void chooseTarget(studio).then(() => update(studio, { dialog: 'save' })),
-    },
   };
   const copyReport = () => {
     const facts = [

@@ -4,22 +4,22 @@ import { openDraft } from '../actions/open-photo';
 import { showOriginal } from '../actions/view';
 import { ConfirmDelete, RecoveryDialog } from '../components/dialogs';
 import { useAppState, useStudio } from './app-context';
-import { usePictureUrls } from './picture-urls';
+import { useDraftRows } from './draft-rows';
 
 /** Drafts of a program that ended without closing them; closing keeps all. */
 export function RecoveryArea({ onClose }: { readonly onClose: () => void }) {
   const studio = useStudio();
   const { drafts: all } = useAppState((state) => state.start);
-  // The others were closed on purpose, and come back with their photos.
+  // The others were closed on purpose: they come back with their photos, or the empty window offers them.
   const drafts = useMemo(() => all.filter(({ isFromCrash }) => isFromCrash), [all]);
   const [deletedId, setDeletedId] = useState<string>();
   const now = useMemo(() => new Date(), []);
-  const pictures = usePictureUrls(drafts.map(({ thumbnail }) => thumbnail));
+  const rows = useDraftRows(drafts);
   const deleted = drafts.find(({ draftId }) => draftId === deletedId);
   if (deleted) {
     return (
       <ConfirmDelete
-        what={{ name: deleted.name }}
+        what={deleted}
         onDelete={() => {
           setDeletedId(undefined);
           void deleteDrafts(studio, [deleted.draftId]);
@@ -34,13 +34,7 @@ export function RecoveryArea({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <RecoveryDialog
-      drafts={drafts.map(({ draftId, name, savedAt, summary }, index) => ({
-        id: draftId,
-        name,
-        savedAt: new Date(savedAt),
-        summary,
-        thumbnail: pictures[index],
-      }))}
+      drafts={rows}
       now={now}
       onRestore={(id) => void open(id)}
       onShowOriginal={(id) => void open(id).then(() => showOriginal(studio, 'kept'))}

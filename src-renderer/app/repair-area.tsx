@@ -3,6 +3,7 @@ import { defaultSettings } from '../../src-shared/model/settings';
 import { remainingText, type Formats, type Translate } from '../../src-shared/messages';
 import { effectiveMask } from '../actions/effective-mask';
 import { waitingMarkIds } from '../actions/known-damage';
+import { cancelOpening } from '../actions/open-photo';
 import { changeSettings } from '../actions/repair';
 import { changePreferences } from '../actions/view';
 import { RepairPanel, type RepairPanelState, type WaitingMarks } from '../components/inspector';
@@ -28,7 +29,7 @@ export function RepairArea() {
         onChange: (strength) => changeSettings(studio, { strength }),
         onCommit: (strength) => void changePreferences(studio, { strength }),
       }}
-      onCancelOpening={() => undefined}
+      onCancelOpening={() => cancelOpening(studio)}
     />
   );
 }

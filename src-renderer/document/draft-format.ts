@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { layerIdSchema, maskIdSchema, runIdSchema } from '../../src-shared/model/ids';
 import { markSchema, markStates, type Mark } from '../../src-shared/model/mark';
-import type { PhotoId, RunId } from '../../src-shared/model/ids';
+import type { PhotoId } from '../../src-shared/model/ids';
 import { repairSettingsSchema } from '../../src-shared/model/settings';
-import { decodeMaskDelta, decodeMaskTiles, encodeMaskTiles } from '../mask/mask-codec';
+import {
+  decodeMaskDelta,
+  decodeMaskTiles,
+  encodeMaskTiles,
+  type MaskPlanes,
+} from '../mask/mask-codec';
 import type { MaskDelta } from '../mask/mask-layer';
 import { keyColumn, keyRow, tileKey, type TileBytes } from '../mask/mask-tiles';
 import {
@@ -14,23 +19,20 @@ import {
   type RunNote,
 } from './document-change';
 import type { DocumentState, PhotoDocument } from './photo-document';
+import {
+  baseShapesPart,
+  basePart,
+  deltaPart,
+  documentPart,
+  marksPart,
+  runPart,
+  shapesPart,
+  type PartNumbers,
+} from './draft-part-names';
 import { decodeMarks, encodeMarks } from './marks-codec';
 
 /** Version of the files of a draft; another one is not read. */
 const formatVersion = 1;
-
-export const documentPart = 'document.json';
-export const marksPart = 'marks.bin';
-/** What was painted before the oldest step that is kept; absent where nothing was given up. */
-export const basePart = 'mask-base.bin';
-/** The change of the mask that one step made. */
-export const deltaPart = (entryId: number) => `mask-${entryId}.bin`;
-
-/** What a repair was given to repair. */
-export const runPart = (runId: RunId) => `${runId}.bin`;
-
-/** The shapes of marks before and after one step. */
-export const shapesPart = (entryId: number) => `shapes-${entryId}.bin`;
 
 const states = z.array(z.tuple([z.string(), z.enum(markStates)]));
 const pair = <Schema extends z.ZodType>(schema: Schema) =>
@@ -77,6 +79,8 @@ const documentSchema = z.object({
   formatVersion: z.literal(formatVersion),
   width: z.number().int(),
   height: z.number().int(),
+  marks: count.default(0),
+  base: count.nullable().optional(),
   position: z.number().int().min(0),
   nextId: z.number().int().min(1),
   entries: z.array(entrySchema),
@@ -87,12 +91,18 @@ const documentSchema = z.object({
 });
 
 /** The document as text for `document.json`; what was painted lies in parts of its own. */
-export function writeDocument(state: DocumentState, size: { width: number; height: number }) {
+export function writeDocument(
+  state: DocumentState,
+  { marks, base }: PartNumbers,
+  size: { width: number; height: number },
+) {
   const { history, layerId } = state;
   const record: z.input<typeof documentSchema> = {
     formatVersion,
     width: size.width,
     height: size.height,
+    marks,
+    base: base ?? null,
     position: history.position,
     nextId: history.nextId,
     entries: history.entries.map(({ id, kind, count, mask, markStates: decided, ...rest }) => ({
@@ -133,19 +143,21 @@ export async function writeRunTiles({ tiles }: RunNote): Promise<Uint8Array> {
 
 /**
  * Makes a document what its draft says.
- * @returns false where the draft cannot be read or belongs to a photo of another size; the document is then as it was
+ * @returns the numbers of its parts; undefined where the draft cannot be read or belongs to a photo of another size, and the
+ * document is then as it was
  */
 export async function readDraft(
   parts: ReadonlyMap<string, Uint8Array>,
   document: PhotoDocument,
-): Promise<boolean> {
+): Promise<PartNumbers | undefined> {
   const record = parseDocument(parts.get(documentPart));
   const { width, height } = document.photo;
-  if (record?.width !== width || record.height !== height) return false;
+  if (record?.width !== width || record.height !== height) return undefined;
+  const numbers = numbersOf(record, parts);
   const deltas = await readDeltas(parts, record.entries);
-  if (!deltas) return false;
-  const base = parts.get(basePart);
-  if (base) document.mask.load(await decodeMaskTiles(base));
+  const base = await readBase(parts, numbers);
+  if (!deltas || !base) return undefined;
+  document.mask.load(base);
   const entries: DocumentEntry[] = [];
   for (const entry of record.entries) {
     const shapes = entry.hasShapes ? await readShapes(parts.get(shapesPart(entry.id))) : undefined;
@@ -159,11 +171,31 @@ export async function readDraft(
     layerId: record.layerId,
     run: record.run ?? undefined,
     lastRun: await readLastRun(parts, record.lastRun, document.photo.photoId),
-    marks: await readMarks(parts.get(marksPart)),
+    marks: await readMarks(parts.get(marksPart(numbers.marks))),
     markStates: new Map(record.markStates),
-    markShapes: lastShapes(entries.slice(0, record.position)),
+    markShapes:
+      lastShapes(entries.slice(0, record.position)) ?? (await readBaseShapes(parts, numbers)).after,
   });
-  return true;
+  return numbers;
+}
+
+/** Documents that say nothing of a base are older than its number. */
+function numbersOf(
+  { marks, base }: z.infer<typeof documentSchema>,
+  parts: ReadonlyMap<string, Uint8Array>,
+): PartNumbers {
+  if (base === undefined) return { marks, base: parts.has(basePart(0)) ? 0 : undefined };
+  return { marks, base: base ?? undefined };
+}
+
+/** Undefined where it is named and cannot be read. */
+async function readBase(
+  parts: ReadonlyMap<string, Uint8Array>,
+  { base }: PartNumbers,
+): Promise<MaskPlanes | undefined> {
+  if (base === undefined) return { painted: new Map(), erased: new Map() };
+  const bytes = parts.get(basePart(base));
+  return bytes && decodeMaskTiles(bytes).catch(() => undefined);
 }
 
 /** Undefined also where the tiles are missing: without them the end of the repair would be half a step. */
@@ -226,7 +258,9 @@ async function readMarks(bytes: Uint8Array | undefined): Promise<readonly Mark[]
 }
 
 /** The marks of one step's `shapesPart`: how many there were before, then all before and after. */
-async function readShapes(bytes: Uint8Array | undefined): Promise<DocumentEntry['markShapes']> {
+async function readShapes(
+  bytes: Uint8Array | undefined,
+): Promise<NonNullable<DocumentEntry['markShapes']>> {
   const marks = [...(await readMarks(bytes))];
   const before = marks.filter(({ id }) => id.startsWith(beforePrefix));
   const after = marks.filter(({ id }) => !id.startsWith(beforePrefix));
@@ -252,12 +286,19 @@ export async function writeShapes({
   return encodeMarks([...earlier, ...after.values()]);
 }
 
-function lastShapes(done: readonly DocumentEntry[]): MarkShapes {
+async function readBaseShapes(
+  parts: ReadonlyMap<string, Uint8Array>,
+  { base }: PartNumbers,
+): Promise<NonNullable<DocumentEntry['markShapes']>> {
+  return readShapes(base === undefined ? undefined : parts.get(baseShapesPart(base)));
+}
+
+function lastShapes(done: readonly DocumentEntry[]): MarkShapes | undefined {
   const last = done.reduce<DocumentEntry | undefined>(
     (found, entry) => (entry.markShapes ? entry : found),
     undefined,
   );
-  return last?.markShapes?.after ?? new Map();
+  return last?.markShapes?.after;
 }
 
 function toEntry(

@@ -1,36 +1,49 @@
 import type { AppFailure } from '../../src-shared/contract/result';
-import type { RunId } from '../../src-shared/model/ids';
 import type { StudioApi } from '../../src-shared/contract/studio-contract';
+import type { RunId } from '../../src-shared/model/ids';
 import { encodeMaskDelta, encodeMaskTiles } from '../mask/mask-codec';
 import { maskPlanes, type MaskPlane } from '../mask/mask-layer';
 import type { TileBytes, TileKey } from '../mask/mask-tiles';
-import type { DocumentEntry } from './document-change';
+import type { DocumentEntry, MarkShapes, RunNote } from './document-change';
+import { writeDocument, writeRunTiles, writeShapes } from './draft-format';
 import {
+  baseParts,
   basePart,
+  baseShapesPart,
   deltaPart,
   documentPart,
   marksPart,
+  partsOf,
+  partsOfEntry,
   runPart,
   shapesPart,
-  writeDocument,
-  writeRunTiles,
-  writeShapes,
-} from './draft-format';
+  type PartNumbers,
+} from './draft-part-names';
 import { encodeMarks } from './marks-codec';
 import type { DocumentEvent, DocumentState, PhotoDocument } from './photo-document';
 
-type DraftApi = Pick<StudioApi, 'writeDraftPart' | 'removeDraftParts' | 'describeDraft'>;
+type DraftApi = Pick<StudioApi, 'writeDraftPart' | 'removeDraftParts'>;
 
 /** Those who show whether the draft is safe. */
 export interface DraftListener {
   /** Everything up to now is written. */
   kept(atMs: number): void;
-  failed(failure: AppFailure): void;
+  /** Undefined: for a reason that has no words of its own. */
+  failed(failure: AppFailure | undefined): void;
+}
+
+/** A state of the document that is to be written, and the parts that it names. */
+interface Due {
+  state: DocumentState;
+  numbers: PartNumbers;
+  /** Counts up; the newest one is the document as it is. */
+  turn: number;
 }
 
 /**
  * Writes a document's draft after each step, one write after the other, so that neither a crash of the window, of main nor of
- * the computer costs more than the stroke in hand.
+ * the computer costs more than the stroke in hand. No part that a document on the disk names is ever changed, and none is
+ * removed before a document that does not name it is there: a disk that takes nothing any more has the draft as it was.
  */
 export class DraftKeeper {
   private readonly api: DraftApi;
@@ -41,11 +54,20 @@ export class DraftKeeper {
     painted: new Map(),
     erased: new Map(),
   };
+  /** The shapes that marks had before it. */
+  private baseShapes: MarkShapes = new Map();
+  private numbers: PartNumbers = { marks: 0, base: undefined };
   private queue: Promise<void> = Promise.resolve();
-  /** Parts that the disk has not taken yet; they are tried again before the document names them. */
-  private readonly unwritten = new Map<string, Uint8Array>();
+  /** Parts that the disk does not have yet; each is written before the first document that names it. */
+  private readonly unwritten = new Map<string, () => Promise<Uint8Array>>();
+  /** Parts that no document names any more, with the turn of the first one that does not. */
+  private readonly surplus = new Map<string, number>();
   /** The state that the next writing of the document takes; undefined where none is waiting. */
-  private due: { state: DocumentState } | undefined;
+  private due: Due | undefined;
+  /** Marks alone are found again: a photo that is only looked at leaves nothing. */
+  private holdsWork = false;
+  private lastTurn = 0;
+  private writtenTurn = 0;
   /** The repair whose tiles are among the parts. */
   private keptRunId: RunId | undefined;
   private unsubscribe: (() => void) | undefined;
@@ -56,8 +78,12 @@ export class DraftKeeper {
     this.listener = listener;
   }
 
-  /** Keeps every step from now on; the document may hold a draft's content already. */
-  start(): void {
+  /**
+   * Keeps every step from now on.
+   * @param stored what `readDraft` gave for what the document holds; undefined where nothing of it is on the disk, and the
+   * first step then takes all of it there
+   */
+  start(stored?: PartNumbers): void {
     const { history, lastRun } = this.document.snapshot;
     const { entries, position } = history;
     this.keptRunId = lastRun?.record.runId;
@@ -66,68 +92,109 @@ export class DraftKeeper {
     }
     // The base lies before all kept steps: take back those that are done.
     for (const { mask } of entries.slice(0, position).reverse()) this.moveBase(mask, 'before');
+    const shaped = entries.find(({ markShapes }) => markShapes);
+    this.baseShapes = shaped?.markShapes?.before ?? this.document.snapshot.markShapes;
+    this.holdsWork = stored !== undefined;
+    if (stored) this.numbers = stored;
+    else this.addEverything();
     this.unsubscribe = this.document.subscribe((event) => this.keep(event));
   }
 
-  /** Resolves once everything is written. */
-  async flush(): Promise<void> {
+  /**
+   * Resolves once everything is written, what the disk has refused before too.
+   * @returns false where it refuses it again
+   */
+  async flush(): Promise<boolean> {
     await this.queue;
+    if (!this.isKept) {
+      this.writeDocumentSoon(true);
+      await this.queue;
+    }
+    return this.isKept;
+  }
+
+  /** True where the disk has the document as it is. */
+  get isKept(): boolean {
+    return this.writtenTurn === this.lastTurn;
   }
 
   dispose(): void {
     this.unsubscribe?.();
   }
 
-  private keep({ kind, entry, dropped }: DocumentEvent): void {
+  private keep({ kind, entry, dropped, forgotten = [] }: DocumentEvent): void {
     if (kind === 'loaded') return;
-    if (kind === 'marks') this.enqueue(() => this.writeMarks());
-    if (kind === 'committed' && entry?.mask) {
-      const { id, mask } = entry;
-      this.enqueue(async () => {
-        await this.write(deltaPart(id), await encodeMaskDelta(mask));
-      });
-    }
-    if (kind === 'committed' && entry?.markShapes) {
-      const { id, markShapes } = entry;
-      this.enqueue(async () => {
-        await this.write(shapesPart(id), await writeShapes(markShapes));
-      });
-    }
-    const first = this.document.snapshot.history.entries[0]?.id ?? 0;
-    const forgotten = dropped.filter(({ id }) => id < first);
+    if (kind === 'marks') this.renewMarks();
+    else this.holdsWork = true;
+    if (!this.holdsWork) return;
+    if (kind === 'committed' && entry) this.addEntry(entry);
     if (forgotten.length > 0) this.forget(forgotten);
-    const formerRuns = kind === 'run' ? this.keepRun() : [];
+    if (kind === 'run') this.keepRun();
+    this.giveUp(dropped.flatMap(partsOfEntry));
     this.writeDocumentSoon(kind !== 'undone' && kind !== 'redone');
-    const parts = dropped.flatMap(({ id, mask, markShapes }) => [
-      ...(mask ? [deltaPart(id)] : []),
-      ...(markShapes ? [shapesPart(id)] : []),
-    ]);
-    parts.push(...formerRuns.map(runPart));
-    if (parts.length > 0) this.enqueue(() => this.remove(parts));
   }
 
-  /** @returns the repair that is noted no more: its part goes when the document does not name it any longer */
-  private keepRun(): readonly RunId[] {
+  private addEverything(): void {
+    const { history, lastRun } = this.document.snapshot;
+    for (const entry of history.entries) this.addEntry(entry);
+    if (this.document.foundMarks.length > 0) this.renewMarks();
+    const isMarked = maskPlanes.some((plane) => this.base[plane].size > 0);
+    if (isMarked || this.baseShapes.size > 0) this.renewBase(0);
+    if (lastRun) this.addRun(lastRun);
+  }
+
+  private addEntry({ id, mask, markShapes }: DocumentEntry): void {
+    if (mask) this.add(deltaPart(id), () => encodeMaskDelta(mask));
+    if (markShapes) this.add(shapesPart(id), () => writeShapes(markShapes));
+  }
+
+  private addRun(note: RunNote): void {
+    this.add(runPart(note.record.runId), () => writeRunTiles(note));
+  }
+
+  private add(part: string, encode: () => Promise<Uint8Array>): void {
+    this.unwritten.set(part, encode);
+    this.surplus.delete(part);
+  }
+
+  private giveUp(parts: readonly string[]): void {
+    for (const part of parts) this.surplus.set(part, this.lastTurn + 1);
+  }
+
+  private renewMarks(): void {
+    const { foundMarks } = this.document;
+    this.giveUp([marksPart(this.numbers.marks)]);
+    this.numbers = { ...this.numbers, marks: this.numbers.marks + 1 };
+    this.add(marksPart(this.numbers.marks), () => encodeMarks(foundMarks));
+  }
+
+  /** The part of a repair that is noted no more goes with the first document that does not name it. */
+  private keepRun(): void {
     const { lastRun } = this.document.snapshot;
     const former = this.keptRunId;
-    const runId = lastRun?.record.runId;
-    if (runId === former) return [];
-    this.keptRunId = runId;
-    if (lastRun) {
-      this.enqueue(async () => {
-        await this.write(runPart(lastRun.record.runId), await writeRunTiles(lastRun));
-      });
-    }
-    return former === undefined ? [] : [former];
+    this.keptRunId = lastRun?.record.runId;
+    if (this.keptRunId === former) return;
+    if (former !== undefined) this.giveUp([runPart(former)]);
+    if (lastRun) this.addRun(lastRun);
   }
 
+  /** @param entries the oldest ones, which the history no longer holds */
   private forget(entries: readonly DocumentEntry[]): void {
-    for (const { mask } of entries) this.moveBase(mask, 'after');
+    for (const { mask, markShapes } of entries) {
+      this.moveBase(mask, 'after');
+      if (markShapes) this.baseShapes = markShapes.after;
+    }
+    this.renewBase(this.document.snapshot.history.entries[0]!.id);
+  }
+
+  private renewBase(firstId: number): void {
     // A copy: tiles are never changed, but the map is.
     const base = { painted: new Map(this.base.painted), erased: new Map(this.base.erased) };
-    this.enqueue(async () => {
-      await this.write(basePart, await encodeMaskTiles(base));
-    });
+    const shapes = { before: new Map(), after: this.baseShapes };
+    this.giveUp(baseParts(this.numbers.base));
+    this.numbers = { ...this.numbers, base: firstId };
+    this.add(basePart(firstId), () => encodeMaskTiles(base));
+    if (shapes.after.size > 0) this.add(baseShapesPart(firstId), () => writeShapes(shapes));
   }
 
   private moveBase(mask: DocumentEntry['mask'], side: 'before' | 'after'): void {
@@ -140,46 +207,60 @@ export class DraftKeeper {
 
   /**
    * The document is small, but many steps in a row need it once only.
-   * @param hasParts the state names parts that are written before: no earlier writing may take it
+   * @param hasParts the state names parts that are not written yet: an earlier writing is to come without them
    */
   private writeDocumentSoon(hasParts: boolean): void {
-    const { snapshot: state, photo } = this.document;
+    const now: Due = {
+      state: this.document.snapshot,
+      numbers: this.numbers,
+      turn: ++this.lastTurn,
+    };
     if (this.due && !hasParts) {
-      this.due.state = state;
+      Object.assign(this.due, now);
       return;
     }
-    const due = { state };
-    this.due = due;
-    this.enqueue(async () => {
-      if (this.due === due) this.due = undefined;
-      for (const [part, bytes] of this.unwritten) {
-        if (!(await this.write(part, bytes))) return;
-      }
-      const text = new TextEncoder().encode(writeDocument(due.state, photo));
-      if (await this.write(documentPart, text)) this.listener.kept(Date.now());
-    });
+    this.due = now;
+    this.enqueue(() => this.writeState(now));
   }
 
-  private async writeMarks(): Promise<void> {
-    await this.write(marksPart, await encodeMarks(this.document.foundMarks));
+  private async writeState(due: Due): Promise<void> {
+    if (this.due === due) this.due = undefined;
+    const { state, numbers, turn } = due;
+    const named = partsOf(state, numbers);
+    for (const [part, encode] of this.unwritten) {
+      if (!named.has(part)) continue;
+      if (!(await this.write(part, await encode()))) return;
+      if (this.unwritten.get(part) === encode) this.unwritten.delete(part);
+    }
+    const text = writeDocument(state, numbers, this.document.photo);
+    if (!(await this.write(documentPart, new TextEncoder().encode(text)))) return;
+    this.writtenTurn = turn;
+    this.listener.kept(Date.now());
+    await this.removeSurplus();
+  }
+
+  /** Removes what neither the document on the disk names nor any that waits to be written. */
+  private async removeSurplus(): Promise<void> {
+    const parts = [...this.surplus].flatMap(([part, turn]) =>
+      turn <= this.writtenTurn ? [part] : [],
+    );
+    if (parts.length === 0) return;
+    for (const part of parts) this.unwritten.delete(part);
+    const { photoId } = this.document.photo;
+    const result = await this.api.removeDraftParts({ photoId, parts });
+    // What is left over takes room and does no harm; it is tried again.
+    if (result.ok) for (const part of parts) this.surplus.delete(part);
   }
 
   private async write(part: string, bytes: Uint8Array): Promise<boolean> {
     const { photoId } = this.document.photo;
     const result = await this.api.writeDraftPart({ photoId, part, bytes });
-    if (result.ok) this.unwritten.delete(part);
-    else if (part !== documentPart) this.unwritten.set(part, bytes);
     if (!result.ok) this.listener.failed(result.error);
     return result.ok;
   }
 
-  private async remove(parts: readonly string[]): Promise<void> {
-    const { photoId } = this.document.photo;
-    for (const part of parts) this.unwritten.delete(part);
-    await this.api.removeDraftParts({ photoId, parts: [...parts] });
-  }
-
+  /** What fails in a way that nobody foresaw is said, and keeps nothing that comes later from the disk. */
   private enqueue(task: () => Promise<void>): void {
-    this.queue = this.queue.then(task);
+    this.queue = this.queue.then(task).catch(() => this.listener.failed(undefined));
   }
 }

@@ -23,22 +23,28 @@ export function emptyHistory<Entry extends HistoryEntry>(): History<Entry> {
 
 /**
  * Adds what has just been done. Undone entries are given up, and the oldest ones as far as the budget asks.
- * @returns the new history, and the entries that it no longer holds
+ * @returns the new history, the entries that it no longer holds, and those of them that are done and stay so
  */
 export function pushEntry<Entry extends HistoryEntry>(
   history: History<Entry>,
   entry: Entry,
   budget = defaultHistoryBudget,
-): { readonly history: History<Entry>; readonly dropped: readonly Entry[] } {
+): {
+  readonly history: History<Entry>;
+  readonly dropped: readonly Entry[];
+  readonly forgotten: readonly Entry[];
+} {
   const undone = history.entries.slice(history.position);
   const kept = [...history.entries.slice(0, history.position), entry];
   let bytes = kept.reduce((sum, { byteLength }) => sum + byteLength, 0);
   let first = 0;
   while (bytes > budget && first < kept.length - 1) bytes -= kept[first++]!.byteLength;
   const entries = kept.slice(first);
+  const forgotten = kept.slice(0, first);
   return {
     history: { entries, position: entries.length, nextId: entry.id + 1 },
-    dropped: [...undone, ...kept.slice(0, first)],
+    dropped: [...undone, ...forgotten],
+    forgotten,
   };
 }
 

@@ -26,6 +26,8 @@ export interface DocumentEvent {
   readonly entry?: DocumentEntry;
   /** Entries that can never come back. */
   readonly dropped: readonly DocumentEntry[];
+  /** Those of them that are done and too old to be undone; none where absent. */
+  readonly forgotten?: readonly DocumentEntry[];
 }
 
 /** All that a draft must hold for a document to be itself again. */
@@ -116,10 +118,10 @@ export class PhotoDocument {
       id: this.state.history.nextId,
       byteLength: changeByteLength(change),
     };
-    const { history, dropped } = pushEntry(this.state.history, entry);
+    const { history, dropped, forgotten } = pushEntry(this.state.history, entry);
     this.state = { ...this.state, history };
     this.take(entry, 'after');
-    this.tell({ kind: 'committed', entry, dropped });
+    this.tell({ kind: 'committed', entry, dropped, forgotten });
     return entry;
   }
 

@@ -42,6 +42,7 @@ export class MaskLayer {
     erased: new Map(),
   };
   private edit: Map<TileKey, TileBytes | undefined>[] | undefined;
+  private waiting: (() => void)[] = [];
   private readonly listeners = new Set<MaskListener>();
 
   /** @param width of the photo @param height of the photo, in pixels */
@@ -91,6 +92,11 @@ export class MaskLayer {
     return this.edit !== undefined;
   }
 
+  /** Resolves when no edit is open, after whoever ended it has taken it into the history. */
+  async whenIdle(): Promise<void> {
+    while (this.edit) await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
   /** The tiles as they were before the open edit touched them; undefined where no edit is open. */
   tilesBeforeEdit(plane: MaskPlane): ReadonlyMap<TileKey, TileBytes | undefined> | undefined {
     return this.edit?.[maskPlanes.indexOf(plane)];
@@ -137,7 +143,7 @@ export class MaskLayer {
         else this.put(plane, key, before);
       }
     }
-    this.edit = undefined;
+    this.endEdit();
     this.notifyTiles(changes.map(({ key }) => key));
     return changes.length > 0 ? toDelta(changes) : undefined;
   }
@@ -151,8 +157,13 @@ export class MaskLayer {
         keys.add(key);
       }
     }
-    this.edit = undefined;
+    this.endEdit();
     this.notifyTiles(keys);
+  }
+
+  private endEdit(): void {
+    this.edit = undefined;
+    for (const goOn of this.waiting.splice(0)) goOn();
   }
 
   /** Takes an edit back, or does it again. @returns the region that changed */

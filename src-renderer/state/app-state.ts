@@ -60,7 +60,7 @@ export interface ShownError {
   /** Nothing went wrong: it is only said. */
   readonly isNote?: boolean;
   /** Command ids of up to two ways out. */
-  readonly actions: readonly ('openPhoto' | 'tryAgain' | 'useProcessor' | 'chooseFolder')[];
+  readonly actions: readonly ('openPhoto' | 'tryAgain' | 'useProcessor')[];
 }
 
 /** The sheet "Save a copy". */
@@ -74,6 +74,8 @@ export interface SaveView {
   readonly choices: SampleChoices;
   readonly estimate: { readonly byteLength: number; readonly encoding: string } | undefined;
   readonly isSaving: boolean;
+  /** Why the copy was not written, or what was chosen cannot be had; the bar above the picture lies under the sheet. */
+  readonly failure: string | undefined;
 }
 
 /** What was written last, for the line "Saved name_restored.tif, 48 MB." */

@@ -62,6 +62,22 @@ export function photosInReview({ photos }: Batch): readonly (BatchPhoto & {
   );
 }
 
+/** What closing the window would cost; null where nothing is in work of the batch and nothing waits for an answer. */
+export function unfinishedBatch(
+  batch: Batch,
+): { readonly inReview: number; readonly inWork: number; readonly notBegun: number } | null {
+  const inReview = photosInReview(batch).length;
+  const isAtWork = batch.state === 'running' || batch.state === 'paused';
+  if (!isAtWork && inReview === 0) return null;
+  const count = (...kinds: readonly BatchPhotoState['kind'][]) =>
+    batch.photos.filter(({ state }) => kinds.includes(state.kind)).length;
+  return {
+    inReview,
+    inWork: count('looking', 'repairing', 'saving'),
+    notBegun: count('waiting'),
+  };
+}
+
 export const emptyBatch: Batch = {
   photos: [],
   state: 'idle',

@@ -119,6 +119,8 @@ export class PhotoViewController {
 
   dispose(): void {
     this.router.cancel();
+    this.commands.cancel();
+    this.tools.leave();
     for (const stop of this.stops) stop();
     this.painter.dispose();
     this.pictureFrames.stop();

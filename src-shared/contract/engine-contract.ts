@@ -106,6 +106,8 @@ export const engineContract = {
     z.strictObject({ photoId, path, draftFolder: path, acceptBroken: z.boolean() }),
   ),
   closePhoto: call<null>()(z.strictObject({ photoId })),
+  /** Of size, kind, depth, profile and samples: files that differ in other data alone give the same. */
+  hashPicture: call<{ readonly sha256: string }>()(z.strictObject({ photoId })),
   loadPrior: call<EngineReport>()(
     z.strictObject({
       modelsFolder: path,

@@ -22,6 +22,7 @@ const fileToken = fileTokenSchema;
 /** Name of one file of a draft: `document.json`, `mask-000012.bin` ... */
 const draftPart = z.string().regex(/^[a-z][a-z0-9-]{0,63}\.(json|bin)$/);
 const format = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
+const photoCount = z.number().int().min(0);
 const maxDraftPartBytes = 256 * 1024 * 1024;
 
 /** A file that main knows and the window may name. */
@@ -52,6 +53,17 @@ export interface DraftSummary {
   readonly summary: string;
   /** True where the program ended without closing it. */
   readonly isFromCrash: boolean;
+  /** True where opening its file is sure to lead to it; every other one has to be offered by itself. */
+  readonly comesWithFile: boolean;
+  /** True where the picture itself, which was pasted, lies in it and nowhere else. */
+  readonly isOnlyCopy: boolean;
+}
+
+/** Work that can be gone on with. */
+export interface KeptWork {
+  readonly recents: readonly RecentPhoto[];
+  /** Those that are not open, the newest first. */
+  readonly drafts: readonly DraftSummary[];
 }
 
 /** What has tried to leave this computer. */
@@ -61,14 +73,12 @@ export interface NetworkReport {
 }
 
 /** Everything the window needs to know when it opens. */
-export interface StartState {
+export interface StartState extends KeptWork {
   readonly version: string;
   readonly electronVersion: string;
   readonly platform: 'linux' | 'win32' | 'darwin' | 'other';
   readonly locale: string;
   readonly preferences: Preferences;
-  readonly recents: readonly RecentPhoto[];
-  readonly drafts: readonly DraftSummary[];
   /** Photos of this window before a reload after a crash, still open in the engine, with their drafts. */
   readonly openPhotos: readonly OpenedPhoto[];
   /** Files named on the command line or handed over by the system. */
@@ -82,7 +92,10 @@ export interface OpenedPhoto {
   readonly photo: PhotoDescription;
   /** Files of its draft by part name; empty where it has none. */
   readonly draft: ReadonlyMap<string, Uint8Array>;
-  /** True where the file is another one than when the draft was made. */
+  /**
+   * True where the draft was made for another picture than the file shows now. It is kept as it is, and what is written goes
+   * into a new one: marks may be taken over, results are of no use.
+   */
   readonly isChangedSinceDraft: boolean;
   /** True where the draft was made while the file lay in another place. */
   readonly isFoundAgain: boolean;
@@ -129,12 +142,15 @@ export const studioContract = {
   chooseFiles: call<readonly KnownFile[]>()(
     z.strictObject({ kind: z.enum(['photos', 'folder', 'project', 'mask']) }),
   ),
-  openPhoto: call<OpenedPhoto>()(z.strictObject({ fileToken, acceptBroken: z.boolean() })),
+  /** `isApart` true: the draft that the photo may have is neither taken up nor touched. */
+  openPhoto: call<OpenedPhoto>()(
+    z.strictObject({ fileToken, acceptBroken: z.boolean(), isApart: z.boolean().optional() }),
+  ),
   openSample: call<OpenedPhoto>()(z.strictObject({})),
   openDraft: call<OpenedPhoto>()(z.strictObject({ draftId: z.string().max(64) })),
   /** A picture of the clipboard as PNG bytes; it has no original file and is kept in its draft. */
   openPasted: call<OpenedPhoto>()(z.strictObject({ png: bytesSchema(1 << 30) })),
-  /** `keepsDraft` false: nothing was done to the photo, so nothing of it stays. */
+  /** `keepsDraft` false: nothing was done to the photo, so nothing of it stays, but for a picture that is nowhere else. */
   closePhoto: call<null>()(z.strictObject({ photoId, keepsDraft: z.boolean() })),
   /** Replaces one file of the photo's draft, atomically. */
   writeDraftPart: call<null>()(
@@ -144,6 +160,8 @@ export const studioContract = {
       bytes: bytesSchema(maxDraftPartBytes),
     }),
   ),
+  /** For a draft that the window cannot read: it is kept as it is, and the photo is opened with a new one. */
+  setDraftAside: call<OpenedPhoto>()(z.strictObject({ photoId })),
   removeDraftParts: call<null>()(
     z.strictObject({ photoId, parts: z.array(draftPart).max(100_000) }),
   ),
@@ -156,6 +174,8 @@ export const studioContract = {
       thumbnail: bytesSchema(4 * 1024 * 1024).optional(),
     }),
   ),
+  /** What the start state says of it is old as soon as something is closed. */
+  getKeptWork: call<KeptWork>()(z.strictObject({})),
   deleteDrafts: call<null>()(
     z.strictObject({ draftIds: z.union([z.literal('all'), z.array(z.string().max(64))]) }),
   ),
@@ -206,8 +226,14 @@ export const studioContract = {
           state: z.enum(['normal', 'paused', 'error']),
         })
         .nullable(),
+      /** Photos that closing would cost: repaired and not looked at yet, in work, to be begun. */
+      batch: z
+        .strictObject({ inReview: photoCount, inWork: photoCount, notBegun: photoCount })
+        .nullable(),
     }),
   ),
+  /** After `batchToBeSaved`: closes the window without another question about the batch. */
+  closeWindow: call<null>()(z.strictObject({})),
   /** Shown only where the window is not in front. */
   notify: call<null>()(z.strictObject({ title: z.string().max(200), body: z.string().max(500) })),
   chooseDevice: call<EngineStatus>()(z.strictObject({ device: preferencesSchema.shape.device })),
@@ -222,6 +248,8 @@ export interface StudioEvents extends Omit<EngineEvents, 'heartbeat' | 'engineSt
   /** A menu item or its shortcut. */
   readonly menuCommand: { readonly commandId: string };
   readonly filesOpened: { readonly files: readonly KnownFile[] };
+  /** The window is being closed: the photos that wait in its batch are to be saved, then it is to be closed. */
+  readonly batchToBeSaved: Readonly<Record<string, never>>;
   readonly engineLost: { readonly attempt: number };
   /** A new engine serves the photos again; a run that was in work goes on from `iteration`. */
   readonly engineRecovered: {

@@ -17,6 +17,10 @@ export const draftMetaSchema = z.strictObject({
   sourcePath: z.string().min(1),
   /** Of the file that the parts were made for; undefined until it was opened once. */
   sourceSha256: z.string().optional(),
+  /** Length of that file. */
+  sourceByteLength: z.number().int().min(0).optional(),
+  /** Of what that file shows, whatever else it holds; undefined until something was done. */
+  pictureSha256: z.string().optional(),
   savedAt: z.iso.datetime(),
   summary: z.string(),
   /** True while a window has it open: found so at the start, the program ended without closing it. */
@@ -24,6 +28,8 @@ export const draftMetaSchema = z.strictObject({
   isFromCrash: z.boolean(),
   /** True where it holds a result that no saved copy has; so until the window says otherwise. */
   isUnsaved: z.boolean().default(true),
+  /** True while it holds nothing but what the project file holds that it came from. */
+  isUntouchedProject: z.boolean().default(false),
 });
 export type DraftMeta = Readonly<z.infer<typeof draftMetaSchema>>;
 

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { access, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { DraftSummary } from '../../../src-shared/contract';
 import { replaceAtomically } from '../../files/atomic-write';
 import { byteLengthOfFolder } from '../files/folder-size';
+import { createTurns } from '../photos/turns';
 import { readMeta, writeMeta, type DraftMeta } from './draft-meta';
+import { comesWithFile, newestFirst } from './draft-order';
+import { explainFullDisk } from './full-disk';
 import { hasParts, readParts, removeParts, writePart } from './draft-parts';
 
 const draftIdPattern = /^draft-[0-9a-f]{16}$/;
@@ -18,7 +21,7 @@ export interface Draft {
 
 /** What a new draft is made for. */
 export type DraftSource = Pick<DraftMeta, 'name' | 'origin' | 'sourcePath'> &
-  Partial<Pick<DraftMeta, 'summary' | 'sourceSha256'>>;
+  Partial<Pick<DraftMeta, 'summary' | 'sourceSha256' | 'pictureSha256' | 'isUntouchedProject'>>;
 
 /** What the window says of a draft. */
 export interface DraftDescription extends Pick<DraftMeta, 'summary' | 'isUnsaved'> {
@@ -36,6 +39,10 @@ export class DraftStore {
   private readonly root: string;
   private readonly now: () => Date;
   private readonly limits: typeof keptLimits;
+  /** Drafts of open photos. A disk that is full may say otherwise, which counts at the next start alone. */
+  private readonly openIds = new Set<string>();
+  /** A description is read, changed and written: one after the other, so that no change is lost. */
+  private readonly inTurn = createTurns();
 
   constructor(root: string, now: () => Date = () => new Date(), limits = keptLimits) {
     this.root = root;
@@ -49,9 +56,9 @@ export class DraftStore {
    */
   async takeStock(): Promise<void> {
     await mkdir(this.root, { recursive: true });
-    for (const { draftId, meta } of await this.all()) {
-      const isWorthless = meta.origin === 'sample' || !(await this.holdsWork(draftId));
-      if (isWorthless) await this.delete(draftId);
+    for (const draft of await this.all()) {
+      const { draftId, meta } = draft;
+      if (!(await this.isWorthKeeping(draft))) await this.delete(draftId);
       else if (meta.isOpen) await this.change(draftId, { isOpen: false, isFromCrash: true });
     }
     await this.makeRoom();
@@ -81,37 +88,22 @@ export class DraftStore {
 
   /** Every draft that could be opened again, the newest first. */
   async list(): Promise<readonly DraftSummary[]> {
-    const drafts = (await this.all()).filter(({ meta }) => !meta.isOpen);
-    const summaries = await Promise.all(drafts.map(async (draft) => this.summarise(draft)));
-    return summaries.sort((one, other) => other.savedAt.localeCompare(one.savedAt));
-  }
-
-  /** The newest draft that was made for a file and is not open. */
-  async findByPath(sourcePath: string): Promise<Draft | undefined> {
-    const drafts = (await this.all()).filter(
-      ({ meta }) => meta.origin === 'file' && meta.sourcePath === sourcePath && !meta.isOpen,
+    const all = await this.all();
+    const drafts = all.filter(({ draftId }) => !this.openIds.has(draftId));
+    return Promise.all(
+      newestFirst(drafts).map(async (draft) => ({
+        ...(await this.summarise(draft)),
+        comesWithFile: await comesWithFile(draft, all),
+      })),
     );
-    return drafts.sort((one, other) => other.meta.savedAt.localeCompare(one.meta.savedAt))[0];
   }
 
-  /** The newest closed draft of a file with this content that is not in its place any more. */
-  async findMoved(sha256OfFile: () => Promise<string>): Promise<Draft | undefined> {
-    const lost: Draft[] = [];
-    for (const draft of await this.all()) {
-      const { origin, isOpen, sourceSha256, sourcePath } = draft.meta;
-      if (origin !== 'file' || isOpen || sourceSha256 === undefined) continue;
-      const isThere = await access(sourcePath).then(
-        () => true,
-        () => false,
-      );
-      if (!isThere) lost.push(draft);
-    }
-    // Only now: a file of hundreds of megabytes is not read for nothing.
-    if (lost.length === 0) return undefined;
-    const sha256 = await sha256OfFile();
-    return lost
-      .filter(({ meta }) => meta.sourceSha256 === sha256)
-      .sort((one, other) => other.meta.savedAt.localeCompare(one.meta.savedAt))[0];
+  /** Those that a file can be opened with: closed ones, the newest first. */
+  async listOfFiles(): Promise<readonly Draft[]> {
+    return newestFirst(await this.all()).filter(
+      ({ draftId, meta }) =>
+        meta.origin === 'file' && !meta.isUntouchedProject && !this.openIds.has(draftId),
+    );
   }
 
   async find(draftId: string): Promise<Draft | undefined> {
@@ -120,15 +112,19 @@ export class DraftStore {
     return meta && { draftId, meta };
   }
 
-  /** A new draft, open; `prepare` may put files into its folder, and nothing is left of it where that fails. */
+  /**
+   * A new draft, open; `prepare` may put files into its folder, and nothing is left of it where that fails.
+   * @throws AppFailureError 'disk-full' where there is no room for it
+   */
   async create(prepare: (folder: string) => DraftSource | Promise<DraftSource>): Promise<Draft> {
     const draftId = `draft-${randomBytes(8).toString('hex')}`;
     const folder = this.folderOf(draftId);
-    await mkdir(this.engineFolderOf(draftId), { recursive: true });
     try {
+      await mkdir(this.engineFolderOf(draftId), { recursive: true });
       const meta: DraftMeta = {
         version: 1,
         summary: '',
+        isUntouchedProject: false,
         ...(await prepare(folder)),
         savedAt: this.now().toISOString(),
         isOpen: true,
@@ -136,18 +132,23 @@ export class DraftStore {
         isUnsaved: true,
       };
       await writeMeta(folder, meta);
+      this.openIds.add(draftId);
       return { draftId, meta };
     } catch (error) {
       await this.delete(draftId);
-      throw error;
+      throw explainFullDisk(error, 'failure.noRoomForDraft');
     }
   }
 
   /** Changes what is known of a draft; a draft that was deleted meanwhile stays deleted. */
   async change(draftId: string, changes: Partial<DraftMeta>): Promise<void> {
+    if (changes.isOpen === true) this.openIds.add(draftId);
+    if (changes.isOpen === false) this.openIds.delete(draftId);
     const folder = this.folderOf(draftId);
-    const meta = await readMeta(folder);
-    if (meta) await writeMeta(folder, { ...meta, ...changes });
+    await this.inTurn(async () => {
+      const meta = await readMeta(folder);
+      if (meta) await writeMeta(folder, { ...meta, ...changes });
+    });
   }
 
   async readParts(draftId: string): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -175,12 +176,15 @@ export class DraftStore {
 
   async delete(draftId: string): Promise<void> {
     if (!draftIdPattern.test(draftId)) return;
-    await rm(this.folderOf(draftId), { recursive: true, force: true });
+    this.openIds.delete(draftId);
+    await this.inTurn(() => rm(this.folderOf(draftId), { recursive: true, force: true }));
   }
 
   /** Deletes every draft that is not open. */
   async deleteAll(): Promise<void> {
-    for (const { draftId, meta } of await this.all()) if (!meta.isOpen) await this.delete(draftId);
+    for (const { draftId } of await this.all()) {
+      if (!this.openIds.has(draftId)) await this.delete(draftId);
+    }
   }
 
   folderOf(draftId: string): string {
@@ -197,6 +201,13 @@ export class DraftStore {
     return hasParts(this.partsFolderOf(draftId));
   }
 
+  /** False where nothing would be lost with it. */
+  async isWorthKeeping({ draftId, meta }: Draft): Promise<boolean> {
+    if (meta.origin === 'sample' || meta.isUntouchedProject) return false;
+    // Of a picture out of the clipboard this is the only copy.
+    return meta.origin === 'pasted' || this.holdsWork(draftId);
+  }
+
   private partsFolderOf(draftId: string): string {
     return path.join(this.folderOf(draftId), 'parts');
   }
@@ -207,7 +218,7 @@ export class DraftStore {
     return drafts.filter((draft) => draft !== undefined);
   }
 
-  private async summarise({ draftId, meta }: Draft): Promise<DraftSummary> {
+  private async summarise({ draftId, meta }: Draft): Promise<Omit<DraftSummary, 'comesWithFile'>> {
     const folder = this.folderOf(draftId);
     const thumbnail = await readFile(path.join(folder, thumbnailName)).catch(() => undefined);
     return {
@@ -218,6 +229,7 @@ export class DraftStore {
       byteLength: await byteLengthOfFolder(folder),
       summary: meta.summary,
       isFromCrash: meta.isFromCrash,
+      isOnlyCopy: meta.origin === 'pasted',
     };
   }
 }

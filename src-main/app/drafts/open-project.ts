@@ -9,7 +9,8 @@ import { pastedName, unpackProject, type ProjectManifest } from './project-file'
 type Desk = Pick<Studio, 'drafts' | 'photos'>;
 
 /**
- * Opens a project file: its work becomes a new draft of the original, which is where it was or beside the project.
+ * Opens a project file: its work becomes a new draft of the original, which is where it was or beside the project. As long as
+ * nothing is done in it, it is not kept: the file has it, and what was done since on the same photo is not to lie behind it.
  * @throws AppFailureError 'draft' where the project cannot be read or the original is nowhere to be found.
  */
 export async function openProject(
@@ -21,7 +22,7 @@ export async function openProject(
     const manifest = await unpackProject(file, folder);
     const sourcePath = await findOriginal(manifest, file, folder);
     if (sourcePath === undefined) {
-      throw new AppFailureError('draft', 'error.originalGone');
+      throw new AppFailureError('draft', 'failure.projectOriginalGone');
     }
     return sourceOf(manifest, sourcePath);
   });
@@ -34,14 +35,16 @@ export async function openProject(
 }
 
 function sourceOf(manifest: ProjectManifest, sourcePath: string): DraftSource {
-  const { name, origin, sourceSha256, summary } = manifest;
+  const { name, origin, sourceSha256, pictureSha256, summary } = manifest;
   return {
     name,
     // A project is somebody's work, also where it was begun on the sample.
     origin: origin === 'pasted' ? 'pasted' : 'file',
     sourcePath,
     summary,
+    isUntouchedProject: true,
     ...(sourceSha256 !== undefined && { sourceSha256 }),
+    ...(pictureSha256 !== undefined && { pictureSha256 }),
   };
 }
 

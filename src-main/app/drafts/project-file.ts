@@ -3,8 +3,9 @@ import path from 'node:path';
 import { unzip, zip, type AsyncUnzipOptions, type Unzipped } from 'fflate';
 import { z } from 'zod';
 import { AppFailureError } from '../../engine-host/app-failure-error';
-import { replaceAtomically } from '../../files/atomic-write';
+import { writeAtomically } from '../../files/atomic-write';
 import { byteLengthOfFolder } from '../files/folder-size';
+import { explainWriteFailure } from '../files/write-failure';
 import { draftOrigins } from './draft-meta';
 
 const manifestName = 'project.json';
@@ -25,18 +26,26 @@ const manifestSchema = z.strictObject({
   /** Where the original was; it is not part of the project. */
   sourcePath: z.string().min(1),
   sourceSha256: z.string().optional(),
+  pictureSha256: z.string().optional(),
   summary: z.string().max(200),
 });
 export type ProjectManifest = Readonly<z.infer<typeof manifestSchema>>;
 
+/** Where a project goes. */
+export interface ProjectTarget {
+  readonly path: string;
+  /** False: a file that is there is another one's, and stays. */
+  readonly mayReplace: boolean;
+}
+
 /**
  * Packs a draft's folder as a .heirloom file.
- * @throws AppFailureError 'draft' where it is too large; the system's error where it cannot be written.
+ * @throws AppFailureError 'draft' where it is too large; 'save', 'disk-full' or 'not-writable' where it cannot be written
  */
 export async function packProject(
   draftFolder: string,
   manifest: ProjectManifest,
-  target: string,
+  target: ProjectTarget,
 ): Promise<void> {
   if ((await byteLengthOfFolder(draftFolder)) > maxByteLength) {
     throw new AppFailureError('draft', 'failure.projectTooLarge');
@@ -47,7 +56,18 @@ export async function packProject(
   for (const name of await filesIn(draftFolder)) {
     if (allowedName.test(name)) files[name] = await readFile(path.join(draftFolder, name));
   }
-  await replaceAtomically(target, await zipFiles(files));
+  await writeProject(target, await zipFiles(files));
+}
+
+async function writeProject(
+  { path: file, mayReplace }: ProjectTarget,
+  bytes: Uint8Array,
+): Promise<void> {
+  try {
+    await writeAtomically(file, [bytes], { overwrite: mayReplace });
+  } catch (error) {
+    throw explainWriteFailure(error);
+  }
 }
 
 /**

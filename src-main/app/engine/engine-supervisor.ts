@@ -12,6 +12,7 @@ import type {
 import type { Sentence } from '../../../src-shared/messages';
 import type { RunResult } from '../../../src-shared/model/run';
 import { connectEngine, type EngineConnection } from '../../engine-host/client';
+import type { FileWrites } from '../files/file-writes';
 import { createCrashTally, maxCrashesAtOnePlace, type CrashSite } from './crash-tally';
 import { DeviceRescue } from './device-rescue';
 import type { EngineProcess } from './engine-process';
@@ -35,6 +36,8 @@ export interface SupervisorOptions<Process extends EngineProcess> extends PriorC
   /** A new engine serves the photos: the window needs a port to it. */
   readonly onServing: (process: Process) => void;
   readonly tell: <Name extends keyof StudioEvents>(name: Name, event: StudioEvents[Name]) => void;
+  /** Files of the person's that no engine may be ended over. */
+  readonly writes: Pick<FileWrites, 'settled'>;
 }
 
 /** What the rest of the application asks of the engine. */
@@ -48,6 +51,10 @@ export type EngineDesk = Pick<
  * a new engine costs seconds, and what it must do again as well.
  */
 const patienceMs = 2500;
+/** How long the end of the program, whose window is closed by now, waits for a file that nobody was told of. */
+const lastWriteMs = 60_000;
+/** How long an end waits for the remains of a file that was cut off. */
+const tidyingMs = 5000;
 /** Before the first, second and third new process. */
 const pausesMs = [0, 300, 1000] as const;
 
@@ -151,10 +158,16 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     this.board.nameCard(card);
   }
 
-  /** Ends the engine for good. */
-  stop(): void {
+  /**
+   * Ends the engine for good, once it has written what it is writing.
+   * @param isWaitedFor false: at once; what is cut off leaves no half of a file behind
+   */
+  async stop(isWaitedFor = true): Promise<void> {
+    const { writes } = this.options;
+    if (isWaitedFor) await Promise.race([writes.settled(), wait(lastWriteMs)]);
     this.isStopped = true;
     this.process?.kill();
+    await Promise.race([writes.settled(), wait(tidyingMs)]);
   }
 
   /** The engine to ask, as soon as there is one with every photo open. */
@@ -178,7 +191,11 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
 
   /** Waits for a run to rest, but not for long: then a new engine takes it up, at rest. */
   private async rest(engine: EngineClient, run: RunName): Promise<AppResult<null>> {
-    const inTime = await Promise.race([engine.pauseRepair(run), wait(patienceMs)]);
+    const resting = engine.pauseRepair(run);
+    let inTime = await Promise.race([resting, wait(patienceMs)]);
+    // A file that this engine is writing for the person is finished first.
+    const written = this.options.writes.settled().then(() => undefined);
+    inTime ??= await Promise.race([resting, written]);
     if (inTime) return inTime;
     this.runs.change(run.runId, 'resting');
     this.replace();

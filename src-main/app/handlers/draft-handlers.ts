@@ -1,19 +1,21 @@
 import type { StudioHandlers } from '../../../src-shared/contract';
-import { AppFailureError } from '../../engine-host/app-failure-error';
+import { explainFullDisk } from '../drafts/full-disk';
 import type { Studio } from '../studio';
 
-type Names = 'writeDraftPart' | 'removeDraftParts' | 'describeDraft' | 'deleteDrafts';
+type Names =
+  'writeDraftPart' | 'removeDraftParts' | 'describeDraft' | 'deleteDrafts' | 'getKeptWork';
 
 /** Keeping the work on the open photos, and throwing kept work away. */
 export function createDraftHandlers({
   drafts,
   photos,
   recents,
-}: Pick<Studio, 'drafts' | 'photos' | 'recents'>): Pick<StudioHandlers, Names> {
+  tokens,
+}: Pick<Studio, 'drafts' | 'photos' | 'recents' | 'tokens'>): Pick<StudioHandlers, Names> {
   return {
     async writeDraftPart({ photoId, part, bytes }) {
       const { draftId } = photos.find(photoId);
-      await explainFullDisk(drafts.writePart(draftId, part, bytes));
+      await keep(photos.noteWork(photoId).then(() => drafts.writePart(draftId, part, bytes)));
       return null;
     },
     async removeDraftParts({ photoId, parts }) {
@@ -22,10 +24,13 @@ export function createDraftHandlers({
     },
     async describeDraft({ photoId, ...description }) {
       const { draftId, path } = photos.find(photoId);
-      await explainFullDisk(drafts.describe(draftId, description));
+      await keep(drafts.describe(draftId, description));
       const { thumbnail } = description;
       if (thumbnail) await recents.showAs(path, thumbnail);
       return null;
+    },
+    async getKeptWork() {
+      return { recents: await recents.list(tokens), drafts: await drafts.list() };
     },
     async deleteDrafts({ draftIds }) {
       if (draftIds === 'all') await drafts.deleteAll();
@@ -40,13 +45,8 @@ export function createDraftHandlers({
   }
 }
 
-/** Most likely what is wrong when the application's own folder cannot be written to. */
-async function explainFullDisk(writing: Promise<void>): Promise<void> {
-  try {
-    await writing;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
-    throw new AppFailureError('disk-full', 'failure.draftDiskFull', { cause: error });
-  }
+async function keep(writing: Promise<void>): Promise<void> {
+  await writing.catch((error: unknown) => {
+    throw explainFullDisk(error, 'failure.draftDiskFull');
+  });
 }

@@ -7,29 +7,29 @@ type Names = 'saveProject' | 'exportMask' | 'showInFolder';
 
 /** Files beside the repaired copy: projects and masks. */
 export function createExportHandlers(studio: Studio): Pick<StudioHandlers, Names> {
-  const { tokens, photos, drafts, engine, shell } = studio;
+  const { tokens, photos, drafts, engine, writes, shell } = studio;
   return {
     async saveProject({ photoId, target: token }) {
-      const { draftId, path: sourcePath, origin, description } = photos.find(photoId);
-      const { path: target } = tokens.find(token);
-      await refuseOriginal(sourcePath, target);
+      const entry = photos.find(photoId);
+      const { draftId, path: sourcePath, origin, description } = entry;
+      const target = tokens.find(token);
       const { name, sha256 } = description;
-      const summary = (await drafts.find(draftId))?.meta.summary ?? '';
-      const manifest = {
-        version: 1,
-        name,
-        origin,
-        sourcePath,
-        sourceSha256: sha256,
-        summary,
-      } as const;
-      await packProject(drafts.folderOf(draftId), manifest, target);
-      return savedFile(tokens, target);
+      await writes.during(target.path, async () => {
+        await refuseOriginal(entry, target.path);
+        const { summary = '', pictureSha256 } = (await drafts.find(draftId))?.meta ?? {};
+        const source = { name, origin, sourcePath, sourceSha256: sha256, pictureSha256 } as const;
+        await packProject(drafts.folderOf(draftId), { version: 1, ...source, summary }, target);
+      });
+      return savedFile(tokens, target.path);
     },
     async exportMask({ photoId, maskId, target: token }) {
       const { path: target, mayReplace } = tokens.find(token);
-      await refuseOriginal(photos.find(photoId).path, target);
-      await engine.ask('exportMask', { photoId, maskId, path: target, overwrite: mayReplace });
+      const entry = photos.find(photoId);
+      const request = { photoId, maskId, path: target, overwrite: mayReplace };
+      await writes.during(target, async () => {
+        await refuseOriginal(entry, target);
+        return engine.ask('exportMask', request);
+      });
       return savedFile(tokens, target);
     },
     async showInFolder({ fileToken }) {

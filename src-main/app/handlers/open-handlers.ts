@@ -19,6 +19,7 @@ type Names =
   | 'openDraft'
   | 'openPasted'
   | 'closePhoto'
+  | 'setDraftAside'
   | 'importMask';
 
 /** Opening and closing. */
@@ -32,7 +33,7 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
       if (kind === 'mask') return paths.map((file) => tokens.know(file, 'mask'));
       return knowPaths(tokens, paths);
     },
-    async openPhoto({ fileToken, acceptBroken }) {
+    async openPhoto({ fileToken, acceptBroken, isApart = false }) {
       const file = tokens.find(fileToken);
       if (file.kind === 'project') {
         return inTurn(() => openProject(studio, file.path, acceptBroken));
@@ -40,7 +41,7 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
       if (file.kind === 'folder') {
         throw new AppFailureError('refused', 'failure.folderAsPhoto');
       }
-      const opened = await inTurn(() => photos.open({ path: file.path, acceptBroken }));
+      const opened = await inTurn(() => photos.open({ path: file.path, acceptBroken, isApart }));
       void remember(studio, file.path, opened);
       return opened;
     },
@@ -60,12 +61,19 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
         await writeFile(sourcePath, png);
         return { name: nameByTime(new Date()), origin: 'pasted', sourcePath };
       });
-      return inTurn(() => photos.open({ path: draft.meta.sourcePath, acceptBroken: false, draft }));
+      const { sourcePath } = draft.meta;
+      try {
+        return await inTurn(() => photos.open({ path: sourcePath, acceptBroken: false, draft }));
+      } catch (error) {
+        await drafts.delete(draft.draftId);
+        throw error;
+      }
     },
     async closePhoto({ photoId, keepsDraft }) {
       await photos.close(photoId, keepsDraft);
       return null;
     },
+    setDraftAside: async ({ photoId }) => inTurn(() => photos.setAside(photoId)),
     async importMask({ photoId, fileToken }) {
       const { path: maskPath } = tokens.find(fileToken);
       const { maskId, bounds } = await engine.ask('importMask', { photoId, path: maskPath });

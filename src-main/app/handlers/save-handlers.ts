@@ -13,7 +13,7 @@ type Names = 'proposeSave' | 'chooseSaveTarget' | 'savePhoto';
 
 /** Choosing where a copy goes, and writing it; it never goes over the original. */
 export function createSaveHandlers(studio: Studio): Pick<StudioHandlers, Names> {
-  const { tokens, photos, engine, dialogs, preferences, facts } = studio;
+  const { tokens, photos, engine, writes, dialogs, preferences, facts } = studio;
 
   function proposal(target: string, mayReplace: boolean, format: PhotoFormat): SaveProposal {
     return {
@@ -43,7 +43,7 @@ export function createSaveHandlers(studio: Studio): Pick<StudioHandlers, Names> 
       if (chosen === undefined) return null;
       const ending = path.extname(name);
       const target = hasEnding(kind, chosen, ending) ? chosen : chosen + ending;
-      await refuseOriginal(entry.path, target);
+      await refuseOriginal(entry, target);
       const { format } = entry.description.inspection;
       // The dialog asked whether to replace a file under the chosen name; under a completed one it did not.
       return proposal(target, target === chosen, formatOfName(target) ?? format);
@@ -51,14 +51,17 @@ export function createSaveHandlers(studio: Studio): Pick<StudioHandlers, Names> 
     async savePhoto({ photoId, layerId, target: token, ...choices }) {
       const entry = photos.find(photoId);
       const target = tokens.find(token);
-      await refuseOriginal(entry.path, target.path);
-      const { path: targetPath, ...report } = await engine.ask('savePhoto', {
+      const request = {
         photoId,
         layerId,
         writesProvenance: preferences.current().writesProvenance,
         targetPath: target.path,
         overwrite: target.mayReplace,
         ...choices,
+      };
+      const { path: targetPath, ...report } = await writes.during(target.path, async () => {
+        await refuseOriginal(entry, target.path);
+        return engine.ask('savePhoto', request);
       });
       return { ...report, ...savedFile(tokens, targetPath) };
     },

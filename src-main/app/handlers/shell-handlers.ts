@@ -9,6 +9,7 @@ type Names =
   | 'copyText'
   | 'getNetworkReport'
   | 'updateShell'
+  | 'closeWindow'
   | 'notify'
   | 'chooseDevice'
   | 'choosePrior';
@@ -50,6 +51,10 @@ export function createShellHandlers(studio: Studio): Pick<StudioHandlers, Names>
     getNetworkReport: async () => Promise.resolve(network()),
     async updateShell(state) {
       shell.update(state);
+      return Promise.resolve(null);
+    },
+    async closeWindow() {
+      studio.closing.closeAfterBatch();
       return Promise.resolve(null);
     },
     async notify(notice) {

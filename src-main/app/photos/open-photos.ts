@@ -1,27 +1,43 @@
 import { randomBytes } from 'node:crypto';
+import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { EngineContract, InputOf, OpenedPhoto } from '../../../src-shared/contract';
 import type { PhotoId } from '../../../src-shared/model/ids';
 import type { PhotoDescription } from '../../../src-shared/model/photo-description';
 import { AppFailureError } from '../../engine-host/app-failure-error';
-import type { DraftOrigin } from '../drafts/draft-meta';
+import type { DraftMeta, DraftOrigin } from '../drafts/draft-meta';
+import { pastedName } from '../drafts/project-file';
 import type { Draft, DraftStore } from '../drafts/draft-store';
 import type { EngineDesk } from '../engine/engine-supervisor';
 import { valueOf } from '../engine/passed-failure';
-import { sha256OfFile } from '../files/file-hash';
+import { sha256OfFile } from '../../files/file-hash';
+import type { FileIdentity } from '../../files/file-system';
+import { identify } from '../../files/original';
+import { chooseDraft, findMovedDraft, type DraftChoice } from './draft-choice';
 import { watchSource } from './source-watch';
 
 /** One photo of the window: its file, its draft, and what the engine says of it. */
 export interface PhotoEntry {
   readonly photoId: PhotoId;
   readonly draftId: string;
+  /** A draft of an earlier content of the file, whose marks may be taken over; it is only read. */
+  readonly formerDraftId: string | undefined;
   readonly path: string;
   readonly origin: DraftOrigin;
   readonly acceptBroken: boolean;
+  readonly isApart: boolean;
   readonly description: PhotoDescription;
+  /** By what the file is known again under another name. */
+  readonly identity: FileIdentity | undefined;
   readonly stopWatching: () => void;
   /** How often it was opened without having been closed. */
   openCount: number;
+  /** True once anybody who closed it wanted its draft. */
+  isDraftWanted: boolean;
+  /** True where the draft came from a project file. */
+  readonly isProject: boolean;
+  /** True once anything was written into the draft since it was opened. */
+  hasWork: boolean;
 }
 
 /** What the open photos need of the application around them. */
@@ -35,8 +51,10 @@ export interface OpenPhotosOptions {
 export interface OpenRequest {
   readonly path: string;
   readonly acceptBroken: boolean;
-  /** The draft to go on with; the newest one of the file where absent. */
+  /** The draft to go on with; the newest one that fits the file where absent. */
   readonly draft?: Draft;
+  /** True: opened for itself, beside the draft that the file may have and the window that may show it. */
+  readonly isApart?: boolean;
 }
 
 /** The photos that the window has open. */
@@ -66,45 +84,59 @@ export class OpenPhotos {
 
   /** Opens a photo with the draft that it has; one that is open already is given once more. */
   async open(request: OpenRequest): Promise<OpenedPhoto> {
-    const known = this.list().find((entry) =>
-      request.draft ? entry.draftId === request.draft.draftId : isFile(entry, request.path),
-    );
+    const known = request.isApart ? undefined : this.findKnown(request);
     if (known) {
       known.openCount++;
       return this.describe(known);
     }
-    const { drafts } = this.options;
-    const found = request.draft ?? (await drafts.findByPath(request.path));
-    const moved = found ? undefined : await this.findMoved(request.path);
-    const draft =
-      found ??
-      moved ??
-      (await drafts.create(() => ({
-        name: path.basename(request.path),
-        origin: 'file',
-        sourcePath: request.path,
-      })));
+    const { draft: chosen, former, isMoved = false } = await this.choose(request);
+    const draft = chosen ?? (await this.createDraft(request, path.basename(request.path)));
     try {
-      const opened = await this.openWithDraft(request, draft);
-      return { ...opened, isFoundAgain: moved !== undefined };
+      return { ...(await this.openWithDraft(request, draft, former)), isFoundAgain: isMoved };
     } catch (error) {
-      const { draftId } = draft;
-      if (await drafts.holdsWork(draftId)) await drafts.change(draftId, { isOpen: false });
-      else await drafts.delete(draftId);
+      if (chosen) await this.note(draft.draftId, { isOpen: false });
+      else await this.options.drafts.delete(draft.draftId);
       throw error;
     }
+  }
+
+  /** Puts the draft of a photo aside as it is, because the window cannot read it, and opens the photo with a new one. */
+  async setAside(photoId: PhotoId): Promise<OpenedPhoto> {
+    const entry = this.find(photoId);
+    await this.leave(entry);
+    await this.note(entry.draftId, { isOpen: false });
+    const draft = await this.createDraft(entry, entry.description.name);
+    const request = { ...entry, path: draft.meta.sourcePath };
+    try {
+      return await this.openWithDraft(request, draft);
+    } catch (error) {
+      await this.options.drafts.delete(draft.draftId);
+      throw error;
+    }
+  }
+
+  /** To be called before anything is written into the draft of a photo: from then on there is something to lose. */
+  async noteWork(photoId: PhotoId): Promise<void> {
+    const entry = this.find(photoId);
+    if (entry.hasWork) return;
+    const { drafts } = this.options;
+    const draft = await drafts.find(entry.draftId);
+    if (draft?.meta.isUntouchedProject) {
+      await drafts.change(entry.draftId, { isUntouchedProject: false });
+    }
+    entry.hasWork = true;
+    // Nobody waits for it: without it the work is only known by the whole file.
+    void this.notePicture(entry).catch(() => undefined);
   }
 
   /** Closes a photo; its draft stays only where it is wanted and holds anything. */
   async close(photoId: PhotoId, keepsDraft: boolean): Promise<void> {
     const entry = this.find(photoId);
     entry.openCount--;
+    entry.isDraftWanted ||= keepsDraft;
     if (entry.openCount > 0) return;
-    this.entries.delete(photoId);
-    entry.stopWatching();
-    // An engine that is gone has closed it in its own way.
-    await this.options.engine.call('closePhoto', { photoId });
-    await this.settle(entry, keepsDraft);
+    await this.leave(entry);
+    await this.settle(entry, entry.isDraftWanted);
   }
 
   /** At the end of the program: nothing is asked, every draft that holds work stays. */
@@ -116,55 +148,146 @@ export class OpenPhotos {
     this.entries.clear();
   }
 
-  /** Every open photo with its draft, for a window that had to be loaded again. */
+  /** Every open photo with its draft, for a window that had to be loaded again; those opened apart are nothing to be shown. */
   async describeAll(): Promise<readonly OpenedPhoto[]> {
-    return Promise.all(this.list().map(async (entry) => this.describe(entry)));
+    const shown = this.list().filter(({ isApart }) => !isApart);
+    return Promise.all(shown.map(async (entry) => this.describe(entry)));
   }
 
-  /** A draft whose photo was moved here; a file that cannot be read is the engine's to explain. */
-  private async findMoved(file: string): Promise<Draft | undefined> {
-    const { drafts } = this.options;
-    const moved = await drafts.findMoved(() => sha256OfFile(file).catch(() => ''));
-    if (!moved) return undefined;
-    const place = { sourcePath: file, name: path.basename(file) };
-    await drafts.change(moved.draftId, place);
-    return { ...moved, meta: { ...moved.meta, ...place } };
+  private findKnown({ draft, path: file }: OpenRequest): PhotoEntry | undefined {
+    return this.list().find((entry) =>
+      draft ? entry.draftId === draft.draftId : !entry.isApart && isFile(entry, file),
+    );
   }
 
-  private async openWithDraft(request: OpenRequest, draft: Draft): Promise<OpenedPhoto> {
-    const { engine, drafts, onChangedOnDisk } = this.options;
+  private async leave(entry: PhotoEntry): Promise<void> {
+    const { photoId } = entry;
+    this.entries.delete(photoId);
+    entry.stopWatching();
+    // An engine that is gone has closed it in its own way.
+    await this.options.engine.call('closePhoto', { photoId });
+  }
+
+  private async choose(request: OpenRequest): Promise<DraftChoice & { isMoved?: boolean }> {
+    if (request.isApart) return {};
+    const all = await this.options.drafts.listOfFiles();
+    const ofFile = all.filter(({ meta }) => meta.sourcePath === request.path);
+    const drafts = request.draft ? [request.draft] : ofFile;
+    if (drafts.length === 0) return this.chooseMoved(request.path, all);
+    return chooseDraft(drafts, {
+      sha256: () => sha256Of(request.path),
+      pictureSha256: (draft) => this.lookAt(request, draft),
+    });
+  }
+
+  private async chooseMoved(
+    file: string,
+    drafts: readonly Draft[],
+  ): Promise<DraftChoice & { isMoved?: boolean }> {
+    const size = (await identify(file))?.size;
+    const place = { path: file, byteLength: size === undefined ? undefined : Number(size) };
+    const moved = await findMovedDraft(drafts, place, sha256Of);
+    if (!moved) return {};
+    const changes = { sourcePath: file, name: path.basename(file) };
+    await this.options.drafts.change(moved.draftId, changes);
+    return { draft: { ...moved, meta: { ...moved.meta, ...changes } }, isMoved: true };
+  }
+
+  /** What a file shows, which only the engine can tell; nothing of it stays open. */
+  private async lookAt(request: OpenRequest, { draftId }: Draft): Promise<string | undefined> {
+    const { engine } = this.options;
+    const photoId = newPhotoId();
+    const { path: file, acceptBroken } = request;
+    const input = this.engineInput({ photoId, draftId, path: file, acceptBroken });
+    if (!(await engine.call('openPhoto', input)).ok) return undefined;
+    const answer = await engine.call('hashPicture', { photoId });
+    await engine.call('closePhoto', { photoId });
+    return valueOf(answer).sha256;
+  }
+
+  private async notePicture({ photoId, draftId }: PhotoEntry): Promise<void> {
+    const answer = await this.options.engine.call('hashPicture', { photoId });
+    if (!answer.ok) return;
+    await this.options.drafts.change(draftId, { pictureSha256: answer.value.sha256 });
+  }
+
+  /** A new draft of a photo; the picture of one out of the clipboard lies in it. */
+  private async createDraft(
+    { path: file, origin = 'file' }: { readonly path: string; readonly origin?: DraftOrigin },
+    name: string,
+  ): Promise<Draft> {
+    return this.options.drafts.create(async (folder) => {
+      if (origin !== 'pasted') return { name, origin, sourcePath: file };
+      const sourcePath = path.join(folder, pastedName);
+      await copyFile(file, sourcePath);
+      return { name, origin, sourcePath };
+    });
+  }
+
+  private async openWithDraft(
+    request: Omit<OpenRequest, 'draft'>,
+    draft: Draft,
+    former?: Draft,
+  ): Promise<OpenedPhoto> {
+    const { engine, onChangedOnDisk } = this.options;
     const { draftId, meta } = draft;
-    const photoId = `photo-${randomBytes(8).toString('hex')}` as PhotoId;
+    const photoId = newPhotoId();
     const given = { photoId, draftId, path: request.path, acceptBroken: request.acceptBroken };
     const opened = valueOf(await engine.call('openPhoto', this.engineInput(given)));
-    const description = { ...opened, name: meta.name };
-    const isChanged = meta.sourceSha256 !== undefined && meta.sourceSha256 !== opened.sha256;
+    const { sha256 } = opened;
+    const identity = await identify(request.path);
     const entry: PhotoEntry = {
       ...given,
+      formerDraftId: former?.draftId,
+      isApart: request.isApart ?? false,
       origin: meta.origin,
-      description,
-      stopWatching: watchSource(request.path, opened.sha256, ({ isGone }) =>
+      description: { ...opened, name: meta.name },
+      identity,
+      stopWatching: watchSource(request.path, sha256, ({ isGone }) =>
         onChangedOnDisk({ photoId, isGone }),
       ),
       openCount: 1,
+      isDraftWanted: false,
+      isProject: meta.isUntouchedProject,
+      hasWork: false,
     };
     this.entries.set(photoId, entry);
-    const sourceSha256 = opened.sha256;
-    await drafts.change(draftId, { isOpen: true, isFromCrash: false, sourceSha256 });
-    return { ...(await this.describe(entry)), isChangedSinceDraft: isChanged };
+    await this.note(draftId, {
+      isOpen: true,
+      isFromCrash: false,
+      sourceSha256: sha256,
+      ...(identity && { sourceByteLength: Number(identity.size) }),
+    });
+    return this.describe(entry);
+  }
+
+  /**
+   * What a full disk does not take of this costs nobody the photo: no work is in it, and the first step says that it is full. At
+   * the next start the draft is offered, at worst as if after a crash.
+   */
+  private async note(draftId: string, changes: Partial<DraftMeta>): Promise<void> {
+    await this.options.drafts.change(draftId, changes).catch(() => undefined);
   }
 
   private async describe(entry: PhotoEntry): Promise<OpenedPhoto> {
-    const draft = await this.options.drafts.readParts(entry.draftId);
-    const { description: photo } = entry;
-    return { photo, draft, isChangedSinceDraft: false, isFoundAgain: false };
+    const { drafts } = this.options;
+    const { description: photo, draftId, formerDraftId } = entry;
+    const isFormer = formerDraftId !== undefined && !(await drafts.holdsWork(draftId));
+    const draft = await drafts.readParts(isFormer ? formerDraftId : draftId);
+    return { photo, draft, isChangedSinceDraft: isFormer, isFoundAgain: false };
   }
 
-  private async settle({ draftId, origin }: PhotoEntry, keepsDraft: boolean): Promise<void> {
+  private async settle(entry: PhotoEntry, isWanted: boolean): Promise<void> {
     const { drafts } = this.options;
-    const isKept = keepsDraft && origin !== 'sample' && (await drafts.holdsWork(draftId));
-    if (isKept) await drafts.change(draftId, { isOpen: false });
-    else await drafts.delete(draftId);
+    const { draftId, formerDraftId, origin } = entry;
+    const draft = await drafts.find(draftId);
+    // Closing a picture that is nowhere else costs nothing either.
+    const mayStay = isWanted || origin === 'pasted';
+    if (draft && mayStay && (await drafts.isWorthKeeping(draft))) {
+      await this.note(draftId, { isOpen: false });
+    } else await drafts.delete(draftId);
+    const former = formerDraftId === undefined ? undefined : await drafts.find(formerDraftId);
+    if (former?.meta.isUntouchedProject) await drafts.delete(former.draftId);
   }
 
   private engineInput(
@@ -176,6 +299,17 @@ export class OpenPhotos {
   }
 }
 
+/** Whoever opens the file wants the work on it, not a project that was merely looked at. */
 function isFile(entry: PhotoEntry, file: string): boolean {
-  return entry.origin === 'file' && entry.path === file;
+  const isLookedAt = entry.isProject && !entry.hasWork;
+  return entry.origin === 'file' && entry.path === file && !isLookedAt;
+}
+
+/** Undefined where the file cannot be read. */
+async function sha256Of(file: string): Promise<string | undefined> {
+  return sha256OfFile(file).catch(() => undefined);
+}
+
+function newPhotoId(): PhotoId {
+  return `photo-${randomBytes(8).toString('hex')}` as PhotoId;
 }

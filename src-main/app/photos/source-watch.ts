@@ -1,5 +1,5 @@
 import { unwatchFile, watchFile } from 'node:fs';
-import { sha256OfFile } from '../files/file-hash';
+import { sha256OfFile } from '../../files/file-hash';
 
 const intervalMs = 2000;
 

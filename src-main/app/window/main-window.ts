@@ -14,6 +14,10 @@ export interface MainWindowOptions {
   readonly language: () => Language;
   /** The page's script runs, for the first time or again. */
   readonly onLoaded: (contents: WebContents) => void;
+  /** The page's process is gone. */
+  readonly onPageGone: () => void;
+  /** False where the window is to stay for now. */
+  readonly letsClose: () => boolean;
 }
 
 /** The colours of an empty window, as in the page's own theme, so that nothing flashes before the page is there. */
@@ -49,7 +53,10 @@ export class MainWindow {
     await this.placeKept;
   }
 
-  async open({ userData, folders, language, onLoaded }: MainWindowOptions): Promise<void> {
+  readonly close = (): void => this.current()?.close();
+
+  async open(options: MainWindowOptions): Promise<void> {
+    const { userData, folders, language, onLoaded, onPageGone, letsClose } = options;
     const { dark, light } = backgroundColors;
     const placeFile = createPlaceFile(userData);
     const window = createWindow(await placeFile.read(), {
@@ -59,11 +66,20 @@ export class MainWindow {
       backgroundColor: nativeTheme.shouldUseDarkColors ? dark : light,
     });
     this.window = window;
-    window.on('close', () => {
+    window.on('close', (event) => {
+      if (!letsClose()) {
+        event.preventDefault();
+        return;
+      }
       // A place that cannot be kept is no reason to keep the window.
       this.placeKept = placeFile.write(placeOf(window)).catch(() => undefined);
     });
+    // Windows asks before it shuts down; whoever answers no is named on its screen as what it waits for.
+    window.on('query-session-end', (event) => {
+      if (!letsClose()) event.preventDefault();
+    });
     window.webContents.on('did-finish-load', () => onLoaded(window.webContents));
+    window.webContents.on('render-process-gone', onPageGone);
     recoverRenderer(window);
     offerReloadWhenStuck(window, language);
     await window.loadURL(`${appOrigin}/index.html`);

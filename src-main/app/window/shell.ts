@@ -19,6 +19,10 @@ type Notice = InputOf<StudioContract['notify']>;
 /** The desktop around the window: title, menu bar, taskbar, power saving, notifications, clipboard, file manager. */
 export interface Shell {
   readonly update: (state: ShellState) => void;
+  /** What is left to do of the window's batch. */
+  readonly batch: () => ShellState['batch'];
+  /** The page is gone, and its batch with it. */
+  readonly forgetBatch: () => void;
   readonly applyPreferences: (preferences: Preferences) => void;
   readonly notify: (notice: Notice) => void;
   readonly copyText: (text: string) => Promise<void>;
@@ -41,6 +45,7 @@ const emptyState: ShellState = {
   enabledCommands: [],
   labels: {},
   progress: null,
+  batch: null,
 };
 
 /** The shell of an application that has nothing open yet. */
@@ -87,6 +92,10 @@ export function createShell(options: ShellOptions): Shell {
       showTitle();
       showProgress();
       showMenu();
+    },
+    batch: () => state.batch,
+    forgetBatch() {
+      state = { ...state, batch: null };
     },
     applyPreferences({ theme }) {
       nativeTheme.themeSource = theme;

@@ -1,9 +1,9 @@
 import type { EngineHandlers } from '../../../src-shared/contract';
 import type { EngineParts } from '../engine';
 
-type PhotoCalls = 'openPhoto' | 'closePhoto';
+type PhotoCalls = 'openPhoto' | 'closePhoto' | 'hashPicture';
 
-/** Opens and closes photos. */
+/** Opens and closes photos, and tells whether two show the same. */
 export function createPhotoHandlers({
   photos,
   runs,
@@ -14,6 +14,9 @@ export function createPhotoHandlers({
       await runs.closePhoto(photoId);
       photos.close(photoId);
       return null;
+    },
+    async hashPicture({ photoId }) {
+      return { sha256: await photos.get(photoId).hashPicture() };
     },
   };
 }

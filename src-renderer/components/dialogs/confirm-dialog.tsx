@@ -4,8 +4,10 @@ import { DialogWindow } from '../shared/dialog-window';
 
 /** The one question that is ever asked: deleting drafts cannot be undone. */
 export interface ConfirmDeleteProps {
-  /** Name of the photo, or how many drafts. */
-  readonly what: { readonly name: string } | { readonly count: number };
+  /** Name of the photo, or how many drafts. The picture of some is nowhere else: they were pasted. */
+  readonly what:
+    | { readonly name: string; readonly isOnlyCopy: boolean }
+    | { readonly count: number; readonly onlyCopies: number };
   readonly onDelete: () => void;
   readonly onKeep: () => void;
 }
@@ -28,7 +30,16 @@ export function ConfirmDelete({ what, onDelete, onKeep }: ConfirmDeleteProps) {
         </>
       }
     >
-      <p>{isOne ? t('recovery.deleteText', what) : t('recovery.deleteAllText', what)}</p>
+      {isOne ? (
+        <p>{t(what.isOnlyCopy ? 'recovery.deleteOnlyCopyText' : 'recovery.deleteText', what)}</p>
+      ) : (
+        <>
+          <p>{t('recovery.deleteAllText', { count: what.count })}</p>
+          {what.onlyCopies > 0 && (
+            <p>{t('recovery.deleteOnlyCopies', { count: what.onlyCopies })}</p>
+          )}
+        </>
+      )}
     </DialogWindow>
   );
 }

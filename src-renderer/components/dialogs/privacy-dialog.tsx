@@ -5,10 +5,12 @@ import { Button } from '../shared/button';
 import { Checkbox } from '../shared/checkbox';
 import { DialogWindow } from '../shared/dialog-window';
 
-/** What lies on this computer. */
+/** What lies on this computer, but for the draft of the open photo, which stays. */
 export interface DraftsTotal {
   readonly count: number;
   readonly byteLength: number;
+  /** The open photo has a draft as well. */
+  readonly isOpenKept: boolean;
 }
 
 /** What leaves the computer, and what does not. */
@@ -28,12 +30,12 @@ export function DraftsLine({
   onDeleteDrafts,
 }: Pick<PrivacyDialogProps, 'drafts' | 'onDeleteDrafts'>) {
   const { t, formats } = useMessages();
-  const { count, byteLength } = drafts;
+  const { count, byteLength, isOpenKept } = drafts;
   return (
     <div className="row">
       <span className="tabular">
         {count === 0
-          ? t('recovery.none')
+          ? t(isOpenKept ? 'recovery.onlyOpen' : 'recovery.none')
           : t('settings.draftsSize', { count, size: formats.bytes(byteLength) })}
       </span>
       {count > 0 && (

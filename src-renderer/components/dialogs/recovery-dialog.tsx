@@ -17,7 +17,7 @@ export function RecoveryDialog({
       footer={<Button onPress={onClose}>{t('recovery.close')}</Button>}
     >
       <p>{t('recovery.text', { count: list.drafts.length })}</p>
-      <RecoveryList {...list} />
+      <RecoveryList {...list} takesFocus />
     </DialogWindow>
   );
 }

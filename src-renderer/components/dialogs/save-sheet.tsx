@@ -29,6 +29,8 @@ export interface SaveSheetProps {
   readonly estimate: { readonly byteLength: number; readonly encoding: string } | undefined;
   readonly writesProvenance: boolean;
   readonly isSaving: boolean;
+  /** Why nothing was saved, in a sentence. */
+  readonly failure: string | undefined;
   readonly onFormatChange: (format: PhotoFormat) => void;
   readonly onQualityChange: (quality: number | undefined) => void;
   readonly onChoicesChange: (choices: SampleChoices) => void;
@@ -247,6 +249,12 @@ export function SaveSheet(props: SaveSheetProps) {
       <p>
         {t('save.keeps')} {t('save.untouched')}
       </p>
+      {props.failure !== undefined && (
+        <div className="save-failure" role="alert">
+          <TriangleAlert className="icon" aria-hidden="true" />
+          <p>{props.failure}</p>
+        </div>
+      )}
     </DialogWindow>
   );
 }

@@ -3,6 +3,7 @@ import { useMessages } from '../../i18n';
 import { Button } from '../shared/button';
 import { CommandButton } from '../shared/command-button';
 import type { CommandPort } from '../shared/command-port';
+import { RecoveryList, type RecoveryListProps } from './recovery-list';
 
 /** A photo that was opened before. */
 export interface RecentTile {
@@ -18,6 +19,8 @@ export interface EmptyStateProps {
   /** Up to six. */
   readonly recents: readonly RecentTile[];
   readonly onOpenRecent: (id: string) => void;
+  /** Drafts that no photo above leads to; nothing is said of them where there are none. */
+  readonly kept: RecoveryListProps;
   /** Something is dragged over the window; how many photos, where that is known. */
   readonly drop: { readonly photoCount: number | undefined } | undefined;
   readonly port: CommandPort;
@@ -28,7 +31,7 @@ function Recents({ recents, onOpenRecent }: Pick<EmptyStateProps, 'recents' | 'o
   return (
     <div className="empty-recents">
       <h2>{t('empty.recent')}</h2>
-      <ul>
+      <ul className="recents">
         {recents.slice(0, 6).map(({ id, name, folderName, thumbnail }) => (
           <li key={id}>
             <button type="button" className="recent" onClick={() => onOpenRecent(id)}>
@@ -47,8 +50,19 @@ function Recents({ recents, onOpenRecent }: Pick<EmptyStateProps, 'recents' | 'o
   );
 }
 
+function OtherDrafts(kept: RecoveryListProps) {
+  const { t } = useMessages();
+  return (
+    <div className="empty-recents">
+      <h2>{t('empty.drafts')}</h2>
+      <p className="secondary">{t('empty.draftsText')}</p>
+      <RecoveryList {...kept} />
+    </div>
+  );
+}
+
 /** One box with words; the whole window takes what is dropped. */
-export function EmptyState({ recents, onOpenRecent, drop, port }: EmptyStateProps) {
+export function EmptyState({ recents, onOpenRecent, kept, drop, port }: EmptyStateProps) {
   const { t } = useMessages();
   const count = drop?.photoCount;
   return (
@@ -64,6 +78,7 @@ export function EmptyState({ recents, onOpenRecent, drop, port }: EmptyStateProp
           <Button onPress={() => port.run('openSample')}>{t('empty.sample')}</Button>
         </div>
         {recents.length > 0 && <Recents recents={recents} onOpenRecent={onOpenRecent} />}
+        {kept.drafts.length > 0 && <OtherDrafts {...kept} />}
       </div>
     </div>
   );

@@ -18,14 +18,17 @@ export interface RecoveryListProps {
   readonly drafts: readonly DraftRow[];
   readonly now: Date;
   readonly onRestore: (id: string) => void;
-  readonly onShowOriginal: (id: string) => void;
+  /** Absent: it is not offered. */
+  readonly onShowOriginal?: (id: string) => void;
   /** Asks once before it deletes. */
   readonly onDelete: (id: string) => void;
+  /** The first Restore has the focus: where the list is the content of a dialog. */
+  readonly takesFocus?: boolean;
 }
 
-/** The first Restore has the focus where the list is the content of a dialog. */
+/** One row a draft. */
 export function RecoveryList(props: RecoveryListProps) {
-  const { drafts, now, onRestore, onShowOriginal, onDelete } = props;
+  const { drafts, now, onRestore, onShowOriginal, onDelete, takesFocus = false } = props;
   const { t, formats } = useMessages();
   if (drafts.length === 0) return <p className="secondary">{t('recovery.none')}</p>;
   return (
@@ -45,19 +48,21 @@ export function RecoveryList(props: RecoveryListProps) {
           </div>
           <div className="recovery-buttons">
             <Button
-              autoFocus={index === 0}
+              autoFocus={takesFocus && index === 0}
               aria-label={t('recovery.restoreNamed', { name })}
               onPress={() => onRestore(id)}
             >
               {t('recovery.restore')}
             </Button>
-            <Button
-              kind="quiet"
-              aria-label={t('recovery.showOriginalNamed', { name })}
-              onPress={() => onShowOriginal(id)}
-            >
-              {t('recovery.showOriginal')}
-            </Button>
+            {onShowOriginal && (
+              <Button
+                kind="quiet"
+                aria-label={t('recovery.showOriginalNamed', { name })}
+                onPress={() => onShowOriginal(id)}
+              >
+                {t('recovery.showOriginal')}
+              </Button>
+            )}
             <Button
               kind="quiet"
               aria-label={t('recovery.deleteNamed', { name })}

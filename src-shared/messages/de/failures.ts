@@ -79,6 +79,8 @@ export const failures = {
     'Die Reparatur ist fertig, deshalb gibt es nichts fortzusetzen; Durchgänge hinzufügen oder von einem früheren aus weitermachen.',
   'failure.draftDiskFull':
     'Der Datenträger ist voll, deshalb ließen sich die letzten Schritte nicht sichern; Platz schaffen und weitermachen oder anderswo eine Kopie speichern.',
+  'failure.noRoomForDraft':
+    'Der Datenträger ist voll, deshalb ist kein Platz für einen Entwurf, und das Foto wurde nicht geöffnet; Platz schaffen und es noch einmal öffnen.',
   'failure.draftNotWritten':
     'Die letzten Schritte ließen sich nicht in den Entwurf schreiben, ein Absturz würde sie kosten; bald eine Kopie oder das Projekt speichern und den Datenträger prüfen.',
   'failure.draftUnknown': 'Diesen Entwurf gibt es nicht mehr, deshalb wurde nichts geöffnet.',
@@ -89,6 +91,8 @@ export const failures = {
     'Diese Arbeit ist zu groß für eine Projektdatei, deshalb wurde keine geschrieben; sie bleibt im Entwurf.',
   'failure.notAProject':
     'Diese Datei ist kein Projekt von Heirloom oder beschädigt, deshalb wurde nichts geöffnet; das Foto selbst öffnen.',
+  'failure.projectOriginalGone':
+    'Das Foto dieses Projekts liegt weder an seinem früheren Platz noch neben dem Projekt, deshalb wurde nichts geöffnet; das Foto neben das Projekt legen und das Projekt wieder öffnen.',
   'failure.engineGivenUp':
     'Die Reparatur brach dreimal an derselben Stelle ab, deshalb ist sie angehalten und alles behalten; die CPU benutzen oder einen kleineren Bereich wählen.',
   'failure.runLost':

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue';
+import { closing } from './closing';
 import { commands } from './commands';
 import { failures } from './failures';
 import { marks } from './marks';
@@ -19,5 +20,6 @@ export const de: Catalogue = {
   ...states,
   ...settings,
   ...pages,
+  ...closing,
   ...failures,
 };

@@ -6,6 +6,9 @@ export const states = {
   'empty.paste': 'Einfügen',
   'empty.sample': 'Beispiel ausprobieren',
   'empty.recent': 'Zuletzt geöffnet',
+  'empty.drafts': 'Weitere Entwürfe',
+  'empty.draftsText':
+    'Eingefügte Bilder und Arbeit an Fotos, die verschoben oder geändert wurden oder mehrere Entwürfe haben.',
   'empty.folderDrop': {
     one: '{count} Foto: öffnet einen Stapel',
     other: '{count} Fotos: öffnet einen Stapel',
@@ -19,6 +22,7 @@ export const states = {
   },
   'recovery.list': 'Entwürfe',
   'recovery.none': 'Keine Entwürfe.',
+  'recovery.onlyOpen': 'Keine Entwürfe außer dem des offenen Fotos.',
   'recovery.restore': 'Entwurf wiederherstellen',
   'recovery.restoreNamed': 'Entwurf wiederherstellen: {name}',
   'recovery.showOriginal': 'Original zeigen',
@@ -29,9 +33,15 @@ export const states = {
   'recovery.deleteTitle': 'Diesen Entwurf löschen?',
   'recovery.deleteText':
     'Schadstellen und Durchgänge von {name} werden gelöscht. Das Foto selbst bleibt, wie es ist.',
+  'recovery.deleteOnlyCopyText':
+    'Schadstellen und Durchgänge von {name} werden gelöscht, mit ihnen das eingefügte Bild, das es sonst nirgends gibt.',
   'recovery.deleteAllTitle': 'Alle Entwürfe löschen?',
   'recovery.deleteAllText':
     'Schadstellen und Durchgänge von {count} Fotos werden gelöscht. Die Fotos selbst bleiben, wie sie sind.',
+  'recovery.deleteOnlyCopies': {
+    one: '{count} eingefügtes Bild, das es sonst nirgends gibt, wird mit gelöscht.',
+    other: '{count} eingefügte Bilder, die es sonst nirgends gibt, werden mit gelöscht.',
+  },
   'recovery.deleteConfirm': 'Löschen',
   'recovery.keep': 'Behalten',
   'draft.strokes': { one: '{count} Strich', other: '{count} Striche' },
@@ -44,6 +54,7 @@ export const states = {
   'save.name': 'Dateiname',
   'save.folder': 'Ordner',
   'save.chooseFolder': 'Anderen Ordner wählen…',
+  'save.savedMeanwhile': '{name} ist gespeichert.',
   'save.format': 'Format',
   'save.likeOriginal': '{format}, wie das Original',
   'save.depth': 'Farbtiefe',
@@ -74,10 +85,6 @@ export const states = {
   'error.reportCopied': 'Bericht kopiert',
   'error.retry': 'Erneut versuchen',
   'error.useProcessor': 'Die CPU benutzen',
-  'error.chooseFolder': 'Anderen Ordner wählen…',
-  'error.useNewVersion': 'Neue Fassung nehmen',
-  'error.goOnWithMine': 'Mit meiner weitermachen',
-  'error.locate': 'Zeigen, wo es ist…',
   'error.unreadable':
     'Diese Datei ließ sich nicht als Bild lesen, deshalb wurde nichts geöffnet; in einem anderen Programm als TIFF, PNG oder JPEG speichern und es damit versuchen.',
   'error.truncated':
@@ -103,9 +110,19 @@ export const states = {
   'error.notWritable':
     'In diesen Ordner lässt sich nicht schreiben, deshalb wurde nichts gespeichert; einen anderen Ordner wählen.',
   'error.originalChanged':
-    'Das Original wurde von einem anderen Programm geändert, deshalb bleiben die Schadstellen erhalten und nichts wird angewendet; die neue Fassung nehmen oder mit der eigenen weitermachen.',
+    'Das Original wurde von einem anderen Programm geändert, deshalb sind nur die Schadstellen übernommen, und der Entwurf seines früheren Standes bleibt erhalten; die Schadstellen prüfen und neu reparieren.',
+  'error.originalReshaped':
+    'Das Original wurde von einem anderen Programm geändert und sein Entwurf passt nicht mehr, deshalb bleibt der Entwurf erhalten und das Foto beginnt von vorn; die frühere Datei zurücklegen, um daran weiterzuarbeiten.',
+  'error.originalChangedMeanwhile':
+    'Das Original wurde von einem anderen Programm geändert, während es hier offen ist, deshalb geht es mit dem früheren Stand weiter und die Arbeit ist erhalten; das Foto schließen und neu öffnen, um den neuen zu nehmen.',
+  'error.draftUnreadable':
+    'Der Entwurf dieses Fotos ist beschädigt oder von einer anderen Version von Heirloom, deshalb bleibt er, wie er ist, und das Foto beginnt von vorn; es mit einer neueren Version versuchen.',
+  'error.stepsNotKept':
+    'Die letzten Schritte ließen sich nicht in den Entwurf schreiben, deshalb bleibt das Foto offen; Platz schaffen oder eine Kopie speichern, oder noch einmal schließen und sie aufgeben.',
   'error.originalGone':
-    'Das Original ist nicht mehr an seinem Platz; der Entwurf ist erhalten; zeigen, wo es jetzt liegt.',
+    'Das Original ist nicht mehr an seinem Platz, deshalb wurde nichts geöffnet, und der Entwurf ist erhalten; es zurücklegen oder dort öffnen, wo es jetzt liegt.',
+  'error.originalGoneMeanwhile':
+    'Das Original wurde verschoben oder gelöscht, während es hier offen ist, deshalb geht es mit dem Geöffneten weiter und die Arbeit ist erhalten; um es wieder zu öffnen, dort öffnen, wo es jetzt liegt.',
   'error.runNotKept':
     'Das Programm endete, bevor etwas von der Reparatur gesichert war, deshalb ist sie beendet; die Schadstellen sind erhalten; neu reparieren.',
   'error.holeTooWide':

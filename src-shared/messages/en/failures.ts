@@ -76,6 +76,8 @@ export const failures = {
     'The repair is finished, so there is nothing to go on with; add iterations or go on from an earlier one.',
   'failure.draftDiskFull':
     'The disk is full, so your last steps could not be kept; free some space and go on, or save a copy elsewhere.',
+  'failure.noRoomForDraft':
+    'The disk is full, so there is no room for a draft and the photo was not opened; free some space and open it again.',
   'failure.draftNotWritten':
     'The last steps could not be written into the draft, so a crash would lose them; save a copy or the project soon, and check the disk.',
   'failure.draftUnknown': 'This draft is not there any more, so nothing was opened.',
@@ -85,6 +87,8 @@ export const failures = {
     'This work is too large for a project file, so none was written; it stays in its draft.',
   'failure.notAProject':
     'This file is not a Heirloom project, or it is damaged, so nothing was opened; open the photo itself.',
+  'failure.projectOriginalGone':
+    'The photo of this project is neither in its former place nor beside the project, so nothing was opened; put the photo beside the project and open the project again.',
   'failure.engineGivenUp':
     'The repair engine stopped three times at the same place, so the repair is paused with everything kept; use the CPU or a smaller area.',
   'failure.runLost':

@@ -1,3 +1,4 @@
+import { closing } from './closing';
 import { commands } from './commands';
 import { failures } from './failures';
 import { marks } from './marks';
@@ -18,5 +19,6 @@ export const en = {
   ...states,
   ...settings,
   ...pages,
+  ...closing,
   ...failures,
 } as const;

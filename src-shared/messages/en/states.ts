@@ -6,6 +6,9 @@ export const states = {
   'empty.paste': 'Paste',
   'empty.sample': 'Try the sample',
   'empty.recent': 'Opened before',
+  'empty.drafts': 'Other drafts',
+  'empty.draftsText':
+    'Pasted pictures, and work on photos that were moved or changed or have several drafts.',
   'empty.folderDrop': {
     one: '{count} photo: opens a batch',
     other: '{count} photos: opens a batch',
@@ -16,6 +19,7 @@ export const states = {
   'recovery.text': { one: '{count} draft was kept.', other: '{count} drafts were kept.' },
   'recovery.list': 'Drafts',
   'recovery.none': 'No drafts.',
+  'recovery.onlyOpen': 'No drafts but that of the open photo.',
   'recovery.restore': 'Restore draft',
   'recovery.restoreNamed': 'Restore draft: {name}',
   'recovery.showOriginal': 'Show original',
@@ -26,9 +30,15 @@ export const states = {
   'recovery.deleteTitle': 'Delete this draft?',
   'recovery.deleteText':
     'The marks and iterations of {name} are deleted. The photo itself stays as it is.',
+  'recovery.deleteOnlyCopyText':
+    'The marks and iterations of {name} are deleted, and the pasted picture with them, which is nowhere else.',
   'recovery.deleteAllTitle': 'Delete all drafts?',
   'recovery.deleteAllText':
     'Marks and iterations of {count} photos are deleted. The photos themselves stay as they are.',
+  'recovery.deleteOnlyCopies': {
+    one: '{count} pasted picture that is nowhere else is deleted as well.',
+    other: '{count} pasted pictures that are nowhere else are deleted as well.',
+  },
   'recovery.deleteConfirm': 'Delete',
   'recovery.keep': 'Keep',
   'draft.strokes': { one: '{count} stroke', other: '{count} strokes' },
@@ -41,6 +51,7 @@ export const states = {
   'save.name': 'File name',
   'save.folder': 'Folder',
   'save.chooseFolder': 'Choose another folder…',
+  'save.savedMeanwhile': 'Saved {name}.',
   'save.format': 'Format',
   'save.likeOriginal': '{format}, like the original',
   'save.depth': 'Bit depth',
@@ -70,10 +81,6 @@ export const states = {
   'error.reportCopied': 'Report copied',
   'error.retry': 'Try again',
   'error.useProcessor': 'Use the CPU',
-  'error.chooseFolder': 'Choose another folder…',
-  'error.useNewVersion': 'Use the new version',
-  'error.goOnWithMine': 'Go on with mine',
-  'error.locate': 'Show where it is…',
   'error.unreadable':
     'This file could not be read as a picture, so nothing was opened; save it as TIFF, PNG or JPEG in another program and try that.',
   'error.truncated':
@@ -99,9 +106,19 @@ export const states = {
   'error.notWritable':
     'This folder cannot be written to, so nothing was saved; choose another folder.',
   'error.originalChanged':
-    'The original was changed by another program, so your marks are kept and nothing is applied; use the new version or go on with yours.',
+    'The original was changed by another program, so only your marks are taken over, and the draft of its former state is kept; check the marks and repair again.',
+  'error.originalReshaped':
+    'The original was changed by another program and its draft does not fit any more, so the draft is kept and the photo begins anew; put the former file back to go on with it.',
+  'error.originalChangedMeanwhile':
+    'The original was changed by another program while it is open here, so you go on with its former state and your work is kept; close and open the photo to use the new one.',
+  'error.draftUnreadable':
+    'The draft of this photo is damaged or of another version of Heirloom, so it is kept as it is and the photo begins anew; try a newer version.',
+  'error.stepsNotKept':
+    'The last steps could not be written into the draft, so the photo stays open; make room on the disk or save a copy, or close it once more to give them up.',
   'error.originalGone':
-    'The original is no longer in its place; your draft is kept; show where it is now.',
+    'The original is no longer in its place, so nothing was opened and the draft is kept; put it back, or open it where it is now.',
+  'error.originalGoneMeanwhile':
+    'The original was moved or deleted while it is open here, so you go on with what was opened and your work is kept; to open it again, open it where it is now.',
   'error.runNotKept':
     'The program ended before anything of the repair was on disk, so it has ended and your marks are kept; start it again.',
   'error.holeTooWide':

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sweepStaleTemporaries } from '../../../src-main/files/atomic-write';
+import { removeTemporariesOf, sweepStaleTemporaries } from '../../../src-main/files/atomic-write';
 import { fitBytes } from '../../../src-main/files/file-names';
 import { atomicWriteFile } from '../../../src-main/imaging/files/atomic-write';
 import { nodeFileSystem } from '../../../src-main/files/file-system';
@@ -209,6 +209,35 @@ describe('sweepStaleTemporaries', () => {
       fileSystem: failingFileSystem('readdir', 'EACCES'),
     });
     expect(readdirSync(folder)).toEqual(['b', 'photo.jpg']);
+  });
+});
+
+describe('removeTemporariesOf', () => {
+  it.each(['photo.jpg', 'Großmutter 👵.tif', 'x'.repeat(255), 'é'.repeat(127)])(
+    'removes what a killed process has written of %s, and of nothing else',
+    async (name) => {
+      const others = ['other.jpg', '.other.jpg.heirloom-0123abcd.tmp', `${name.slice(0, 60)}.tmp`];
+      for (const other of others) writeFileSync(path.join(folder, other), '');
+      let temporary = '';
+      const verify = (written: string): Promise<void> => {
+        temporary = written;
+        return Promise.reject(new Error('stopped'));
+      };
+      await atomicWriteFile(path.join(folder, name), chunks, { verify }).catch(() => undefined);
+      // A killed process would not have removed it; the drive may spell its accents otherwise.
+      for (const left of [temporary, temporary.normalize('NFD')]) {
+        if (Buffer.byteLength(path.basename(left)) <= 255) writeFileSync(left, 'half of it');
+      }
+      await removeTemporariesOf(path.join(folder, name));
+      expect(readdirSync(folder).sort()).toEqual([...others].sort());
+    },
+  );
+
+  it('is content where the folder is gone or may not be changed', async () => {
+    await removeTemporariesOf(path.join(folder, 'gone', 'photo.jpg'));
+    writeFileSync(path.join(folder, '.photo.jpg.heirloom-0123abcd.tmp'), '');
+    await removeTemporariesOf(target, failingFileSystem('unlink', 'EACCES'));
+    expect(readdirSync(folder)).toHaveLength(1);
   });
 });
 

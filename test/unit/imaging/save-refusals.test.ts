@@ -3,6 +3,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -73,6 +74,50 @@ describe('savePhoto never overwrites the original', () => {
     photo = await openPhoto(link);
     expect(await save(sourcePath, { overwrite: true })).toMatchObject({ code: 'target-is-source' });
     expectUntouched('link.png');
+  });
+});
+
+describe('savePhoto never overwrites an original that was renamed', () => {
+  const isOriginal = {
+    code: 'target-is-source',
+    message: expect.stringMatching(/“Grandma\.png” is the original photo/) as string,
+  };
+
+  it.each(['since it was opened', 'and has another file in its old place'])('%s', async (how) => {
+    const renamed = path.join(folder, 'Grandma.png');
+    renameSync(sourcePath, renamed);
+    if (how.startsWith('and')) writeFileSync(sourcePath, 'another one');
+    for (const format of ['png', 'tiff'] as const) {
+      expect(await save(renamed, { overwrite: true, format })).toMatchObject(isOriginal);
+    }
+    expect(readFileSync(renamed).equals(bytes)).toBe(true);
+    expect(readdirSync(folder)).not.toContainEqual(expect.stringMatching(/tmp$/));
+  });
+
+  it('while the copy was being written', async () => {
+    const renamed = path.join(folder, 'Grandma.png');
+    const fileSystem = {
+      ...nodeFileSystem,
+      open: async (name: string, flags: string) => {
+        if (flags === 'wx') renameSync(sourcePath, renamed);
+        return nodeFileSystem.open(name, flags);
+      },
+    };
+    expect(await save(renamed, { overwrite: true, fileSystem })).toMatchObject(isOriginal);
+    expect(readFileSync(renamed).equals(bytes)).toBe(true);
+    expect(readdirSync(folder)).toEqual(['Grandma.png']);
+  });
+
+  it('and lets another file be replaced, also one that is a copy of it', async () => {
+    const renamed = path.join(folder, 'Grandma.png');
+    renameSync(sourcePath, renamed);
+    const target = path.join(folder, 'aunt_restored.png');
+    writeFileSync(target, bytes.subarray(1));
+    expect(await save(target, { overwrite: true })).toMatchObject({ path: target });
+    renameSync(renamed, sourcePath);
+    writeFileSync(target, bytes);
+    expect(await save(target, { overwrite: true })).toMatchObject({ path: target });
+    expect(readFileSync(sourcePath).equals(bytes)).toBe(true);
   });
 });
 

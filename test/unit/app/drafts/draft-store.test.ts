@@ -51,7 +51,18 @@ describe('a draft', () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('is found again by the path of its photo, the newest first, while it is closed', async () => {
+  it('says so in words where there is no room for it', async () => {
+    const { store, root } = openStore();
+    const failing = store.create(() => {
+      throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+    });
+    await expect(failing).rejects.toMatchObject({
+      failure: { code: 'disk-full', text: { key: 'failure.noRoomForDraft' } },
+    });
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('can be gone on with from its file while it is closed, the newest first', async () => {
     const { store } = openStore();
     const ids: string[] = [];
     for (let index = 0; index < 2; index++) {
@@ -59,10 +70,63 @@ describe('a draft', () => {
       await store.change(draftId, { isOpen: false });
       ids.push(draftId);
     }
-    expect((await store.findByPath(source.sourcePath))?.draftId).toBe(ids[1]);
+    for (const change of [
+      { origin: 'pasted' },
+      { origin: 'sample' },
+      { isUntouchedProject: true },
+    ] as const) {
+      const { draftId } = await store.create(() => source);
+      await store.change(draftId, { isOpen: false, ...change });
+    }
+    const found = async () => (await store.listOfFiles()).map(({ draftId }) => draftId);
+    expect(await found()).toEqual([ids[1], ids[0]]);
     await store.change(ids[1]!, { isOpen: true });
-    expect((await store.findByPath(source.sourcePath))?.draftId).toBe(ids[0]);
-    expect(await store.findByPath('/photos/uncle.jpg')).toBeUndefined();
+    expect(await found()).toEqual([ids[0]]);
+  });
+
+  it('takes over every change, also those that are made at once', async () => {
+    const { store } = openStore();
+    const { draftId } = await store.create(() => source);
+    await Promise.all([
+      store.describe(draftId, { summary: '31 strokes', isUnsaved: false }),
+      store.change(draftId, { isOpen: false }),
+      store.change(draftId, { pictureSha256: 'ab' }),
+      store.describe(draftId, { summary: '32 strokes', isUnsaved: false }),
+    ]);
+    expect((await store.find(draftId))?.meta).toMatchObject({
+      summary: '32 strokes',
+      isOpen: false,
+      pictureSha256: 'ab',
+    });
+    await Promise.all([store.change(draftId, { isOpen: true }), store.delete(draftId)]);
+    expect(await store.find(draftId)).toBeUndefined();
+  });
+
+  it('says whether its file is sure to lead to it: no other draft, and in its place', async () => {
+    const folder = makeTemporaryFolder();
+    const sourcePath = path.join(folder, 'aunt.jpg');
+    const { store } = openStore(path.join(folder, 'drafts'));
+    const close = async (given: Partial<DraftSource>) => {
+      const { draftId } = await store.create(() => ({ ...source, sourcePath, ...given }));
+      await store.change(draftId, { isOpen: false });
+      return draftId;
+    };
+    const offered = async () =>
+      (await store.list()).filter(({ comesWithFile }) => !comesWithFile).map((one) => one.draftId);
+    const first = await close({});
+    expect(await offered()).toEqual([first]);
+    writeFileSync(sourcePath, 'picture');
+    expect(await offered()).toEqual([]);
+    const pasted = await close({ origin: 'pasted', sourcePath: path.join(folder, 'pasted.png') });
+    expect(await offered()).toEqual([pasted]);
+    expect((await store.list()).map(({ isOnlyCopy }) => isOnlyCopy)).toEqual([true, false]);
+    const second = await close({});
+    expect(await offered()).toEqual([second, pasted, first]);
+    // While one of them is open, the other does not come with the file either.
+    await store.change(second, { isOpen: true });
+    expect(await offered()).toEqual([pasted, first]);
+    await store.delete(second);
+    expect(await offered()).toEqual([pasted]);
   });
 
   it('is never reached or deleted by an id that is a path', async () => {
@@ -101,9 +165,21 @@ describe('taking stock at the start', () => {
         byteLength: expect.any(Number) as number,
         summary: '31 strokes',
         isFromCrash: true,
+        comesWithFile: false,
+        isOnlyCopy: false,
       },
     ]);
     expect(readdirSync(root)).toEqual([worked.draftId]);
+  });
+
+  it('keeps a pasted picture in which nothing was done, and no project in which nothing was', async () => {
+    const { store, root } = openStore();
+    const pasted = await store.create(() => ({ ...source, origin: 'pasted' }));
+    const project = await store.create(() => ({ ...source, isUntouchedProject: true }));
+    await store.writePart(project.draftId, 'document.json', bytes('{}'));
+    const { store: next } = openStore(root);
+    await next.takeStock();
+    expect(readdirSync(root)).toEqual([pasted.draftId]);
   });
 
   it('leaves closed drafts as they are, and passes over foreign and broken folders', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -28,7 +28,7 @@ describe('a project file', () => {
       writeFileSync(path.join(from, name), name);
     }
     const file = path.join(folder, 'work.heirloom');
-    await packProject(from, manifest, file);
+    await packProject(from, manifest, { path: file, mayReplace: false });
     const to = path.join(folder, 'to');
     expect(await unpackProject(file, to)).toEqual(manifest);
     for (const name of ['parts/document.json', 'engine/runs/run-1/state.bin']) {
@@ -36,6 +36,47 @@ describe('a project file', () => {
     }
     // What is open where is nobody else's business.
     expect(existsSync(path.join(to, 'meta.json'))).toBe(false);
+  });
+
+  it('takes the place of another one only where the person has agreed', async () => {
+    const folder = makeTemporaryFolder();
+    const from = path.join(folder, 'from');
+    mkdirSync(path.join(from, 'parts'), { recursive: true });
+    const file = path.join(folder, 'album.heirloom');
+    writeFileSync(file, 'the work of a winter');
+    await expect(
+      packProject(from, manifest, { path: file, mayReplace: false }),
+    ).rejects.toMatchObject({ failure: { code: 'save', text: { key: 'failure.save.exists' } } });
+    expect(readFileSync(file, 'utf8')).toBe('the work of a winter');
+    expect(readdirSync(folder).sort()).toEqual(['album.heirloom', 'from']);
+    await packProject(from, manifest, { path: file, mayReplace: true });
+    // Saved again, over itself.
+    await packProject(
+      from,
+      { ...manifest, summary: '32 strokes' },
+      { path: file, mayReplace: true },
+    );
+    expect(await unpackProject(file, path.join(folder, 'to'))).toMatchObject({
+      summary: '32 strokes',
+    });
+  });
+
+  it.each([
+    ['gone', 'gone/album.heirloom', 'failure.save.folderMissing'],
+    ['a file', 'file/album.heirloom', 'failure.save.folderMissing'],
+    ['one for shorter names', `${'x'.repeat(250)}.heirloom`, 'failure.save.nameTooLong'],
+  ])('says in words where its folder is %s', async (_what, name, key) => {
+    const folder = makeTemporaryFolder();
+    writeFileSync(path.join(folder, 'file'), '');
+    const from = path.join(folder, 'from');
+    mkdirSync(from);
+    for (const mayReplace of [false, true]) {
+      const target = { path: path.join(folder, name), mayReplace };
+      await expect(packProject(from, manifest, target)).rejects.toMatchObject({
+        failure: { code: 'save', text: { key } },
+      });
+    }
+    expect(readdirSync(folder).sort()).toEqual(['file', 'from']);
   });
 
   it('writes nothing but into its own folder, whatever it holds', async () => {

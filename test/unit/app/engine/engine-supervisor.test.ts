@@ -125,7 +125,7 @@ describe('an engine that is gone', () => {
     const { supervisor, engines, eventsOf } = superviseFakes();
     supervisor.start();
     await supervisor.call('makeThumbnail', thumbnail);
-    supervisor.stop();
+    await supervisor.stop();
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(engines).toHaveLength(1);
     expect(eventsOf('engineLost')).toEqual([]);

@@ -7,6 +7,7 @@ import {
   type SupervisorOptions,
 } from '../../../../src-main/app/engine/engine-supervisor';
 import type { EngineProcess } from '../../../../src-main/app/engine/engine-process';
+import { FileWrites } from '../../../../src-main/app/files/file-writes';
 import { createInMemoryPorts } from '../../../../src-main/engine-host/in-memory-port';
 import { serveEngine, type EngineServer } from '../../../../src-main/engine-host/server';
 
@@ -79,6 +80,7 @@ export function superviseFakes(
 ) {
   const engines: FakeEngine[] = [];
   const told: { name: keyof StudioEvents; event: unknown }[] = [];
+  const writes = new FileWrites();
   const supervisor = new EngineSupervisor<FakeEngine>({
     fork: () => {
       const engine = startFake(answersOf(engines.length));
@@ -93,11 +95,12 @@ export function superviseFakes(
     ],
     onServing: (engine) => engine.asked.push('(serving)'),
     tell: (name, event) => told.push({ name, event }),
+    writes,
     ...options,
   });
   const eventsOf = (name: keyof StudioEvents) =>
     told.filter((entry) => entry.name === name).map(({ event }) => event);
-  return { supervisor, engines, told, eventsOf };
+  return { supervisor, engines, told, eventsOf, writes };
 }
 
 function startFake(answers: Answers): FakeEngine {

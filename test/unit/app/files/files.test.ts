@@ -1,10 +1,9 @@
-import { chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { knowPaths } from '../../../../src-main/app/files/classify-file';
 import { filesOfCommandLine } from '../../../../src-main/app/files/command-line-files';
 import { createFileTokens } from '../../../../src-main/app/files/file-tokens';
-import { isSameFile } from '../../../../src-main/app/files/same-file';
 import { replaceAtomically } from '../../../../src-main/files/atomic-write';
 import { formatOfName, restoredName, stemOf } from '../../../../src-main/files/target-name';
 import type { FileToken } from '../../../../src-shared/model/ids';
@@ -109,14 +108,4 @@ describe('writing a file of our own', () => {
     await expect(replaceAtomically(path.join(folder, 'target'), 'x')).rejects.toThrow();
     expect(readdirSync(folder)).toEqual(['target']);
   });
-});
-
-it('knows the same file by another name', async () => {
-  const one = touch('one.png');
-  const two = path.join(root, 'two.png');
-  linkSync(one, two);
-  chmodSync(one, 0o600);
-  expect(await isSameFile(one, two)).toBe(true);
-  expect(await isSameFile(one, touch('three.png'))).toBe(false);
-  expect(await isSameFile(one, path.join(root, 'missing.png'))).toBe(false);
 });

@@ -1,8 +1,11 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { defaultPreferences } from '../../../../src-shared/model/preferences';
 import type { FileToken, LayerId, PhotoId } from '../../../../src-shared/model/ids';
+import { identify } from '../../../../src-main/files/original';
+import { sha256OfFile } from '../../../../src-main/files/file-hash';
+import { FileWrites } from '../../../../src-main/app/files/file-writes';
 import { createFileTokens } from '../../../../src-main/app/files/file-tokens';
 import { createSaveHandlers } from '../../../../src-main/app/handlers/save-handlers';
 import type { Studio } from '../../../../src-main/app/studio';
@@ -12,7 +15,7 @@ const photoId = 'photo-1' as PhotoId;
 const layerId = 'layer-1' as LayerId;
 
 /** Save handlers over one open photo of a folder; the dialog answers with `chosen`. */
-function setUp(chosen?: string, origin: 'file' | 'sample' = 'file') {
+async function setUp(chosen?: string, origin: 'file' | 'sample' = 'file') {
   const folder = makeTemporaryFolder();
   const original = path.join(folder, 'aunt.jpg');
   writeFileSync(original, 'picture');
@@ -27,23 +30,30 @@ function setUp(chosen?: string, origin: 'file' | 'sample' = 'file') {
     photoId,
     path: original,
     origin,
-    description: { name: 'aunt.jpg', inspection: { format: 'jpeg' } },
+    identity: await identify(original),
+    description: {
+      name: 'aunt.jpg',
+      sha256: await sha256OfFile(original),
+      inspection: { format: 'jpeg' },
+    },
   };
+  const writes = new FileWrites();
   const handlers = createSaveHandlers({
     tokens,
     photos: { find: () => entry },
     engine: { ask },
+    writes,
     dialogs: { chooseTarget },
     preferences: { current: () => defaultPreferences },
     facts: { picturesFolder },
   } as unknown as Studio);
   const pathOf = (token: FileToken) => tokens.find(token).path;
-  return { folder, original, picturesFolder, handlers, ask, pathOf, tokens, chooseTarget };
+  return { folder, original, picturesFolder, handlers, ask, pathOf, tokens, chooseTarget, writes };
 }
 
 describe('a proposal', () => {
   it('is a free name beside the original, in the wanted format', async () => {
-    const { folder, handlers, pathOf } = setUp();
+    const { folder, handlers, pathOf } = await setUp();
     writeFileSync(path.join(folder, 'aunt_restored.jpg'), '');
     const like = await handlers.proposeSave({ photoId });
     expect(pathOf(like.target)).toBe(path.join(folder, 'aunt_restored_2.jpg'));
@@ -53,16 +63,23 @@ describe('a proposal', () => {
   });
 
   it('for a picture without a place of its own lies among the pictures', async () => {
-    const { handlers, pathOf, picturesFolder } = setUp(undefined, 'sample');
+    const { handlers, pathOf, picturesFolder } = await setUp(undefined, 'sample');
     const { target } = await handlers.proposeSave({ photoId });
     expect(path.dirname(pathOf(target))).toBe(picturesFolder);
   });
 });
 
 describe('the save dialog', () => {
-  async function choose(kind: 'photo' | 'mask' | 'project', chosen?: string) {
-    const given = setUp(chosen);
+  type Given = Awaited<ReturnType<typeof setUp>>;
+
+  async function choose(
+    kind: 'photo' | 'mask' | 'project',
+    chosen?: string,
+    renameOriginal?: (given: Given) => void,
+  ) {
+    const given = await setUp(chosen);
     const { target: proposal } = await given.handlers.proposeSave({ photoId });
+    renameOriginal?.(given);
     const answer = given.handlers.chooseSaveTarget({ photoId, proposal, kind });
     return { ...given, answer };
   }
@@ -94,12 +111,16 @@ describe('the save dialog', () => {
 
   it('never leads to the original, by whatever name', async () => {
     await expect((await choose('photo', 'aunt.jpg')).answer).rejects.toThrow('original itself');
+    const { answer } = await choose('photo', 'Grandma.jpg', ({ original, folder }) =>
+      renameSync(original, path.join(folder, 'Grandma.jpg')),
+    );
+    await expect(answer).rejects.toThrow('original itself');
   });
 });
 
 describe('saving', () => {
   it('goes where the token says, and answers without a path', async () => {
-    const { handlers, ask, folder } = setUp();
+    const { handlers, ask, folder } = await setUp();
     const { target } = await handlers.proposeSave({ photoId });
     const report = await handlers.savePhoto({ photoId, layerId, target, quality: 90 });
     expect(ask).toHaveBeenCalledWith('savePhoto', {
@@ -115,12 +136,37 @@ describe('saving', () => {
   });
 
   it('never writes over the original, also through a link made meanwhile', async () => {
-    const { handlers, ask, folder, original } = setUp();
+    const { handlers, ask, folder, original } = await setUp();
     const { target } = await handlers.proposeSave({ photoId });
     symlinkSync(original, path.join(folder, 'aunt_restored.jpg'));
     await expect(handlers.savePhoto({ photoId, layerId, target })).rejects.toThrow(
       'original itself',
     );
     expect(ask).not.toHaveBeenCalled();
+  });
+
+  it('never writes over the original that was given the name of the copy meanwhile', async () => {
+    for (const isReplaced of [false, true]) {
+      const { handlers, ask, folder, original } = await setUp();
+      const { target } = await handlers.proposeSave({ photoId });
+      renameSync(original, path.join(folder, 'aunt_restored.jpg'));
+      if (isReplaced) writeFileSync(original, 'another');
+      const saved = handlers.savePhoto({ photoId, layerId, target });
+      await expect(saved).rejects.toThrow('original itself');
+      expect(ask).not.toHaveBeenCalled();
+    }
+  });
+
+  it('is known as long as it lasts, so that nothing ends meanwhile', async () => {
+    const { handlers, ask, writes } = await setUp();
+    const { target } = await handlers.proposeSave({ photoId });
+    ask.mockImplementationOnce(async (_name, input) => {
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(writes.names).toEqual(['aunt_restored.jpg']);
+      return { path: input.targetPath, byteLength: 1 };
+    });
+    await handlers.savePhoto({ photoId, layerId, target });
+    expect(ask).toHaveBeenCalledOnce();
+    expect(writes.names).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { PhotoId } from '../../../../src-shared/model/ids';
 import type { AppResult } from '../../../../src-shared/contract';
 import { DraftStore } from '../../../../src-main/app/drafts/draft-store';
-import { sha256OfFile } from '../../../../src-main/app/files/file-hash';
+import { sha256OfFile } from '../../../../src-main/files/file-hash';
 import { OpenPhotos } from '../../../../src-main/app/photos/open-photos';
 import { makeTemporaryFolder } from '../../../support/temporary-folder';
 
@@ -74,6 +74,41 @@ describe('an opened photo', () => {
     await photos.close(first.photo.photoId, false);
     expect(photos.list()).toEqual([]);
     expect(call.mock.calls.map(([name]) => name)).toEqual(['openPhoto', 'closePhoto']);
+  });
+
+  it('keeps its draft where anybody who had it open wants it', async () => {
+    for (const wishes of [
+      [true, false],
+      [false, true],
+    ]) {
+      const { photo, photos, drafts } = setUp();
+      const { photo: opened } = await photos.open({ path: photo, acceptBroken: false });
+      await photos.open({ path: photo, acceptBroken: false });
+      const { draftId } = photos.find(opened.photoId);
+      await drafts.writePart(draftId, 'document.json', work);
+      for (const isWanted of wishes) await photos.close(opened.photoId, isWanted);
+      expect(existsSync(drafts.folderOf(draftId))).toBe(true);
+    }
+  });
+
+  it.each(['closed', 'open'])('is opened apart without touching its draft, %s', async (state) => {
+    const { photo, photos, drafts } = setUp();
+    const { photo: own } = await photos.open({ path: photo, acceptBroken: false });
+    const { draftId } = photos.find(own.photoId);
+    await drafts.writePart(draftId, 'document.json', work);
+    if (state === 'closed') await photos.close(own.photoId, true);
+
+    const apart = await photos.open({ path: photo, acceptBroken: false, isApart: true });
+    expect(apart.draft).toEqual(new Map());
+    expect(apart.photo.photoId).not.toBe(own.photoId);
+    expect(await photos.describeAll()).toHaveLength(state === 'open' ? 1 : 0);
+    // Whoever opens it to work in it gets the draft, not what is apart.
+    const again = await photos.open({ path: photo, acceptBroken: false });
+    expect(photos.find(again.photo.photoId).draftId).toBe(draftId);
+    await photos.close(apart.photo.photoId, false);
+    await photos.close(again.photo.photoId, true);
+    if (state === 'open') await photos.close(own.photoId, true);
+    expect((await drafts.list()).map((draft) => draft.draftId)).toEqual([draftId]);
   });
 
   it('is given to another engine under its id, with its folder', async () => {

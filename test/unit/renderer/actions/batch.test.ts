@@ -4,12 +4,14 @@ import {
   answerReview,
   batchList,
   chooseShowsEach,
+  pauseOrResumeBatch,
   startBatch,
   stopBatchAfterThis,
   tryFailedAgain,
 } from '../../../../src-renderer/actions/batch';
 import type { AppContext } from '../../../../src-renderer/actions/context';
 import { onRunFailed, onRunFinished } from '../../../../src-renderer/actions/run-events';
+import type { RunView } from '../../../../src-renderer/state/app-state';
 import { createAppStore } from '../../../../src-renderer/state/app-store';
 import type { StartState } from '../../../../src-shared/contract';
 import type { FileToken, LayerId, RunId } from '../../../../src-shared/model/ids';
@@ -17,6 +19,7 @@ import type { Mark } from '../../../../src-shared/model/mark';
 import { defaultPreferences } from '../../../../src-shared/model/preferences';
 import type { RunResult } from '../../../../src-shared/model/run';
 
+const settled = async () => new Promise((resolve) => setTimeout(resolve, 5));
 const ok = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
 const no = (message: string) =>
   Promise.resolve({ ok: false as const, error: { code: 'photo' as const, message } });
@@ -37,11 +40,14 @@ const scratch = {
 
 /** A studio whose photos are called for what is to happen to them. */
 function makeStudio(what: { readonly isCured?: () => boolean; readonly showsEach?: boolean } = {}) {
+  const opened: unknown[] = [];
   const closed: unknown[] = [];
   const saved: string[] = [];
+  const paused: string[] = [];
   const names = new Map<string, string>();
   const api = {
-    openPhoto: ({ fileToken }: { fileToken: string }) => {
+    openPhoto: ({ fileToken, ...how }: { fileToken: string }) => {
+      opened.push(how);
       if (fileToken === 'broken' && !what.isCured?.()) return no('It could not be read.');
       names.set(`photo-${fileToken}`, fileToken);
       return ok({
@@ -71,6 +77,10 @@ function makeStudio(what: { readonly isCured?: () => boolean; readonly showsEach
       });
       return ok(null);
     },
+    pauseRepair: ({ runId }: { runId: string }) => {
+      paused.push(runId);
+      return ok(null);
+    },
     makeThumbnail: ({ layerId }: { layerId: string }) =>
       ok(Uint8Array.of(layerId === 'original' ? 1 : 2)),
     proposeSave: () => ok({ target: 'target' }),
@@ -86,6 +96,7 @@ function makeStudio(what: { readonly isCured?: () => boolean; readonly showsEach
     store: createAppStore(start, false),
     pixels: { putMask },
     runListeners: new Map(),
+    translate: (key: string) => key,
   } as unknown as AppContext;
   if (what.showsEach !== true) chooseShowsEach(context, false);
   const add = (...tokens: string[]) =>
@@ -95,7 +106,7 @@ function makeStudio(what: { readonly isCured?: () => boolean; readonly showsEach
     );
   const states = () =>
     context.store.getState().batch.photos.map(({ name, state }) => `${name} ${state.kind}`);
-  return { context, add, states, closed, saved, putMask };
+  return { context, add, states, opened, closed, saved, paused, putMask };
 }
 
 describe('a batch', () => {
@@ -126,6 +137,37 @@ describe('a batch', () => {
     await startBatch(context);
     expect(putMask).toHaveBeenCalledOnce();
     expect(context.store.getState().batch.photos.map(({ markCount }) => markCount)).toEqual([1, 0]);
+  });
+
+  it('opens no draft of a photo that the person has begun to work in', async () => {
+    const { context, add, opened } = makeStudio();
+    add('aunt', 'uncle');
+    await startBatch(context);
+    expect(opened).toEqual(Array(2).fill({ acceptBroken: false, isApart: true }));
+  });
+
+  it('rests between two repairs too, and goes on when it is told to', async () => {
+    const { context, add, states, paused } = makeStudio();
+    add('aunt', 'uncle');
+    const running = startBatch(context);
+    // The first photo is still looked at: there is no repair to pause.
+    await pauseOrResumeBatch(context);
+    await settled();
+    expect(context.store.getState().batch.state).toBe('paused');
+    expect(states()).toEqual(['aunt looking', 'uncle waiting']);
+    await pauseOrResumeBatch(context);
+    await running;
+    expect(states()).toEqual(['aunt done', 'uncle done']);
+    expect(paused).toEqual([]);
+  });
+
+  it('says why it does not begin beside a repair of the open photo', async () => {
+    const { context, add, states } = makeStudio();
+    add('aunt');
+    context.store.setState({ run: { result: undefined } as RunView });
+    await startBatch(context);
+    expect(states()).toEqual(['aunt waiting']);
+    expect(context.store.getState().error?.failure.message).toBe('batch.editorBusy');
   });
 
   it('stops after the photo in work, and goes on where it stopped', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppContext } from '../../../../src-renderer/actions/context';
 import { forgetOldResults, summarise } from '../../../../src-renderer/actions/drafts';
-import { takeVariant } from '../../../../src-renderer/actions/repair';
+import { takeVariant } from '../../../../src-renderer/actions/variants';
 import { onRunFinished, onRunProgress } from '../../../../src-renderer/actions/run-events';
 import { takeUpRun } from '../../../../src-renderer/actions/take-up-run';
 import type { RunNote } from '../../../../src-renderer/document/document-change';
@@ -197,14 +197,19 @@ it('says in a list what is in the draft', () => {
   expect(summarise(new PhotoDocument(document.photo), store.getState().run, german)).toBe('');
 });
 
-it('keeps the results that a step leads to, and no others', async () => {
+it('keeps the results that a step leads to, and no others, once the disk has the last step', async () => {
   const { context, document, kept } = makeStudio(note);
+  const keeper = { isKept: false };
+  Object.assign(context.workspace!, { keeper });
   document.commit({
     kind: 'repair',
     count: 1,
     layerId: { before: originalLayerId, after: result.layerId },
   });
   document.undo();
+  await forgetOldResults(context);
+  expect(kept).toEqual([]);
+  keeper.isKept = true;
   await forgetOldResults(context);
   expect(kept).toEqual([[originalLayerId, result.layerId]]);
 });

@@ -36,9 +36,22 @@ describe('a history', () => {
 
   it('gives up what was undone as soon as something else is done, and says so', () => {
     const two = push(push(emptyHistory()).history).history;
-    const { history, dropped } = push(moveHistory(two, -1));
+    const { history, dropped, forgotten } = push(moveHistory(two, -1));
     expect(history.entries.map(({ id }) => id)).toEqual([1, 3]);
     expect(dropped.map(({ id }) => id)).toEqual([2]);
+    expect(forgotten).toEqual([]);
+  });
+
+  it('says what is too old to be undone, which is another thing than what was undone', () => {
+    let { history } = push(emptyHistory());
+    for (let count = 0; count < 2; count++) history = push(history).history;
+    const pushed = push(moveHistory(history, -1), 9, 10);
+    expect(pushed.dropped.map(({ id }) => id)).toEqual([3, 1]);
+    expect(pushed.forgotten.map(({ id }) => id)).toEqual([1]);
+    // Undone to the last one: nothing that was done is given up.
+    const empty = moveHistory(moveHistory(moveHistory(history, -1), -1), -1);
+    expect(push(empty).dropped.map(({ id }) => id)).toEqual([1, 2, 3]);
+    expect(push(empty).forgotten).toEqual([]);
   });
 
   it('never names two entries alike and never exceeds its budget but for the newest', () => {

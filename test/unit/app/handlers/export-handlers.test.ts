@@ -1,0 +1,92 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { sha256OfFile } from '../../../../src-main/files/file-hash';
+import { identify } from '../../../../src-main/files/original';
+import { createFileTokens } from '../../../../src-main/app/files/file-tokens';
+import { FileWrites } from '../../../../src-main/app/files/file-writes';
+import { createExportHandlers } from '../../../../src-main/app/handlers/export-handlers';
+import type { Studio } from '../../../../src-main/app/studio';
+import type { MaskId, PhotoId } from '../../../../src-shared/model/ids';
+import { makeTemporaryFolder } from '../../../support/temporary-folder';
+
+const photoId = 'photo-1' as PhotoId;
+const maskId = 'mask-1' as MaskId;
+
+/** Handlers over one open photo and its draft. */
+async function setUp() {
+  const folder = makeTemporaryFolder();
+  const original = path.join(folder, 'IMG_0001.png');
+  writeFileSync(original, 'picture');
+  const draftFolder = path.join(folder, 'draft');
+  mkdirSync(path.join(draftFolder, 'parts'), { recursive: true });
+  const tokens = createFileTokens();
+  const writes = new FileWrites();
+  const ask = vi.fn(() => Promise.resolve(null));
+  const entry = {
+    photoId,
+    draftId: 'draft-1',
+    path: original,
+    origin: 'file',
+    identity: await identify(original),
+    description: { name: 'IMG_0001.png', sha256: await sha256OfFile(original) },
+  };
+  const handlers = createExportHandlers({
+    tokens,
+    writes,
+    photos: { find: () => entry },
+    drafts: { find: () => Promise.resolve(undefined), folderOf: () => draftFolder },
+    engine: { ask },
+  } as unknown as Studio);
+  const targetOf = (name: string, mayReplace: boolean) =>
+    tokens.tokenFor({ path: path.join(folder, name), kind: 'photo', mayReplace });
+  return { folder, original, handlers, ask, writes, targetOf };
+}
+
+describe('a project', () => {
+  it('leaves another one alone about which nobody was asked, and replaces the one it was', async () => {
+    const { folder, handlers, targetOf } = await setUp();
+    const file = path.join(folder, 'album.heirloom');
+    writeFileSync(file, 'the work of a winter');
+    const unasked = targetOf('album.heirloom', false);
+    await expect(handlers.saveProject({ photoId, target: unasked })).rejects.toMatchObject({
+      failure: { code: 'save', text: { key: 'failure.save.exists' } },
+    });
+    expect(readFileSync(file, 'utf8')).toBe('the work of a winter');
+    const agreed = targetOf('album.heirloom', true);
+    for (let time = 0; time < 2; time++) {
+      const { name } = await handlers.saveProject({ photoId, target: agreed });
+      expect(name).toBe('album.heirloom');
+    }
+    expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+  });
+});
+
+describe.each(['saveProject', 'exportMask'] as const)('%s', (call) => {
+  const save = async ({ handlers, targetOf }: Awaited<ReturnType<typeof setUp>>, name: string) =>
+    call === 'saveProject'
+      ? handlers.saveProject({ photoId, target: targetOf(name, true) })
+      : handlers.exportMask({ photoId, maskId, target: targetOf(name, true) });
+
+  it('never goes over the original, also where it was renamed since it was opened', async () => {
+    for (const isReplaced of [false, true]) {
+      const given = await setUp();
+      const renamed = path.join(given.folder, 'Grandma.png');
+      renameSync(given.original, renamed);
+      if (isReplaced) writeFileSync(given.original, 'another');
+      await expect(save(given, 'Grandma.png')).rejects.toThrow('original itself');
+      expect(readFileSync(renamed, 'utf8')).toBe('picture');
+      expect(given.ask).not.toHaveBeenCalled();
+    }
+  });
+
+  it('is known as long as it lasts, so that nothing ends meanwhile', async () => {
+    const given = await setUp();
+    const during = vi.spyOn(given.writes, 'during');
+    await save(given, 'work.out');
+    expect(during).toHaveBeenCalledExactlyOnceWith(
+      path.join(given.folder, 'work.out'),
+      expect.any(Function),
+    );
+  });
+});

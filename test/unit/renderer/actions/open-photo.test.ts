@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { canRun } from '../../../../src-renderer/actions/commands';
+import type { AppContext } from '../../../../src-renderer/actions/context';
+import { cancelOpening, closePhoto, openFile } from '../../../../src-renderer/actions/open-photo';
+import { createAppStore } from '../../../../src-renderer/state/app-store';
+import type { DialogName } from '../../../../src-renderer/state/app-state';
+import type { KnownFile, StartState } from '../../../../src-shared/contract/studio-contract';
+import { defaultPreferences } from '../../../../src-shared/model/preferences';
+
+const ok = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
+const settled = async () => new Promise((resolve) => setTimeout(resolve));
+const file = (name: string) => ({ fileToken: name, name, kind: 'photo' }) as unknown as KnownFile;
+
+/** A window, and an engine that opens a photo when it is told to. */
+function makeStudio() {
+  const closed: unknown[] = [];
+  const opening: (() => void)[] = [];
+  const api: Record<string, unknown> = {
+    openPhoto: async ({ fileToken }: { fileToken: string }) => {
+      await new Promise<void>((resolve) => opening.push(resolve));
+      const photo = { photoId: fileToken, name: fileToken, width: 40, height: 30 };
+      const draft = new Map();
+      return ok({ photo, draft, isChangedSinceDraft: false, isFoundAgain: false });
+    },
+    closePhoto: (given: unknown) => {
+      closed.push(given);
+      return ok(null);
+    },
+    findDamage: () => ok({ marks: [], isImplausible: false, countsByStop: [] }),
+  };
+  const store = createAppStore(
+    { preferences: defaultPreferences, drafts: [], recents: [] } as unknown as StartState,
+    false,
+  );
+  const context = {
+    // Everything else is done and says nothing.
+    api: new Proxy(api, { get: (calls, name: string) => calls[name] ?? (() => ok(null)) }),
+    store,
+    pixels: { putMask: () => Promise.resolve() },
+    runListeners: new Map(),
+    translate: (key: string) => key,
+  } as unknown as AppContext;
+  const open = async (name: string) => {
+    const done = openFile(context, file(name));
+    await settled();
+    opening.splice(0).forEach((answer) => answer());
+    await done;
+  };
+  return { context, store, closed, opening, open };
+}
+
+describe('opening a photo', () => {
+  it('that is given up keeps what is on the screen, and leaves nothing open', async () => {
+    const { context, store, closed, opening, open } = makeStudio();
+    await open('aunt');
+    const done = openFile(context, file('uncle'));
+    await settled();
+    expect(store.getState().opening).toBe('uncle');
+    cancelOpening(context);
+    expect(store.getState().opening).toBeUndefined();
+    opening.splice(0).forEach((answer) => answer());
+    await done;
+    expect(store.getState().photo?.name).toBe('aunt');
+    expect(closed).toEqual([{ photoId: 'uncle', keepsDraft: true }]);
+    await open('uncle');
+    expect(store.getState().photo?.name).toBe('uncle');
+  });
+
+  it('shows the photo, also from the batch, and closes what was asked about the one before', async () => {
+    const { context, store, open } = makeStudio();
+    await open('aunt');
+    for (const [dialog, after] of [
+      ['save', undefined],
+      ['markArea', undefined],
+      ['settings', 'settings'],
+    ] as [DialogName, DialogName | undefined][]) {
+      store.setState({ dialog, isBatchShown: true, save: { name: 'aunt_restored' } as never });
+      await open(dialog);
+      expect(store.getState()).toMatchObject({ isBatchShown: false, photo: { name: dialog } });
+      expect(store.getState().dialog).toBe(after);
+      expect(store.getState().save).toBeUndefined();
+    }
+    store.setState({ dialog: 'save' });
+    await closePhoto(context);
+    expect(store.getState().dialog).toBeUndefined();
+  });
+
+  it('that is on the screen already changes nothing of it', async () => {
+    const { context, store, closed, open } = makeStudio();
+    await open('aunt');
+    const { workspace } = context;
+    store.setState({ isBatchShown: true });
+    await open('aunt');
+    expect(context.workspace).toBe(workspace);
+    expect(store.getState().isBatchShown).toBe(false);
+    // It was opened twice, and is now open once.
+    expect(closed).toEqual([{ photoId: 'aunt', keepsDraft: true }]);
+  });
+
+  it('keeps the one on the screen whose steps the disk does not take, until that is wanted', async () => {
+    const { context, store, closed, open } = makeStudio();
+    await open('aunt');
+    Object.assign(context.workspace!.keeper, { flush: () => Promise.resolve(false) });
+    await open('uncle');
+    expect(store.getState().photo?.name).toBe('aunt');
+    expect(store.getState().error?.failure.message).toBe('error.stepsNotKept');
+    expect(closed).toEqual([{ photoId: 'uncle', keepsDraft: true }]);
+    await open('uncle');
+    expect(store.getState().photo?.name).toBe('uncle');
+  });
+
+  it('gives up a stroke in hand, which belongs to the photo before', async () => {
+    const { context, open } = makeStudio();
+    await open('aunt');
+    const { mask } = context.workspace!.document;
+    mask.beginEdit();
+    context.view = {
+      cancelGesture: () => {
+        mask.cancel();
+        return true;
+      },
+    } as never;
+    await open('uncle');
+    expect(mask.isEditing).toBe(false);
+    expect(context.workspace!.document.photo.name).toBe('uncle');
+  });
+});
+
+it('carries out nothing on a photo that the batch hides', async () => {
+  const { store, open } = makeStudio();
+  await open('aunt');
+  const ids = ['closePhoto', 'repair', 'findDamage', 'markArea', 'useBrush'] as const;
+  const canRunNow = () => ids.map((id) => canRun(store.getState(), id));
+  expect(canRunNow()).toEqual(ids.map(() => true));
+  store.setState({ isBatchShown: true });
+  expect(canRunNow()).toEqual(ids.map(() => false));
+  expect(canRun(store.getState(), 'openPhoto')).toBe(true);
+  expect(canRun(store.getState(), 'showBatch')).toBe(true);
+});

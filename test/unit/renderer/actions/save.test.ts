@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { AppContext } from '../../../../src-renderer/actions/context';
+import {
+  chooseFormat,
+  chooseTarget,
+  openSaveSheet,
+  saveCopy,
+} from '../../../../src-renderer/actions/save';
+import { createAppStore } from '../../../../src-renderer/state/app-store';
+import type { StartState } from '../../../../src-shared/contract/studio-contract';
+import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
+import { defaultPreferences } from '../../../../src-shared/model/preferences';
+import type { DocumentState } from '../../../../src-renderer/document/photo-document';
+
+const ok = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
+const no = (message: string, code = 'save') =>
+  Promise.resolve({ ok: false as const, error: { code, message } });
+const photo = (photoId: string) => ({ photoId }) as PhotoDescription;
+
+/** A window with a repaired photo and its sheet, beside a disk that takes what it is told to. */
+async function makeSheet() {
+  const answers = {
+    propose: () => ok({ target: 't', name: 'a_restored.tif', folderName: 'f', format: 'tiff' }),
+    save: (): Promise<unknown> =>
+      ok({ name: 'a_restored.tif', byteLength: 9, saved: 's', notes: [] }),
+  };
+  const store = createAppStore({ preferences: defaultPreferences } as StartState, false);
+  store.setState({ photo: photo('a'), document: { layerId: 'result' } as DocumentState });
+  const context = {
+    api: {
+      proposeSave: () => answers.propose(),
+      chooseSaveTarget: () => answers.propose(),
+      savePhoto: () => answers.save(),
+      estimateSave: () => ok({ byteLength: 9, encoding: 'LZW' }),
+    },
+    store,
+    translate: (key: string, { name }: { name: string }) => `${key} ${name}`,
+  } as unknown as AppContext;
+  await openSaveSheet(context);
+  return { context, store, answers };
+}
+
+describe('the sheet that saves a copy', () => {
+  it('says itself why nothing was written, where it can be read and answered', async () => {
+    const { context, store, answers } = await makeSheet();
+    answers.save = () => no('The disk is full.');
+    await saveCopy(context);
+    const { save, dialog, error, announcement } = store.getState();
+    expect(save).toMatchObject({ failure: 'The disk is full.', isSaving: false });
+    expect([dialog, error, announcement]).toEqual(['save', undefined, 'The disk is full.']);
+    await chooseTarget(context);
+    expect(store.getState().save?.failure).toBeUndefined();
+  });
+
+  it('says what a choice lacks, and nothing where the person gave it up', async () => {
+    const { context, store, answers } = await makeSheet();
+    const { propose } = answers;
+    answers.propose = () => no('No such format.') as never;
+    await chooseFormat(context, 'jpeg');
+    expect(store.getState().save).toMatchObject({ failure: 'No such format.', format: 'tiff' });
+    answers.propose = () => no('', 'cancelled') as never;
+    await chooseTarget(context);
+    expect(store.getState().save?.failure).toBeUndefined();
+    answers.propose = propose;
+    await saveCopy(context);
+    expect(store.getState()).toMatchObject({
+      dialog: undefined,
+      saved: { name: 'a_restored.tif' },
+    });
+  });
+
+  it('does not tell the next photo that it was saved, and tells the person', async () => {
+    for (const isWritten of [true, false]) {
+      const { context, store, answers } = await makeSheet();
+      const { save } = answers;
+      answers.save = async () => {
+        store.setState({ photo: photo('b'), save: undefined, dialog: undefined });
+        return isWritten ? save() : no('The disk is full.');
+      };
+      await saveCopy(context);
+      expect(store.getState().saved).toBeUndefined();
+      expect(store.getState().save).toBeUndefined();
+      expect(store.getState().error?.failure.message).toBe(
+        isWritten ? 'save.savedMeanwhile a_restored.tif' : 'The disk is full.',
+      );
+    }
+  });
+});

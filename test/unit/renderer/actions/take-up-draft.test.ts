@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest';
+import type { AppContext } from '../../../../src-renderer/actions/context';
+import { closePhoto, showOpened } from '../../../../src-renderer/actions/open-photo';
+import { DraftKeeper } from '../../../../src-renderer/document/draft-keeper';
+import { readDraft } from '../../../../src-renderer/document/draft-format';
+import { PhotoDocument } from '../../../../src-renderer/document/photo-document';
+import { createAppStore } from '../../../../src-renderer/state/app-store';
+import { stampSegment } from '../../../../src-renderer/mask/stroke-raster';
+import type { OpenedPhoto, StartState } from '../../../../src-shared/contract/studio-contract';
+import { originalLayerId, type LayerId } from '../../../../src-shared/model/ids';
+import type { Mark } from '../../../../src-shared/model/mark';
+import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
+import { defaultPreferences } from '../../../../src-shared/model/preferences';
+
+type Parts = Map<string, Uint8Array>;
+const ok = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
+const settled = async () => new Promise((resolve) => setTimeout(resolve, 20));
+const photoOf = (photoId: string, width = 900): PhotoDescription =>
+  ({ photoId, name: 'aunt.jpg', width, height: 700 }) as PhotoDescription;
+const mark: Mark = {
+  id: 'scratch',
+  class: 'scratch',
+  confidence: 0.9,
+  polarity: 'brighter',
+  bounds: { x: 3, y: 4, width: 2, height: 1 },
+  pixelCount: 2,
+  lengthPx: 2,
+  widthPx: 1,
+  reasons: ['thinBrightLine'],
+  isProbablyPicture: false,
+  runs: Int32Array.from([4, 3, 5]),
+};
+
+function stroke(document: PhotoDocument, x: number): void {
+  document.mask.beginEdit();
+  const dab = { x, y: 100, radiusPx: 9 };
+  stampSegment(document.mask, 'paint', dab, { ...dab, x: x + 30 }, 1);
+  document.commit({ kind: 'stroke', count: 1, mask: document.mask.commit()! });
+}
+
+/** The parts of a draft with a mark, a stroke and a result. */
+async function makeDraft(): Promise<Parts> {
+  const parts: Parts = new Map();
+  const document = new PhotoDocument(photoOf('former'));
+  const keeper = new DraftKeeper(
+    {
+      writeDraftPart: ({ part, bytes }) => {
+        parts.set(part, bytes);
+        return ok(null);
+      },
+      removeDraftParts: () => ok(null),
+    },
+    document,
+    { kept: () => undefined, failed: () => undefined },
+  );
+  keeper.start();
+  document.setMarks([mark]);
+  stroke(document, 100);
+  const layerId = { before: originalLayerId, after: 'layer-1' as LayerId };
+  document.commit({ kind: 'repair', count: 1, layerId });
+  await keeper.flush();
+  return parts;
+}
+
+/** A window, and what it writes into drafts, by photo. */
+function makeStudio({ canSetAside = true } = {}) {
+  const written = new Map<string, Parts>();
+  const calls: [string, unknown][] = [];
+  const api: Record<string, (given: never) => unknown> = {
+    writeDraftPart: ({
+      photoId,
+      part,
+      bytes,
+    }: {
+      photoId: string;
+      part: string;
+      bytes: Uint8Array;
+    }) => {
+      written.set(
+        photoId,
+        (written.get(photoId) ?? new Map<string, Uint8Array>()).set(part, bytes),
+      );
+      return ok(null);
+    },
+    removeDraftParts: ({ photoId, parts }: { photoId: string; parts: string[] }) => {
+      for (const part of parts) written.get(photoId)?.delete(part);
+      return ok(null);
+    },
+    setDraftAside: () => {
+      const error = { code: 'disk-full', message: 'The disk is full.' };
+      return canSetAside
+        ? ok(openedOf(photoOf('anew'), new Map()))
+        : Promise.resolve({ ok: false, error });
+    },
+    findDamage: () => ok({ marks: [mark], isImplausible: false, countsByStop: [] }),
+    getKeptWork: () => ok({ recents: [], drafts: [{ draftId: 'kept' }] }),
+  };
+  const store = createAppStore(
+    { preferences: defaultPreferences, drafts: [], recents: [] } as unknown as StartState,
+    false,
+  );
+  const context = {
+    api: new Proxy(api, {
+      get: (known, name: string) => (given: unknown) => {
+        calls.push([name, given]);
+        return known[name]?.(given as never) ?? ok(null);
+      },
+    }),
+    store,
+    pixels: { putMask: () => Promise.resolve() },
+    runListeners: new Map(),
+    translate: (key: string) => key,
+  } as unknown as AppContext;
+  const named = (name: string) => calls.filter(([call]) => call === name).map(([, given]) => given);
+  return { context, store, written, calls, named };
+}
+
+function openedOf(photo: PhotoDescription, draft: Parts, isChangedSinceDraft = false): OpenedPhoto {
+  return { photo, draft, isChangedSinceDraft, isFoundAgain: false };
+}
+
+const edit = (parts: Parts, change: (text: string) => string): Parts => {
+  const text = new TextDecoder().decode(parts.get('document.json'));
+  return new Map(parts).set('document.json', new TextEncoder().encode(change(text)));
+};
+
+const without = (parts: Parts, name: string): Parts =>
+  new Map([...parts].filter(([part]) => part !== name));
+
+describe('a draft that cannot be read', () => {
+  it.each<[string, (parts: Parts) => Parts]>([
+    [
+      'of another version',
+      (parts) => edit(parts, (text) => text.replace('"formatVersion":1', '"formatVersion":2')),
+    ],
+    ['cut off', (parts) => edit(parts, (text) => text.slice(0, 40))],
+    ['without its document', (parts) => without(parts, 'document.json')],
+    ['without a stroke', (parts) => without(parts, 'mask-1.bin')],
+    ['with a spoilt stroke', (parts) => new Map(parts).set('mask-1.bin', Uint8Array.of(1, 2, 3))],
+    ['without its base', (parts) => edit(parts, (text) => text.replace('"base":null', '"base":7'))],
+    [
+      'with a spoilt base',
+      (parts) =>
+        edit(parts, (text) => text.replace('"base":null', '"base":7')).set(
+          'mask-base-7.bin',
+          Uint8Array.of(9),
+        ),
+    ],
+    [
+      'for another size',
+      (parts) => edit(parts, (text) => text.replace('"width":900', '"width":901')),
+    ],
+  ])('%s is put aside, and nothing is written over it', async (_, spoil) => {
+    const { context, store, written, named } = makeStudio();
+    await showOpened(context, openedOf(photoOf('photo'), spoil(await makeDraft())));
+    await settled();
+    expect(named('setDraftAside')).toEqual([{ photoId: 'photo' }]);
+    expect(store.getState().error?.failure.message).toBe('error.draftUnreadable');
+    expect(store.getState().photo?.photoId).toBe('anew');
+    expect(named('findDamage')).toMatchObject([{ photoId: 'anew' }]);
+    stroke(context.workspace!.document, 100);
+    await closePhoto(context);
+    expect([...written.keys()]).toEqual(['anew']);
+    expect(named('closePhoto')).toEqual([{ photoId: 'anew', keepsDraft: true }]);
+  });
+
+  it('shows nothing and writes nothing where it cannot be put aside', async () => {
+    const { context, store, written, named } = makeStudio({ canSetAside: false });
+    const draft = without(await makeDraft(), 'mask-1.bin');
+    await showOpened(context, openedOf(photoOf('photo'), draft));
+    await settled();
+    expect(store.getState().photo).toBeUndefined();
+    expect(store.getState().error?.failure.message).toBe('The disk is full.');
+    expect(written.size).toBe(0);
+    expect(named('findDamage')).toEqual([]);
+  });
+});
+
+describe('a draft that was made for another picture', () => {
+  it('gives its marks; they are written with the first step, and kept from then on', async () => {
+    const { context, store, written, named } = makeStudio();
+    await showOpened(context, openedOf(photoOf('photo'), await makeDraft(), true));
+    await settled();
+    const { document } = context.workspace!;
+    expect(store.getState().error?.failure.message).toBe('error.originalChanged');
+    expect(document.snapshot.marks).toEqual([mark]);
+    expect(document.snapshot.layerId).toBe(originalLayerId);
+    expect(document.mask.tiles('painted').size).toBe(1);
+    expect(named('findDamage')).toEqual([]);
+    expect(named('recoverRepair')).toEqual([]);
+    expect(written.size).toBe(0);
+    expect(store.getState().keptAtMs).toBeUndefined();
+
+    stroke(document, 600);
+    await context.workspace!.keeper.flush();
+    const again = new PhotoDocument(document.photo);
+    expect(await readDraft(written.get('photo')!, again)).toBeDefined();
+    expect(again.snapshot.marks).toEqual([mark]);
+    for (const x of [0, 1]) {
+      const keys = (of: PhotoDocument) => [...of.mask.tiles('painted').keys()].sort();
+      expect(keys(again)).toEqual(keys(document));
+      if (x === 0) {
+        again.undo();
+        document.undo();
+      }
+    }
+    expect(again.mask.tiles('painted').size).toBe(1);
+  });
+
+  it('leaves nothing behind where nothing is done', async () => {
+    const { context, written, named } = makeStudio();
+    await showOpened(context, openedOf(photoOf('photo'), await makeDraft(), true));
+    await closePhoto(context);
+    expect(written.size).toBe(0);
+    expect(named('closePhoto')).toEqual([{ photoId: 'photo', keepsDraft: false }]);
+  });
+
+  it('is of no use to a picture of another size, which begins anew and says so', async () => {
+    const { context, store, written, named } = makeStudio();
+    await showOpened(context, openedOf(photoOf('photo', 700), await makeDraft(), true));
+    await settled();
+    expect(store.getState().error?.failure.message).toBe('error.originalReshaped');
+    expect(named('findDamage')).toMatchObject([{ photoId: 'photo' }]);
+    expect(named('setDraftAside')).toEqual([]);
+    await closePhoto(context);
+    // What is only found is no work: the next opening says it again.
+    expect(written.size).toBe(0);
+    expect(named('closePhoto')).toEqual([{ photoId: 'photo', keepsDraft: false }]);
+  });
+});
+
+it('goes on with a draft that fits, without a word', async () => {
+  const { context, store, named } = makeStudio();
+  await showOpened(context, openedOf(photoOf('photo'), await makeDraft()));
+  await settled();
+  expect(store.getState().error).toBeUndefined();
+  expect(store.getState().keptAtMs).toBeGreaterThan(0);
+  expect(context.workspace!.document.snapshot.layerId).toBe('layer-1');
+  expect(named('findDamage')).toEqual([]);
+});
+
+it('asks again what is kept once a photo is closed', async () => {
+  const { context, store, calls } = makeStudio();
+  await showOpened(context, openedOf(photoOf('photo'), new Map()));
+  await closePhoto(context);
+  await settled();
+  const names = calls.map(([name]) => name);
+  expect(names.indexOf('getKeptWork')).toBeGreaterThan(names.indexOf('closePhoto'));
+  expect(store.getState().start).toMatchObject({ drafts: [{ draftId: 'kept' }] });
+});
