@@ -15,13 +15,10 @@ test('a folder is repaired as a batch: what fails is named and stops nothing', a
   await writeTornPhoto(path.join(folder, 'torn.png'));
 
   heirloom = await launchHeirloom();
-  const { app, page } = heirloom;
+  const { page } = heirloom;
   const editor = new Editor(heirloom);
   await editor.ready();
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-  }, folder);
-  await editor.choose('openFolder');
+  await editor.openFolder(folder);
   await expect(page.getByRole('heading', { name: 'Batch' })).toBeVisible();
   await expectAccessible(page, 'batch, before');
   await page.getByRole('button', { name: 'Repair 3 photos' }).click();

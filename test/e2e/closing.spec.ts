@@ -128,13 +128,10 @@ test('a batch with a photo to look at is asked about; it can be saved with the w
   const folder = temporaryFolder();
   for (const name of ['torn.png', 'torn too.png']) await writeTornPhoto(path.join(folder, name));
   heirloom = await launchHeirloom();
-  const { app, page } = heirloom;
+  const { page } = heirloom;
   const editor = new Editor(heirloom);
   await editor.ready();
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-  }, folder);
-  await editor.choose('openFolder');
+  await editor.openFolder(folder);
   await page.getByRole('button', { name: 'Repair 2 photos' }).click();
   const review = page.getByRole('region', { name: 'Look at it before it is saved' });
   await expect(review).toBeVisible({ timeout: 100_000 });
@@ -172,13 +169,10 @@ test('without a batch closing asks nothing, and a batch that is given up is', as
   await ended();
 
   heirloom = await launchHeirloom();
-  const { app, page } = heirloom;
+  const { page } = heirloom;
   const editor = new Editor(heirloom);
   await editor.ready();
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-  }, folder);
-  await editor.choose('openFolder');
+  await editor.openFolder(folder);
   await page.getByRole('button', { name: 'Repair 1 photo' }).click();
   const review = page.getByRole('region', { name: 'Look at it before it is saved' });
   await expect(review).toBeVisible({ timeout: 100_000 });

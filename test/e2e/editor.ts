@@ -160,6 +160,14 @@ export class Editor {
     }, command);
   }
 
+  /** Opens a folder as a batch, with the system's dialog answered for the person. */
+  async openFolder(folder: string): Promise<void> {
+    await this.app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, folder);
+    await this.choose('openFolder');
+  }
+
   /** Paints with the tool in hand; places are shares of the photo area. */
   async drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
     const box = (await this.view.boundingBox())!;

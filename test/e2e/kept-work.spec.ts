@@ -53,16 +53,13 @@ test('a batch leaves alone what was begun with one of its photos', async () => {
   const photo = path.join(folder, 'sound.tif');
   await writeSmallPhoto(photo);
   heirloom = await launchHeirloom({ files: [photo] });
-  const { app, page } = heirloom;
+  const { page } = heirloom;
   const editor = new Editor(heirloom);
   await editor.ready();
   await editor.rejectAll();
   await editor.paint();
   await editor.choose('closePhoto');
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-  }, folder);
-  await editor.choose('openFolder');
+  await editor.openFolder(folder);
   await page.getByRole('button', { name: 'Repair 1 photo' }).click();
   await expect(page.getByText(/1 had no damage/)).toBeVisible({ timeout: 100_000 });
 

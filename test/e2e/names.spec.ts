@@ -66,7 +66,7 @@ test('a name that has no room is cut in its middle, and is there as a whole', as
   await writeTornPhoto(path.join(folder, longName.replace('.tif', '.png')));
   await writeSmallPhoto(path.join(folder, longName));
   heirloom = await launchHeirloom({ files: [path.join(folder, longName)] });
-  const { app, page } = heirloom;
+  const { page } = heirloom;
   const editor = new Editor(heirloom);
   await editor.repairStroke();
   await editor.button('Save a copy…').click();
@@ -93,10 +93,7 @@ test('a name that has no room is cut in its middle, and is there as a whole', as
   expect(place.x + place.width).toBeLessThanOrEqual(width);
   await takePicture(page, 'window-saved-long-name');
 
-  await app.evaluate(({ dialog: dialogs }, chosen) => {
-    dialogs.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-  }, folder);
-  await editor.choose('openFolder');
+  await editor.openFolder(folder);
   await expect(page.getByRole('heading', { name: 'Batch' })).toBeVisible();
   await expect(page.getByRole('row').getByTitle(longName)).toBeVisible();
   expect(await overflow()).toEqual([]);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type {
   AppFailure,
   AppResult,
@@ -21,6 +22,7 @@ import { givenUp, lostBeforeCheckpoint, lostDevice } from './engine-words';
 import { watchHeartbeat } from './heartbeat-watch';
 import { valueOf } from './passed-failure';
 import { PriorChoice, type Device, type PriorChoiceOptions } from './prior-choice';
+import { recoverRuns } from './run-recovery';
 import { createRunTracker, type TrackedRun } from './run-tracker';
 
 type RunName = InputOf<EngineContract['pauseRepair']>;
@@ -192,7 +194,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   /** Waits for a run to rest, but not for long: then a new engine takes it up, at rest. */
   private async rest(engine: EngineClient, run: RunName): Promise<AppResult<null>> {
     const resting = engine.pauseRepair(run);
-    let inTime = await Promise.race([resting, wait(patienceMs)]);
+    let inTime = await Promise.race([resting, wait(patienceMs, undefined)]);
     // A file that this engine is writing for the person is finished first.
     const written = this.options.writes.settled().then(() => undefined);
     inTime ??= await Promise.race([resting, written]);
@@ -278,7 +280,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
       }
       this.runs.change(inWork.runId, 'resting');
     }
-    this.serving = wait(pausesMs[Math.min(attempt, pausesMs.length) - 1]!).then(() =>
+    this.serving = wait(pausesMs[Math.min(attempt, pausesMs.length) - 1]).then(() =>
       this.relaunch(),
     );
   }
@@ -328,26 +330,15 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     return { ...failure, message: this.options.say(failure) };
   }
 
-  /** Lets the new engine take up every run of the open photos; those that are to rest do so. */
   private async takeUpRuns(resumed: TrackedRun | undefined): Promise<void> {
-    const { engine } = this.connection!;
-    for (const { photoId, runId, state } of this.runs.list()) {
-      const rests = state === 'resting';
-      const found = await engine.recoverRepair({ photoId, runId, rests });
-      if (found.ok && found.value.isFound) continue;
-      if (!found.ok && found.error.code === 'engine-lost') return;
-      this.runs.forget(runId);
-      if (state === 'over') continue;
+    const isThere = await recoverRuns(this.connection!.engine, this.runs, ({ photoId, runId }) => {
       const error = this.inWords(lostBeforeCheckpoint);
       this.options.tell('runFailed', { runId, photoId, error });
-    }
+    });
+    if (!isThere) return;
     this.options.tell('engineRecovered', {
       resumedRunId: resumed?.runId,
       iteration: resumed?.iteration ?? 0,
     });
   }
-}
-
-async function wait(durationMs: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(() => resolve(undefined), durationMs));
 }

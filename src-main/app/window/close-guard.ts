@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Translate } from '../../../src-shared/messages';
 import type { FileWrites } from '../files/file-writes';
 import {
@@ -85,7 +86,7 @@ export class CloseGuard {
   private async maySpareWrites(): Promise<boolean> {
     const { writes, translate, ask } = this.options;
     const written = writes.settled();
-    const isSoonWritten = await Promise.race([written, pause(quietMs)]);
+    const isSoonWritten = await Promise.race([written, wait(quietMs, undefined)]);
     if (isSoonWritten !== undefined) return isSoonWritten;
     const dismissal = new AbortController();
     const question = savingQuestion(writes.names, translate());
@@ -94,8 +95,4 @@ export class CloseGuard {
     this.isCut = outcome === 'closeWithout';
     return outcome === true || this.isCut;
   }
-}
-
-async function pause(durationMs: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(() => resolve(undefined), durationMs));
 }

@@ -8,28 +8,16 @@ import { createAppStore } from '../../../../src-renderer/state/app-store';
 import { stampSegment } from '../../../../src-renderer/mask/stroke-raster';
 import type { OpenedPhoto, StartState } from '../../../../src-shared/contract/studio-contract';
 import { originalLayerId, type LayerId } from '../../../../src-shared/model/ids';
-import type { Mark } from '../../../../src-shared/model/mark';
 import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
 import { defaultPreferences } from '../../../../src-shared/model/preferences';
+import { smallMark } from '../../../support/small-mark';
 
 type Parts = Map<string, Uint8Array>;
 const ok = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
 const settled = async () => new Promise((resolve) => setTimeout(resolve, 20));
 const photoOf = (photoId: string, width = 900): PhotoDescription =>
   ({ photoId, name: 'aunt.jpg', width, height: 700 }) as PhotoDescription;
-const mark: Mark = {
-  id: 'scratch',
-  class: 'scratch',
-  confidence: 0.9,
-  polarity: 'brighter',
-  bounds: { x: 3, y: 4, width: 2, height: 1 },
-  pixelCount: 2,
-  lengthPx: 2,
-  widthPx: 1,
-  reasons: ['thinBrightLine'],
-  isProbablyPicture: false,
-  runs: Int32Array.from([4, 3, 5]),
-};
+const mark = smallMark('scratch');
 
 function stroke(document: PhotoDocument, x: number): void {
   document.mask.beginEdit();

@@ -16,25 +16,13 @@ import type { RunResult } from '../../../../src-shared/model/run';
 import { defaultSettings } from '../../../../src-shared/model/settings';
 import type { RunNote } from '../../../../src-renderer/document/document-change';
 import { damageTiles } from '../../../../src-renderer/mask/damage-tiles';
-import type { Mark } from '../../../../src-shared/model/mark';
 import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
 import { stampSegment } from '../../../../src-renderer/mask/stroke-raster';
+import { smallMark } from '../../../support/small-mark';
 
 const photo = { photoId: 'photo-1' as PhotoId, width: 900, height: 700 } as PhotoDescription;
 
-const mark: Mark = {
-  id: 'scratch-1',
-  class: 'scratch',
-  confidence: 0.9,
-  polarity: 'brighter',
-  bounds: { x: 3, y: 4, width: 2, height: 1 },
-  pixelCount: 2,
-  lengthPx: 2,
-  widthPx: 1,
-  reasons: ['thinBrightLine'],
-  isProbablyPicture: false,
-  runs: Int32Array.from([4, 3, 5]),
-};
+const mark = smallMark('scratch-1');
 
 type DraftApi = ConstructorParameters<typeof DraftKeeper>[0];
 

@@ -13,9 +13,9 @@ import {
   type PhotoId,
   type RunId,
 } from '../../../../src-shared/model/ids';
-import type { Mark } from '../../../../src-shared/model/mark';
 import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
 import { defaultSettings } from '../../../../src-shared/model/settings';
+import { smallMark } from '../../../support/small-mark';
 
 // Thousands of parts are written here: how small they are is nobody's question.
 vi.mock('../../../../src-renderer/document/compress', () => ({
@@ -26,20 +26,6 @@ vi.mock('../../../../src-renderer/document/compress', () => ({
 const photo = { photoId: 'photo-1' as PhotoId, width: 900, height: 200 } as PhotoDescription;
 /** What one step may cost before all earlier ones are given up. */
 const wholeBudget = 256 * 1024 * 1024;
-
-const mark = (id: string): Mark => ({
-  id,
-  class: 'scratch',
-  confidence: 0.9,
-  polarity: 'brighter',
-  bounds: { x: 3, y: 4, width: 2, height: 1 },
-  pixelCount: 2,
-  lengthPx: 2,
-  widthPx: 1,
-  reasons: ['thinBrightLine'],
-  isProbablyPicture: false,
-  runs: Int32Array.from([4, 3, 5]),
-});
 
 function stroke(document: PhotoDocument, x: number, isHeavy = false): void {
   document.mask.beginEdit();
@@ -58,7 +44,7 @@ function decide(document: PhotoDocument, id: string): void {
 
 function grow(document: PhotoDocument, id: string): void {
   const before = document.snapshot.markShapes;
-  const shape = { ...mark(id), runs: Int32Array.from([3, 2, 6]), pixelCount: 4 };
+  const shape = { ...smallMark(id), runs: Int32Array.from([3, 2, 6]), pixelCount: 4 };
   const after = new Map(before).set(id, shape);
   document.commit({ kind: 'grow', count: 1, markShapes: { before, after } });
 }
@@ -94,7 +80,7 @@ function noteVariant(document: PhotoDocument, runId: string): void {
 
 /** Every kind of step, and every way in which a part is given up. */
 const steps: readonly ((document: PhotoDocument) => unknown)[] = [
-  (document) => document.setMarks([mark('a'), mark('b')]),
+  (document) => document.setMarks([smallMark('a'), smallMark('b')]),
   (document) => stroke(document, 20),
   (document) => decide(document, 'a'),
   (document) => document.undo(),
@@ -102,7 +88,7 @@ const steps: readonly ((document: PhotoDocument) => unknown)[] = [
   (document) => stroke(document, 60),
   (document) => note(document, 'run-1'),
   (document) => repair(document, 'layer-1'),
-  (document) => document.setMarks([mark('b'), mark('c')]),
+  (document) => document.setMarks([smallMark('b'), smallMark('c')]),
   (document) => grow(document, 'b'),
   (document) => document.undo(),
   (document) => document.undo(),
@@ -123,7 +109,7 @@ const steps: readonly ((document: PhotoDocument) => unknown)[] = [
   (document) => grow(document, 'c'),
   (document) => stroke(document, 180, true),
   (document) => document.noteRun(undefined),
-  (document) => document.setMarks([mark('c')]),
+  (document) => document.setMarks([smallMark('c')]),
 ];
 
 /** What is written once is hashed once. */
