@@ -55,8 +55,8 @@ export type EngineDesk = Pick<
 const patienceMs = 2500;
 /** How long the end of the program, whose window is closed by now, waits for a file that nobody was told of. */
 const lastWriteMs = 60_000;
-/** How long an end waits for the remains of a file that was cut off. */
-const tidyingMs = 5000;
+/** How long an end waits for the process to be gone, and the remains of a file that was cut off. */
+const endingMs = 5000;
 /** Before the first, second and third new process. */
 const pausesMs = [0, 300, 1000] as const;
 
@@ -161,15 +161,21 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   }
 
   /**
-   * Ends the engine for good, once it has written what it is writing.
+   * Ends the engine for good, once it has written what it is writing; resolves when its process is gone.
    * @param isWaitedFor false: at once; what is cut off leaves no half of a file behind
    */
   async stop(isWaitedFor = true): Promise<void> {
     const { writes } = this.options;
     if (isWaitedFor) await Promise.race([writes.settled(), wait(lastWriteMs)]);
     this.isStopped = true;
-    this.process?.kill();
-    await Promise.race([writes.settled(), wait(tidyingMs)]);
+    const { process } = this;
+    const isGone = new Promise<void>((resolve) => {
+      if (process) process.port.onClose(resolve);
+      else resolve();
+    });
+    process?.kill();
+    // Also for the process itself: Electron crashes now and then where it quits while one of its own is just ending.
+    await Promise.race([Promise.all([isGone, writes.settled()]), wait(endingMs)]);
   }
 
   /** The engine to ask, as soon as there is one with every photo open. */

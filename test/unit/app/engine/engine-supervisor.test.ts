@@ -130,6 +130,23 @@ describe('an engine that is gone', () => {
     expect(engines).toHaveLength(1);
     expect(eventsOf('engineLost')).toEqual([]);
   });
+
+  it('ends for good only when its process is gone', async () => {
+    const { supervisor, engines } = superviseFakes();
+    supervisor.start();
+    const engine = engines[0]!;
+    const end = engine.kill;
+    const kill = vi.fn();
+    Object.assign(engine, { kill });
+    let isStopped = false;
+    const stopped = supervisor.stop().then(() => (isStopped = true));
+    await vi.waitFor(() => expect(kill).toHaveBeenCalledOnce());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(isStopped).toBe(false);
+    end();
+    await stopped;
+    expect(engines).toHaveLength(1);
+  });
 });
 
 describe('an engine that ends again and again', () => {
