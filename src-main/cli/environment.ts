@@ -4,6 +4,7 @@ import type { PrecisionRequest } from '../inference/faster-weights';
 import type { PriorManifest } from '../inference/prior-manifest';
 import type { DamageNetwork } from '../engine/detection/damage-network';
 import type { Prior } from '../engine/prior/prior';
+import type { ApartLimits, ApartOutcome } from './apart/apart-limits';
 
 /** Where text goes: a terminal, a file, a pipe or a test's memory. */
 export interface TextOutput {
@@ -51,6 +52,8 @@ export interface CliEnvironment {
   readonly clock: () => number;
   /** Calls `listener` at every signal until the returned function is called. */
   readonly onSignal: (listener: (signal: StopSignalName) => void) => () => void;
+  /** Runs this command line in a process of its own; absent in such a one. */
+  readonly runApart?: (limits: ApartLimits) => Promise<ApartOutcome>;
   /** @throws EngineError 'prior' */
   readonly loadPrior: (request: PriorRequest) => Promise<ReadyPrior>;
   /** The network that is asked about what may be damage. @throws EngineError 'prior' */

@@ -4,12 +4,15 @@ import path from 'node:path';
 import type { DamageNetwork } from '../engine/detection/damage-network';
 import { EngineError } from '../engine/errors';
 import { userDataFolder } from '../files/user-data-folder';
+import { runApart } from './apart/run-apart';
+import { limitsOfSelf, watchSelf } from './apart/watch-self';
 import type { CliEnvironment, PriorRequest, ReadyPrior, StopSignalName } from './environment';
 import { runHeirloom } from './run';
 
 /** The bundle lies in dist/cli of the package. */
 const packageRoot = path.resolve(__dirname, '../..');
 const stopSignals: readonly StopSignalName[] = ['SIGINT', 'SIGTERM'];
+const limits = limitsOfSelf();
 
 const environment: CliEnvironment = {
   version: readVersion(),
@@ -19,13 +22,16 @@ const environment: CliEnvironment = {
   stdout: process.stdout,
   stderr: process.stderr,
   clock: () => performance.now(),
-  onSignal(listener) {
-    for (const signal of stopSignals) process.on(signal, listener);
-    return () => stopSignals.forEach((signal) => process.off(signal, listener));
-  },
+  onSignal,
+  ...(!limits && { runApart: (most) => runApart(process.argv.slice(1), most, onSignal) }),
   loadPrior,
   loadDamageNetwork,
 };
+
+function onSignal(listener: (signal: StopSignalName) => void): () => void {
+  for (const signal of stopSignals) process.on(signal, listener);
+  return () => stopSignals.forEach((signal) => process.off(signal, listener));
+}
 
 function readVersion(): string {
   const text = readFileSync(path.join(packageRoot, 'package.json'), 'utf8');
@@ -68,6 +74,7 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
 }
 
 async function main(): Promise<void> {
+  if (limits) watchSelf(limits);
   process.stdout.on('error', ignoreClosedPipe);
   process.stderr.on('error', ignoreClosedPipe);
   const exitCode = await runHeirloom(process.argv.slice(2), environment);

@@ -17,7 +17,7 @@ export const modelsAddSpec: CommandSpec = {
     {
       command: 'heirloom models add my-denoiser.onnx --licence MIT',
       effect:
-        'Tries it at eleven noise levels and keeps a copy; restore then takes --prior my-denoiser.',
+        'Tries it at noise levels from 0.01 up and keeps a copy; restore then takes --prior my-denoiser.',
     },
   ],
   groups: [

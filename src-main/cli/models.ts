@@ -63,6 +63,7 @@ function describe({ id, manifest, problem }: PriorListing): string {
           `${manifest.weights.file}, ${formatByteLength(manifest.weights.byteLength)}, ${manifest.weights.precision}`,
         ],
         ['SHA-256', manifest.weights.sha256],
+        ['Context', `${manifest.haloPx} px. ${manifest.haloCriterion}`],
       ]
     : [];
   const state = ['State', problem ?? 'complete and unaltered'];

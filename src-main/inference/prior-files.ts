@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { EngineError } from '../engine/errors';
+import { inspectNetworkFile } from './import/inspect-network-file';
 import { remedyFor, type PriorManifest, type WeightsFile } from './prior-manifest';
 
 /** Lower-case hexadecimal SHA-256 of a file, read in pieces. */
@@ -14,9 +15,11 @@ export async function sha256OfFile(file: string): Promise<string> {
 
 /**
  * Compares the weights with the manifest: half of all files with a few changed bytes load without complaint
- * in ONNX Runtime and then answer nonsense, so this must pass before a file is loaded.
+ * in ONNX Runtime and then answer nonsense, so this must pass before a file is loaded. Then looks through them, in
+ * milliseconds: whoever made the folder of a prior made its checksums as well, and they cover no file beside the weights.
  * @returns the path of the weights
- * @throws EngineError 'prior', one sentence that names the file, when it is missing, truncated, corrupt or another file.
+ * @throws EngineError 'prior', one sentence that names the file, when it is missing, truncated, corrupt, another file or one
+ * that would not be added
  */
 export async function verifyWeights(
   folder: string,
@@ -34,6 +37,7 @@ export async function verifyWeights(
       name,
     );
   }
+  await inspectNetworkFile(file, { outcome: 'it was not loaded' });
   return file;
 }
 

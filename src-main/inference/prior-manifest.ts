@@ -32,8 +32,11 @@ const edmAdapter = z.strictObject({
    * 'uniform-map': a map of which the network has only seen ones that are the same everywhere.
    */
   sigmaInput: z.enum(['scalar', 'map', 'uniform-map']),
-  /** Standard deviation of clean images that the network's scalings assume; for the record, the graph holds them. */
-  sigmaData: positive,
+  /**
+   * Standard deviation of clean images that the network's scalings assume, where it is known; for the record, the graph
+   * holds them.
+   */
+  sigmaData: positive.optional(),
   inputs: z.strictObject({ image: z.string(), sigma: z.string() }),
   output: z.string(),
 });

@@ -2,7 +2,6 @@ import { rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EngineError } from '../../engine/errors';
 import { loadPrior } from '../load-prior';
-import { createAdapter } from '../network-adapter';
 import { onnxRuntime } from '../onnx-runtime';
 import { shortenOrtMessage } from '../ort-errors';
 import {
@@ -13,7 +12,7 @@ import {
 } from '../prior-manifest';
 import type { ProviderRejection } from '../providers';
 import { recordPrior } from '../record-prior';
-import { calibrate, HALO_CRITERION, type Calibration } from './calibrate';
+import { calibrate, type Calibration } from './calibrate';
 import { copyNetworkFile, expectNetworkFile } from './copy-network-file';
 import { describeAddedPrior } from './describe-added-prior';
 import { explainFileTrouble, isSystemError } from './file-trouble';
@@ -87,9 +86,7 @@ async function fillFolder(
   const session = await callNetwork(file, () => onnxRuntime.createSession(weightsFile, 'cpu', 0));
   try {
     const adapter = recogniseAdapter(session, file);
-    const calibration = await callNetwork(file, () =>
-      calibrate(session, createAdapter(adapter), file),
-    );
+    const calibration = await callNetwork(file, () => calibrate(session, adapter, file));
     const description = {
       formatVersion: 1,
       id,
@@ -102,7 +99,7 @@ async function fillFolder(
       sigmaRange: calibration.sigmaRange,
       sizeMultiple: calibration.sizeMultiple,
       haloPx: calibration.haloPx,
-      haloCriterion: HALO_CRITERION,
+      haloCriterion: calibration.haloCriterion,
       warmUp: {
         file: 'warm-up.f32',
         height: WARM_UP_SIDE_PX,

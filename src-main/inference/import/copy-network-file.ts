@@ -9,7 +9,7 @@ import { refusal } from './network-walk';
  */
 export async function copyNetworkFile(file: string, copy: string): Promise<void> {
   await copyFile(file, copy);
-  await inspectNetworkFile(copy, file);
+  await inspectNetworkFile(copy, { shownAs: file });
 }
 
 /** Whether it can be copied at all, asked before a folder is made for it. @throws EngineError 'prior' */
@@ -17,7 +17,7 @@ export async function expectNetworkFile(file: string): Promise<void> {
   const entry = await stat(file).catch((cause: unknown) => {
     throw refusal(file, 'could not be read; name a file that is there', cause);
   });
-  checkEntry(entry, file);
+  checkEntry(entry, { shownAs: file });
   await access(file, constants.R_OK).catch((cause: unknown) => {
     throw refusal(file, 'may not be read; allow it or name another one', cause);
   });

@@ -1,18 +1,26 @@
 import type { Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { ConstantShapes, MOST_SHAPE_INPUTS } from './constant-shapes';
+import { joinNumbers, numbersOfField, type NumberAttribute } from './attribute-numbers';
+import type { ConstantNumbers } from './constant-numbers';
+import { ConstantShapes } from './constant-shapes';
 import { checkSide, inspectTensor } from './inspect-tensor';
-import { NetworkWalk, refusal, type Message } from './network-walk';
+import { MOST_SIZE_INPUTS } from './made-sizes';
+import {
+  NetworkWalk,
+  NOTHING_ADDED,
+  refusal,
+  type Message,
+  type RefusalTerms,
+} from './network-walk';
+import { pagedFile } from './paged-file';
 import { signed } from './protobuf-walker';
 
 /** Larger files are no prior that an ordinary computer could ask twenty times. */
 const LARGEST_BYTES = 2 * 1024 ** 3;
 /** Graphs inside graphs (loops, conditions), deeper than any denoiser nests them. */
 const DEEPEST_GRAPH = 4;
-/** Lists that are longer are no shapes. */
-const MOST_SHAPE_NUMBERS = 16;
-const LONGEST_SHAPE_BYTES = 10 * MOST_SHAPE_NUMBERS;
-
+/** Of one operator; the standard's have fewer than twenty. */
+const MOST_ATTRIBUTES = 100;
 // Field numbers of onnx.proto.
 const MODEL_GRAPH = 7;
 const MODEL_TRAINING = 20;
@@ -26,9 +34,9 @@ const NODE_OUTPUT = 2;
 const NODE_OPERATOR = 4;
 const NODE_ATTRIBUTE = 5;
 const NODE_DOMAIN = 7;
+const ATTRIBUTE_NAME = 1;
 const ATTRIBUTE_TENSOR = 5;
 const ATTRIBUTE_GRAPH = 6;
-const ATTRIBUTE_INTEGERS = 8;
 const ATTRIBUTE_TENSORS = 10;
 const ATTRIBUTE_GRAPHS = 11;
 const ATTRIBUTE_SPARSE_TENSOR = 22;
@@ -43,36 +51,43 @@ const knownDomains: ReadonlySet<string> = new Set(['', 'ai.onnx', 'com.microsoft
 /**
  * Looks through a network file of unknown origin before any library loads it: one file of a sane size, whose weights are all
  * inside, whose operators are the standard's and whose sizes are those of its weights.
- * @param shownAs the file as a person knows it, where `path` is a copy
+ * @param terms the file as a person knows it, where `path` is a copy; what is done where it is refused (default: nothing is
+ * added)
  * @returns its length in bytes
  * @throws EngineError 'prior', one sentence on what is wrong with it
  */
-export async function inspectNetworkFile(path: string, shownAs = path): Promise<number> {
+export async function inspectNetworkFile(
+  path: string,
+  { shownAs = path, outcome = NOTHING_ADDED }: Partial<RefusalTerms> = {},
+): Promise<number> {
+  const refuse = (what: string, cause: unknown) => refusal(shownAs, what, cause, outcome);
   let file: FileHandle;
   try {
     file = await open(path, 'r');
   } catch (cause) {
-    throw refusal(shownAs, 'could not be read; name a file that is there', cause);
+    throw refuse('could not be read; name a file that is there', cause);
   }
   try {
     const entry = await file.stat();
-    checkEntry(entry, shownAs);
-    await inspectModel(new NetworkWalk(file, shownAs), entry.size);
+    checkEntry(entry, { shownAs, outcome });
+    await inspectModel(new NetworkWalk(pagedFile(file), { shownAs, outcome }), entry.size);
     return entry.size;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw refusal(shownAs, 'is no ONNX network, or is cut short; export it again', error);
+    throw refuse('is no ONNX network, or is cut short; export it again', error);
   } finally {
     await file.close();
   }
 }
 
 /** What can be told without opening it. @throws EngineError 'prior' */
-export function checkEntry(entry: Pick<Stats, 'isFile' | 'size'>, shownAs: string): void {
-  if (!entry.isFile()) throw refusal(shownAs, 'is no file; name an .onnx file');
-  if (entry.size > LARGEST_BYTES) {
-    throw refusal(shownAs, 'is larger than 2 GB; export a smaller network');
-  }
+export function checkEntry(
+  entry: Pick<Stats, 'isFile' | 'size'>,
+  { shownAs, outcome = NOTHING_ADDED }: Pick<RefusalTerms, 'shownAs'> & Partial<RefusalTerms>,
+): void {
+  const refuse = (what: string) => refusal(shownAs, what, undefined, outcome);
+  if (!entry.isFile()) throw refuse('is no file; name an .onnx file');
+  if (entry.size > LARGEST_BYTES) throw refuse('is larger than 2 GB; export a smaller network');
 }
 
 /** A walk and the sizes that were met on it. */
@@ -121,9 +136,9 @@ async function inspectNode(inspection: Inspection, node: Message, depth: number)
   let operator = '';
   let output = '';
   const inputs: string[] = [];
-  const constants: (readonly bigint[])[] = [];
+  const attributes: NumberAttribute[] = [];
   for await (const field of walk.messages(node)) {
-    if (field.number === NODE_INPUT && inputs.length < MOST_SHAPE_INPUTS) {
+    if (field.number === NODE_INPUT && inputs.length < MOST_SIZE_INPUTS) {
       inputs.push(await walk.text(field));
     }
     if (field.number === NODE_OUTPUT) output ||= await walk.text(field);
@@ -135,37 +150,36 @@ async function inspectNode(inspection: Inspection, node: Message, depth: number)
       }
     }
     if (field.number === NODE_ATTRIBUTE) {
-      constants.push(await inspectAttribute(inspection, field, depth));
+      attributes.push(await inspectAttribute(inspection, field, depth));
+      if (attributes.length > MOST_ATTRIBUTES) throw walk.refusal('has absurdly many attributes');
     }
   }
-  shapes.ask(operator, inputs);
-  if (operator === 'Constant') for (const numbers of constants) shapes.know(output, numbers);
+  shapes.ask({ operator, inputs, attributes });
+  if (operator === 'Constant') {
+    for (const { numbers } of attributes) shapes.know(output, numbers);
+  }
 }
 
-/** @returns its whole numbers, where they may be a shape */
 async function inspectAttribute(
   inspection: Inspection,
   attribute: Message,
   depth: number,
-): Promise<readonly bigint[]> {
+): Promise<NumberAttribute> {
   const { walk } = inspection;
-  const numbers: bigint[] = [];
+  let name = '';
+  let numbers: ConstantNumbers = [];
   const seen = new Set<number>();
   for await (const field of walk.fields(attribute)) {
     const { number } = field;
-    if (number === ATTRIBUTE_INTEGERS && 'value' in field && numbers.length < MOST_SHAPE_NUMBERS) {
-      numbers.push(signed(field.value));
-    }
+    numbers = joinNumbers(numbers, await numbersOfField(walk, field));
     if (!('start' in field)) continue;
-    if (number === ATTRIBUTE_INTEGERS && field.end - field.start <= LONGEST_SHAPE_BYTES) {
-      numbers.push(...(await walk.numbers(field)));
-    }
+    if (number === ATTRIBUTE_NAME) name = await walk.text(field);
     // The library would make one of both, and see what is in neither.
     const isSingle = number === ATTRIBUTE_TENSOR || number === ATTRIBUTE_GRAPH;
     if (isSingle && seen.has(number)) throw new RangeError('A value is given twice.');
     seen.add(number);
     if (number === ATTRIBUTE_TENSOR || number === ATTRIBUTE_TENSORS) {
-      numbers.push(...((await inspectTensor(walk, field)).numbers ?? []));
+      numbers = joinNumbers(numbers, (await inspectTensor(walk, field)).numbers ?? []);
     }
     if (number === ATTRIBUTE_GRAPH || number === ATTRIBUTE_GRAPHS) {
       await inspectGraph(inspection, field, depth + 1);
@@ -174,7 +188,7 @@ async function inspectAttribute(
       throw sparse(walk);
     }
   }
-  return numbers;
+  return { name, numbers };
 }
 
 /** The sides that an input declares: messages inside messages, `level` of them above. */

@@ -1,3 +1,12 @@
+import {
+  float32,
+  float64,
+  MOST_CONSTANT_NUMBERS,
+  numberTypes,
+  unpackNumbers,
+  type ConstantNumbers,
+  type NumberType,
+} from './constant-numbers';
 import { signed } from './protobuf-walker';
 import type { Message, NetworkWalk } from './network-walk';
 
@@ -15,7 +24,6 @@ const UINT64_DATA = 11;
 const EXTERNAL_DATA = 13;
 const DATA_LOCATION = 14;
 
-const INT64 = 7;
 /** Bytes of an element by TensorProto.DataType: none, float32, uint8, int8, uint16, ... to types of half a byte. */
 const elementBytes = [
   0.25, 4, 1, 1, 2, 2, 4, 8, 1, 1, 2, 8, 4, 8, 8, 16, 2, 1, 1, 1, 1, 0.5, 0.5, 0.5, 1,
@@ -25,14 +33,13 @@ const SMALLEST_ELEMENT_BYTES = elementBytes[0];
 
 const MOST_DIMENSIONS = 16;
 const LARGEST_SIDE = 2n ** 31n;
-/** Longer lists are weights, not shapes. */
-const MOST_SHAPE_NUMBERS = 8;
+const LONGEST_VARINT_BYTES = 10;
 
 /** What was seen of a tensor. */
 export interface InspectedTensor {
   readonly name: string;
-  /** Its numbers, where it may be a shape: a short list of whole numbers. */
-  readonly numbers?: readonly bigint[];
+  /** Its numbers, where operators take sizes of their type. */
+  readonly numbers?: ConstantNumbers;
 }
 
 /** What has been read of a tensor so far. */
@@ -43,7 +50,8 @@ interface Parts {
   /** Elements that the lists can hold at most. */
   listed: number;
   raw?: Message;
-  readonly int64Data: bigint[];
+  /** The first numbers of each list, by its field: the library takes the one that belongs to the type. */
+  readonly lists: Map<number, number[]>;
 }
 
 /**
@@ -53,11 +61,11 @@ interface Parts {
  */
 export async function inspectTensor(walk: NetworkWalk, tensor: Message): Promise<InspectedTensor> {
   walk.countTensor();
-  const parts: Parts = { name: '', type: 0, dims: [], listed: 0, int64Data: [] };
+  const parts: Parts = { name: '', type: 0, dims: [], listed: 0, lists: new Map() };
   for await (const field of walk.fields(tensor)) {
     if ('start' in field) await readMessage(walk, field, parts);
     else if ('value' in field) readNumber(walk, field, parts);
-    else parts.listed += listedFixed(field);
+    else readFixed(field, parts);
     if (parts.dims.length > MOST_DIMENSIONS) throw walk.refusal('has absurdly many dimensions');
   }
   const count = countElements(walk, parts.dims);
@@ -71,9 +79,21 @@ export async function inspectTensor(walk: NetworkWalk, tensor: Message): Promise
     );
   }
   const { name } = parts;
-  if (parts.type !== INT64 || count > MOST_SHAPE_NUMBERS) return { name };
-  const numbers = parts.raw ? await walk.wideNumbers(parts.raw) : parts.int64Data;
-  return { name, numbers };
+  const numbers = await numbersOf(walk, parts, count);
+  return { name, ...(numbers && { numbers }) };
+}
+
+async function numbersOf(
+  walk: NetworkWalk,
+  { type, raw, lists }: Parts,
+  count: number,
+): Promise<ConstantNumbers | undefined> {
+  const numberType = numberTypes[type];
+  if (!numberType) return undefined;
+  if (count > MOST_CONSTANT_NUMBERS) return 'many';
+  if (!raw) return lists.get(numberType.listField)?.slice(0, count) ?? [];
+  const end = Math.min(raw.end, raw.start + count * numberType.bytes);
+  return unpackNumbers(numberType, await walk.bytes({ start: raw.start, end }));
 }
 
 /** @throws EngineError 'prior' for a side that no tensor has */
@@ -84,7 +104,7 @@ export function checkSide(walk: NetworkWalk, side: bigint): void {
 }
 
 /** Sizes as they are written: 3 x 64 x 64. */
-export function describeSizes(sizes: readonly bigint[]): string {
+export function describeSizes(sizes: readonly (bigint | number)[]): string {
   return sizes.join(' x ') || 'one element';
 }
 
@@ -102,15 +122,19 @@ async function readMessage(walk: NetworkWalk, field: Message, parts: Parts): Pro
       break;
     case FLOAT_DATA:
       parts.listed += length / 4;
+      await keepPacked(walk, field, float32, parts);
       break;
     case DOUBLE_DATA:
       parts.listed += length / 8;
+      await keepPacked(walk, field, float64, parts);
       break;
     case INT64_DATA:
-      if (length <= MOST_SHAPE_NUMBERS * 10) parts.int64Data.push(...(await walk.numbers(field)));
-      parts.listed += length;
-      break;
     case INT32_DATA:
+      parts.listed += length;
+      if (length <= MOST_CONSTANT_NUMBERS * LONGEST_VARINT_BYTES) {
+        for (const value of await walk.numbers(field)) keepWhole(parts, field.number, value);
+      }
+      break;
     case UINT64_DATA:
       parts.listed += length;
       break;
@@ -135,10 +159,10 @@ function readNumber(
       parts.type = Number(value);
       break;
     case INT64_DATA:
-      if (parts.int64Data.length < MOST_SHAPE_NUMBERS) parts.int64Data.push(signed(value));
+    case INT32_DATA:
+      keepWhole(parts, number, value);
       parts.listed += 1;
       break;
-    case INT32_DATA:
     case UINT64_DATA:
       parts.listed += 1;
       break;
@@ -150,8 +174,36 @@ function readNumber(
   }
 }
 
-function listedFixed({ number }: { readonly number: number }): number {
-  return number === FLOAT_DATA || number === DOUBLE_DATA ? 1 : 0;
+function readFixed(
+  { number, real }: { readonly number: number; readonly real: number },
+  parts: Parts,
+): void {
+  if (number !== FLOAT_DATA && number !== DOUBLE_DATA) return;
+  keep(parts, number, real);
+  parts.listed += 1;
+}
+
+/** A list in one field may say sizes; longer ones are weights. */
+async function keepPacked(
+  walk: NetworkWalk,
+  field: Message,
+  numberType: NumberType,
+  parts: Parts,
+): Promise<void> {
+  if (field.end - field.start > MOST_CONSTANT_NUMBERS * numberType.bytes) return;
+  const values = unpackNumbers(numberType, await walk.bytes(field));
+  for (const value of values) keep(parts, field.number, value);
+}
+
+/** Keeps what the library does: 32 bits of a number in the one list, 64 in the other. */
+function keepWhole(parts: Parts, field: number, value: bigint): void {
+  keep(parts, field, Number(BigInt.asIntN(field === INT32_DATA ? 32 : 64, value)));
+}
+
+function keep({ lists }: Parts, field: number, value: number): void {
+  const list = lists.get(field) ?? [];
+  if (list.length < MOST_CONSTANT_NUMBERS) list.push(value);
+  lists.set(field, list);
 }
 
 function countElements(walk: NetworkWalk, dims: readonly bigint[]): number {

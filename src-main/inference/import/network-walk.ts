@@ -1,5 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
 import { EngineError } from '../../engine/errors';
+import type { ByteSource } from './paged-file';
 import {
   readBytes,
   readText,
@@ -12,23 +12,30 @@ import {
 const MOST_NODES = 100_000;
 const MOST_TENSORS = 100_000;
 const LONGEST_NAME_BYTES = 1024;
-/** Dimensions of a tensor, or numbers of a shape: more than any operator takes. */
-const MOST_NUMBERS = 16;
+/** Dimensions of a tensor, or two numbers for each: more than any operator takes. */
+const MOST_NUMBERS = 32;
 
 /** A field that is a message, a text or a list: its number and where its bytes lie. */
 export type Message = Extract<ProtobufField, ByteRange>;
 
+/** How a file that is refused is told of. */
+export interface RefusalTerms {
+  /** The file that a person would look for. */
+  readonly shownAs: string;
+  /** What was done about it. */
+  readonly outcome: string;
+}
+
 /** One look through a network file: reads its fields and counts over all its graphs. */
 export class NetworkWalk {
-  readonly #file: FileHandle;
-  readonly #shownAs: string;
+  readonly #file: ByteSource;
+  readonly #terms: RefusalTerms;
   #nodes = 0;
   #tensors = 0;
 
-  /** @param shownAs the file that a person would look for */
-  constructor(file: FileHandle, shownAs: string) {
+  constructor(file: ByteSource, terms: RefusalTerms) {
     this.#file = file;
-    this.#shownAs = shownAs;
+    this.#terms = terms;
   }
 
   countNode(): void {
@@ -61,18 +68,26 @@ export class NetworkWalk {
     return unpackVarints(await readBytes(this.#file, range, 10 * MOST_NUMBERS));
   }
 
-  /** A few whole numbers of eight bytes each. */
-  async wideNumbers(range: ByteRange): Promise<bigint[]> {
-    const bytes = await readBytes(this.#file, range, 8 * MOST_NUMBERS);
-    return Array.from({ length: bytes.length >> 3 }, (_, i) => bytes.readBigInt64LE(8 * i));
+  /** The bytes of a few numbers. */
+  bytes(range: ByteRange): Promise<Buffer> {
+    return readBytes(this.#file, range, 8 * MOST_NUMBERS);
   }
 
-  refusal(what: string): EngineError {
-    return refusal(this.#shownAs, what);
+  refusal(what: string, cause?: unknown): EngineError {
+    const { shownAs, outcome } = this.#terms;
+    return refusal(shownAs, what, cause, outcome);
   }
 }
 
-/** One sentence on what is wrong with a file; it ends with what to do, where something can be done. */
-export function refusal(file: string, what: string, cause?: unknown): EngineError {
-  return new EngineError('prior', `The network ${file} ${what}; nothing was added.`, { cause });
+/** What is done about a file that was to be added. */
+export const NOTHING_ADDED = 'nothing was added';
+
+/** One sentence on what is wrong with a file; `what` ends with what to do, where something can be done. */
+export function refusal(
+  file: string,
+  what: string,
+  cause?: unknown,
+  outcome = NOTHING_ADDED,
+): EngineError {
+  return new EngineError('prior', `The network ${file} ${what}; ${outcome}.`, { cause });
 }

@@ -29,7 +29,8 @@ export async function withPartialFolder<Result>(
   }
 }
 
-async function removeLeftBehind(modelsFolder: string): Promise<void> {
+/** Removes what adds in `modelsFolder` have begun whose processes are gone. */
+export async function removeLeftBehind(modelsFolder: string): Promise<void> {
   const names = await readdir(modelsFolder).catch(() => []);
   for (const name of names) {
     if (name.startsWith(PREFIX) && !isInWork(name)) await remove(path.join(modelsFolder, name));

@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { ByteSource } from './paged-file';
 
 /** Where a field's bytes lie in its file. */
 export interface ByteRange {
@@ -6,10 +6,13 @@ export interface ByteRange {
   readonly end: number;
 }
 
-/** One field of a protocol buffer message that lies in a file: its number, and its value or where its bytes lie. */
+/**
+ * One field of a protocol buffer message that lies in a file: its number, and its value or where its bytes lie. `real` is
+ * what bytes of a fixed number mean as a float32 or float64.
+ */
 export type ProtobufField =
   | { readonly number: number; readonly value: bigint }
-  | { readonly number: number; readonly fixedBytes: 4 | 8 }
+  | { readonly number: number; readonly fixedBytes: 4 | 8; readonly real: number }
   | ({ readonly number: number } & ByteRange);
 
 const VARINT = 0;
@@ -27,7 +30,7 @@ const LONGEST_HEADER_BYTES = 16;
  * @throws RangeError where the bytes are no protocol buffer message
  */
 export async function* walkFields(
-  file: FileHandle,
+  file: ByteSource,
   { start, end }: ByteRange,
 ): AsyncGenerator<ProtobufField> {
   const header = Buffer.alloc(LONGEST_HEADER_BYTES);
@@ -51,7 +54,8 @@ export async function* walkFields(
       const fixedBytes = type === FIXED64 ? 8 : 4;
       at += afterKey + fixedBytes;
       if (at > end) throw new RangeError('A field ends outside its message.');
-      yield { number, fixedBytes };
+      const real = type === FIXED64 ? header.readDoubleLE(afterKey) : header.readFloatLE(afterKey);
+      yield { number, fixedBytes, real };
     } else {
       throw new RangeError(`There is no wire type ${type}.`);
     }
@@ -60,7 +64,7 @@ export async function* walkFields(
 
 /** Bytes of a field, of which there are at most `limit`. @throws RangeError where there are more */
 export async function readBytes(
-  file: FileHandle,
+  file: ByteSource,
   { start, end }: ByteRange,
   limit: number,
 ): Promise<Buffer> {
@@ -72,7 +76,7 @@ export async function readBytes(
 }
 
 /** Text of a field of at most `limit` bytes. @throws RangeError where it is longer */
-export async function readText(file: FileHandle, range: ByteRange, limit: number): Promise<string> {
+export async function readText(file: ByteSource, range: ByteRange, limit: number): Promise<string> {
   return (await readBytes(file, range, limit)).toString('utf8');
 }
 

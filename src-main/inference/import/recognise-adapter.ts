@@ -45,7 +45,6 @@ export function recogniseAdapter(session: NetworkSession, file: string): Adapter
     kind: 'edm',
     // Nearly all networks with a map have seen uniform ones alone: asked about noise in a hole only, they repair 3 dB worse.
     sigmaInput: isMap ? 'uniform-map' : 'scalar',
-    sigmaData: 0.5,
     inputs: { image: names.image, sigma: level.name },
     output: names.output,
   };

@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { ApartOutcome } from '../../../src-main/cli/apart/apart-limits';
 import { makeEnvironment, runInProcess } from '../../support/cli-environment';
 import { writeOnnx } from '../../support/onnx-writer';
 import {
@@ -9,7 +10,7 @@ import {
   temporaryFolder,
   writePrior,
 } from '../../support/tiny-priors';
-import { blurGraph, writeNetwork } from '../inference/import/blur-graphs';
+import { blurGraph, blurWithMean, writeNetwork } from '../inference/import/blur-graphs';
 
 it('refuses in one sentence, with the code of a prior that cannot be used', async () => {
   const root = await temporaryFolder();
@@ -39,6 +40,8 @@ it('prints what was found out, under the name and with the licence that were giv
   expect(stdout).toMatch(/^ {2}Kind +x0-denoiser$/m);
   expect(stdout).toMatch(/^ {2}Licence +MIT, by A\. Person$/m);
   expect(stdout).toMatch(/^ {2}Sides +multiples of 1 px, 8 px of context$/m);
+  expect(stdout).toMatch(/^ {2}Time +\d+ ms for 128 x 128 px on the processor$/m);
+  expect(stdout).not.toContain('seams');
   const listed = await runInProcess(['models', '--models', ownModelsFolder]);
   expect(listed.stdout).toContain('My own blur, version added');
   expect(listed.stdout).toContain('MIT, by A. Person');
@@ -50,6 +53,54 @@ it('prints what was found out, under the name and with the licence that were giv
       name: 'blur',
       licence: expect.stringContaining('not stated') as string,
     },
+  });
+});
+
+it('warns of a network that looks at the whole picture, whenever it is listed', async () => {
+  const root = await temporaryFolder();
+  const file = await writeNetwork(root, blurWithMean(0.05), 'far.onnx');
+  const models = ['--models', path.join(root, 'own')];
+  const { stdout, exitCode } = await runInProcess(['models', 'add', file, ...models]);
+  expect(exitCode).toBe(0);
+  for (const text of [stdout, (await runInProcess(['models', ...models])).stdout]) {
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      'This network looks farther than 128 px around each pixel, perhaps at the whole picture, so seams may show where a repair is wider than one window.',
+    );
+  }
+});
+
+describe('in a process of its own', () => {
+  async function addApart(outcome: ApartOutcome) {
+    const root = await temporaryFolder();
+    const ownModelsFolder = path.join(root, 'own');
+    const runApart = async () => {
+      // What a process that was ended leaves behind.
+      await mkdir(path.join(ownModelsFolder, '.adding-999999999-0123456789ab'), {
+        recursive: true,
+      });
+      return outcome;
+    };
+    const environment = makeEnvironment({ ownModelsFolder, runApart });
+    const result = await runInProcess(['models', 'add', 'far.onnx'], environment);
+    return { ...result, left: await readdir(ownModelsFolder) };
+  }
+
+  it.each<[ApartOutcome, RegExp]>([
+    [{ kind: 'memory' }, /far\.onnx took more than [\d.]+ [GM]B of memory while it was tried/],
+    [{ kind: 'silence' }, /far\.onnx gave no answer for 10 minutes while it was tried/],
+    [{ kind: 'broken', signal: 'SIGSEGV' }, /far\.onnx ended the process .* \(SIGSEGV\)/],
+  ])('says how it ended: %o', async (outcome, reason) => {
+    const { exitCode, stderr, stdout, left } = await addApart(outcome);
+    expect({ exitCode, stdout, left }).toEqual({ exitCode: 5, stdout: '', left: [] });
+    expect(stderr).toMatch(/^heirloom: The network [^\n]+; nothing was added\.\n$/);
+    expect(stderr).toMatch(reason);
+  });
+
+  it('says nothing more where it was stopped, or has said all itself', async () => {
+    const stopped = await addApart({ kind: 'stopped' });
+    expect(stopped).toMatchObject({ exitCode: 130, stderr: '', left: [] });
+    const refused = await addApart({ kind: 'done', exitCode: 5 });
+    expect(refused).toMatchObject({ exitCode: 5, stderr: '' });
   });
 });
 

@@ -27,6 +27,7 @@ describe('heirloom models', () => {
     expect(stdout).toMatch(/\ntiny\n/);
     expect(stdout.match(/Licence +Apache-2.0\n/g)).toHaveLength(2);
     expect(stdout.match(/State +complete and unaltered/g)).toHaveLength(2);
+    expect(stdout.match(/Context +0 px\. No context is used\.\n/g)).toHaveLength(2);
   });
 
   it('tells which one is damaged, with code 5', async () => {

@@ -86,11 +86,39 @@ test('weights that answer NaN where a number is stored are refused', async () =>
   await expect(loadPrior(folder, { provider: 'cpu' })).rejects.toThrow(/off by up to Infinity/);
 });
 
-test('a file that is no network at all is refused with what the library says of it', async () => {
+test('a file that is no network at all is refused', async () => {
   const folder = await writePrior(await temporaryFolder(), identityGraph);
   await swapWeights(folder, Buffer.from('not a network'));
   await expect(loadPrior(folder, { provider: 'cpu' })).rejects.toThrow(
+    `The network ${path.join(folder, 'tiny.onnx')} is no ONNX network, or is cut short; export it again; it was not loaded.`,
+  );
+});
+
+test('a network that the library does not know how to run is refused with what it says', async () => {
+  const folder = await writePrior(await temporaryFolder(), identityGraph);
+  await swapWeights(folder, {
+    ...identityGraph,
+    nodes: [{ operator: 'Conw', inputs: ['x', 'kernel'], outputs: ['x0'] }],
+  });
+  await expect(loadPrior(folder, { provider: 'cpu' })).rejects.toThrow(
     /could not be started; install Heirloom again.*the processor could not start \(.*\)/,
+  );
+});
+
+test('weights in other files, which no checksum covers, never reach the library', async () => {
+  const folder = await writePrior(await temporaryFolder(), identityGraph);
+  const [kernel] = identityGraph.constants!;
+  await writeFile(path.join(folder, 'beside.bin'), Buffer.alloc(36));
+  await swapWeights(folder, {
+    ...identityGraph,
+    constants: [{ ...kernel!, externalFile: 'beside.bin' }],
+  });
+  const runtime: InferenceRuntime = {
+    ...onnxRuntime,
+    createSession: () => Promise.reject(new Error('was loaded')),
+  };
+  await expect(loadPrior(folder, { runtime })).rejects.toThrow(
+    /keeps weights in other files; export it as one file; it was not loaded\.$/,
   );
 });
 

@@ -10,21 +10,15 @@ import { constantGraph, identityGraph, temporaryFolder } from '../../../support/
 import {
   afterBlur,
   blurGraph,
+  epsBlurGraph,
+  epsBlurGraphOfSix,
   floats,
   image,
-  kernelOf,
   scalarSigma,
   writeNetwork,
 } from './blur-graphs';
 
 const blur = blurGraph();
-
-/** eps = 7 (x_t - its mean of 3 x 3 pixels): right about where sigma is a seventh. */
-const epsGraph: OnnxGraph = {
-  ...blur,
-  inputs: [image('x'), { name: 't', type: 'int64', shape: ['n'] }],
-  constants: [kernelOf((tap) => 7 * ((tap === 4 ? 1 : 0) - 1 / 9))],
-};
 
 let root: string;
 let modelsFolder: string;
@@ -39,7 +33,8 @@ describe('a network that denoises', () => {
   it.each([
     ['one sigma a picture', blur, { kind: 'edm', sigmaInput: 'scalar' }],
     ['one sigma a pixel', blurGraph(image('sigma', 1)), { kind: 'edm', sigmaInput: 'uniform-map' }],
-    ['timesteps', epsGraph, { kind: 'vp-eps', outputChannels: 3 }],
+    ['timesteps', epsBlurGraph(), { kind: 'vp-eps', outputChannels: 3 }],
+    ['six outputs', epsBlurGraphOfSix(), { kind: 'vp-eps', outputChannels: 6 }],
   ])('with %s is added and answers', async (_, graph, adapter) => {
     const { folder, manifest } = await addPrior({ file: await write(graph), modelsFolder });
     expect(manifest).toMatchObject({ id: 'my-denoiser', adapter, sizeMultiple: 1, haloPx: 8 });
@@ -52,12 +47,19 @@ describe('a network that denoises', () => {
     await prior.dispose();
   });
 
-  it('is said to know the levels at which it denoises, and no others', async () => {
-    const { manifest, calibration } = await addPrior({ file: await write(epsGraph), modelsFolder });
-    expect(manifest.sigmaRange.max).toBe(0.2);
-    const restAt = (sigma: number) => calibration.rest.find((level) => level.sigma === sigma)!.rest;
-    expect(restAt(0.1)).toBeLessThan(0.6);
-    expect(restAt(0.5)).toBeGreaterThan(1);
+  it('of three and of six outputs gives the same answers', async () => {
+    const [three, six] = [epsBlurGraph(), epsBlurGraphOfSix()];
+    const rests = [];
+    for (const [id, graph] of [['three', three] as const, ['six', six] as const]) {
+      const { calibration } = await addPrior({ file: await write(graph), modelsFolder, id });
+      rests.push(calibration.rest);
+    }
+    expect(rests[1]).toEqual(rests[0]);
+  });
+
+  it('is not said to assume a spread of pictures that nobody has told', async () => {
+    const { manifest } = await addPrior({ file: await write(blur), modelsFolder });
+    expect(manifest.adapter).not.toHaveProperty('sigmaData');
   });
 
   it('keeps the licence that it was given, and says when none was', async () => {

@@ -42,6 +42,33 @@ export const blurGraph = (sigma: OnnxValue = scalarSigma): OnnxGraph => ({
   nodes: [convolution('x0')],
 });
 
+/** eps = 7 (x_t - its mean of 3 x 3 pixels): right about where sigma is a seventh. */
+export const epsBlurGraph = (): OnnxGraph => ({
+  ...blurGraph(),
+  inputs: [image('x'), { name: 't', type: 'int64', shape: ['n'] }],
+  constants: [kernelOf((tap) => 7 * ((tap === 4 ? 1 : 0) - 1 / 9))],
+});
+
+/** The same with three outputs more, as of a learned variance, which must not reach the answer. */
+export const epsBlurGraphOfSix = (): OnnxGraph => {
+  const { nodes, constants, ...rest } = epsBlurGraph();
+  return {
+    ...rest,
+    outputs: [image('x0', 6)],
+    constants: [...constants!, floats('thousand', 1000)],
+    nodes: [
+      ...nodes.map((node) => ({ ...node, outputs: ['eps'] })),
+      { operator: 'Mul', inputs: ['x', 'thousand'], outputs: ['variance'] },
+      {
+        operator: 'Concat',
+        inputs: ['eps', 'variance'],
+        outputs: ['x0'],
+        attributes: { axis: 1 },
+      },
+    ],
+  };
+};
+
 /** The same mean as `b`, of which `nodes` make x0. */
 export const afterBlur = (
   nodes: readonly OnnxNode[],
@@ -63,6 +90,17 @@ export const integers = (name: string, ...values: readonly bigint[]): OnnxConsta
   shape: [values.length],
   values: BigInt64Array.from(values),
 });
+
+/** The blur, and `share` of the mean of the whole picture. */
+export const blurWithMean = (share: number): OnnxGraph =>
+  afterBlur(
+    [
+      { operator: 'ReduceMean', inputs: ['b'], outputs: ['mean'], attributes: { axes: [1, 2, 3] } },
+      { operator: 'Mul', inputs: ['mean', 'share'], outputs: ['part'] },
+      { operator: 'Add', inputs: ['b', 'part'], outputs: ['x0'] },
+    ],
+    [floats('share', share)],
+  );
 
 /** The blur below `limit`, and above it whatever `nodes` call `other`. */
 export const blurBelow = (
