@@ -23,10 +23,15 @@ const benches = {
     ...(existsSync(path.join(root, clean)) ? ['--clean', clean] : []),
     ...json('detection'),
   ],
-  inpainting: ['inpainting', '--shared', shared, ...json('inpainting')],
+  inpainting: [
+    ...['inpainting', '--shared', shared, ...json('inpainting')],
+    ...['--methods', 'harmonic,photo,photo-grainless,photo-solver,paper,diffpir,ddrm,ddnm'],
+  ],
   'quality-against-calls': [
-    ...['inpainting', '--shared', shared, '--images', '2', '--precision', 'int8'],
-    ...['--methods', 'harmonic,photo,paper,diffpir,ddrm,ddnm', '--calls', '5,10,20,50,100,1000'],
+    ...['inpainting', '--shared', shared, '--precision', 'int8'],
+    ...['--methods', 'photo,photo-solver,paper,diffpir,ddrm,ddnm'],
+    // Fewer pictures where one takes minutes.
+    ...['--calls', '5,10,20,50,100,1000', '--images', '12,12,12,8,4,1'],
     ...json('quality-against-calls'),
     ...['--plot', `${folder}/quality-against-calls.svg`],
   ],

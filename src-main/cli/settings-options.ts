@@ -9,7 +9,7 @@ import {
   type RepairSettings,
 } from '../../src-shared/model/settings';
 import type { ParsedArguments } from './args';
-import type { OptionSpec } from './option-spec';
+import type { NumberRange, OptionSpec } from './option-spec';
 
 type NumberSettingName = keyof typeof numberSettings;
 
@@ -69,7 +69,8 @@ function optionOf(name: NumberSettingName): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-function rangeOf({ minimum, maximum, step }: NumberSetting) {
+/** What may be given for a setting; whole numbers where its slider has whole steps. */
+export function rangeOf({ minimum, maximum, step }: NumberSetting): NumberRange {
   return { minimum, maximum, isInteger: Number.isInteger(step) };
 }
 

@@ -37,9 +37,8 @@ export const inpaintingSpec: CommandSpec = {
         },
         {
           name: 'images',
-          value: 'N',
-          explanation: 'Only the first N images.',
-          range: count(1000),
+          value: 'LIST',
+          explanation: 'Only the first N images; a list gives each of --calls a number of its own.',
           byDefault: 'all',
         },
         {
@@ -57,14 +56,15 @@ export const inpaintingSpec: CommandSpec = {
         {
           name: 'calls',
           value: 'LIST',
-          explanation: 'Calls of the prior for each damaged place, the same for all methods.',
+          explanation:
+            'Calls of the prior for each damaged place, for all methods that ask it but paper-100.',
           byDefault: String(defaultSettings.photo.iterations),
         },
         {
           name: 'vary',
           value: 'NAME=LIST',
           explanation:
-            'Runs photo with each of these values of one setting, as strength=0,0.5,1 or weighting=linear,sqrt.',
+            'Runs photo with each of these values of one setting, as strength=0,0.5,1 or weighting=linear,sqrt; the other samplers know noiseStart and noiseEnd.',
         },
         {
           name: 'pictures',
@@ -87,7 +87,7 @@ export const inpaintingSpec: CommandSpec = {
         {
           name: 'plot',
           value: 'FILE',
-          explanation: 'Draws quality against calls into FILE (SVG).',
+          explanation: 'Draws quality above the harmonic fill against calls into FILE (SVG).',
         },
         ...commonOptions,
       ],

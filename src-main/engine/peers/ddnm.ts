@@ -17,7 +17,8 @@ export interface DdnmOptions {
  * scale l for all singular values instead of one each. With x0 = D(x; sigma), l = min(1, sigma' / sigma_y), P = A^+ A:
  *     e  = x0 - l A^+ (A x0 - y),
  *     x <- e + sqrt(1 - eta^2) sigma' (x - e) / sigma + eta (sigma' (I - P) + sqrt(sigma'^2 - (l sigma_y)^2) P) z.
- * The measured part gets less fresh noise, because y brings its own.
+ * The measured part gets less fresh noise, because y brings its own. The noise that is kept is (x - e) / sigma, which belongs to
+ * the corrected e, and not the network's own (x - x0) / sigma.
  */
 export function ddnm(
   problem: PeerProblem,

@@ -158,9 +158,17 @@ export function repairObjective({ preset, weighting, lambda }: RepairOptions): O
 }
 
 /** The optimiser that the settings name. */
-export function repairOptimizer({ preset, optimizer }: RepairOptions): Optimizer {
-  if (optimizer === 'relaxed') return createRelaxedGradient();
-  return createAdam({
-    learningRate: preset === 'paper' ? paperLearningRate : photoLearningRate,
-  });
+export function repairOptimizer(options: Pick<RepairOptions, 'preset' | 'optimizer'>): Optimizer {
+  if (options.optimizer === 'relaxed') return createRelaxedGradient();
+  return createAdam({ learningRate: adamLearningRate(options) });
 }
+
+/** The optimiser and what it was given, in words. */
+export function describeOptimizer(options: Pick<RepairOptions, 'preset' | 'optimizer'>): string {
+  return options.optimizer === 'relaxed'
+    ? 'optimizer relaxed'
+    : `optimizer adam, learning rate ${adamLearningRate(options)}`;
+}
+
+const adamLearningRate = ({ preset }: Pick<RepairOptions, 'preset'>) =>
+  preset === 'paper' ? paperLearningRate : photoLearningRate;

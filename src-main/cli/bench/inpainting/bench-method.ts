@@ -13,6 +13,8 @@ export interface BenchMethod {
   readonly family: string;
   /** Calls of the prior for each damaged place; 0 for a method that never asks it. */
   readonly calls: number;
+  /** Only the cases of the first images, where many calls on all would take days. */
+  readonly images?: number | undefined;
   /** Everything that was chosen, for the table and to recognise stored results. */
   readonly settings: string;
   /** The repaired crop; unfinished once `signal` is set. */

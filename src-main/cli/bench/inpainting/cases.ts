@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -127,14 +128,19 @@ export function parseCases(text: string): readonly BenchCase[] {
   });
 }
 
+/** The cases of the first `images` images; all where it is not given. */
+export function casesOfFirst(cases: readonly BenchCase[], images = Infinity): readonly BenchCase[] {
+  const chosen = new Set([...new Set(cases.map(({ image }) => image))].sort().slice(0, images));
+  return cases.filter(({ image }) => chosen.has(image));
+}
+
 /** The chosen cases, image by image, so that a run that is cut short has seen every kind alike. */
 export function selectCases(
   cases: readonly BenchCase[],
   { images, kinds }: CaseSelection,
 ): readonly BenchCase[] {
-  const chosen = new Set([...new Set(cases.map(({ image }) => image))].sort().slice(0, images));
-  return cases
-    .filter(({ image, kind }) => chosen.has(image) && kinds.includes(kind))
+  return casesOfFirst(cases, images)
+    .filter(({ kind }) => kinds.includes(kind))
     .sort(
       (a, b) =>
         (a.image < b.image ? -1 : a.image > b.image ? 1 : 0) ||
@@ -151,6 +157,18 @@ export async function loadCase(
   const truth = cutSamples(samples, crop);
   const damageMask = await readDamageMask(path.join(folders.masks, mask), crop);
   return { truth, damaged: whiten(truth, damageMask), damageMask };
+}
+
+/** The beginning of the SHA-256 of the names and bytes of the cases' pictures. */
+export async function identifyPictures(
+  folders: CaseFolders,
+  cases: readonly BenchCase[],
+): Promise<string> {
+  const hash = createHash('sha256');
+  for (const image of new Set(cases.map((each) => each.image))) {
+    hash.update(image).update(await readFile(path.join(folders.pictures, image)));
+  }
+  return hash.digest('hex').slice(0, 12);
 }
 
 function cutSamples(photo: PhotoSamples, { x, y, width, height }: Region): PhotoSamples {

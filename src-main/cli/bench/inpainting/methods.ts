@@ -1,6 +1,7 @@
 import type { SigmaRange } from '../../../engine/prior/prior';
+import { describeOptimizer, planWindowIterations } from '../../../engine/repair/repair-presets';
 import { completeSettings, type RepairSettings } from '../../../../src-shared/model/settings';
-import { repairPhoto } from '../run-session';
+import { repairPhoto, solvePhoto } from '../run-session';
 import type { BenchMethod } from './bench-method';
 import { fillHoleHarmonically, peerMethods } from './peer-methods';
 import type { Variation } from './variation';
@@ -9,6 +10,7 @@ export const methodNames = [
   'harmonic',
   'photo',
   'photo-grainless',
+  'photo-solver',
   'paper',
   'paper-100',
   'diffpir',
@@ -26,34 +28,58 @@ export interface MethodRequest {
   readonly names: readonly MethodName[];
   /** Calls of the prior for each damaged place; with several, every method that depends on it is run with each. */
   readonly calls: readonly number[];
-  /** One setting of the methods `photo` and `photo-grainless`, with each of these values. */
+  /** How many images there are for each number of calls, from the first on; all of them where it says nothing. */
+  readonly images?: readonly number[] | undefined;
+  /** One setting, with each of these values; the peers know two of them, the noise at the start and at the end. */
   readonly variation?: Variation | undefined;
 }
 
 /** The methods that are asked for, in the order of `methodNames`. */
 export function createMethods(
-  { names, calls, variation }: MethodRequest,
+  { names, calls, images, variation }: MethodRequest,
   sigmaRange: SigmaRange,
 ): readonly BenchMethod[] {
-  const methods = methodNames.flatMap((name): readonly BenchMethod[] => {
+  return methodNames.flatMap((name): readonly BenchMethod[] => {
     if (!names.includes(name)) return [];
     if (name === 'harmonic') return [harmonic];
-    if (name === 'paper-100') return [paperMethod(name, 100)];
-    const ofOneCount = (count: number) => {
-      if (name === 'paper') return [paperMethod(name, count)];
-      if (name === 'photo') return photoMethods(name, { iterations: count }, variation);
-      if (name === 'photo-grainless') {
-        return photoMethods(name, { iterations: count, grain: 0 }, variation);
-      }
-      return peerMethods(count, sigmaRange).filter(({ family }) => family === name);
-    };
-    return calls.flatMap((count) =>
-      ofOneCount(count).map((method) =>
-        calls.length > 1 ? { ...method, name: `${method.name}, ${count} calls` } : method,
-      ),
-    );
+    if (name === 'paper-100') return [sessionMethod(name, paperSettings(100), sigmaRange)];
+    return calls.flatMap((count, index) => {
+      const trials = isPeer(name) && !isKnownToPeers(variation) ? undefined : variation;
+      const methods = varied(name, trials, (given) =>
+        isPeer(name)
+          ? peerMethods(count, sigmaRange, given).filter(({ family }) => family === name)
+          : [sessionMethod(name, settingsOf(name, count, given), sigmaRange)],
+      );
+      if (calls.length === 1) return methods;
+      return methods.map((method) => ({
+        ...method,
+        name: `${method.name}, ${count} calls`,
+        images: images?.[index],
+      }));
+    });
   });
-  return methods;
+}
+
+type PeerName = 'diffpir' | 'ddrm' | 'ddnm';
+type SessionName = Exclude<MethodName, PeerName | 'harmonic' | 'paper-100'>;
+
+const isPeer = (name: MethodName): name is PeerName =>
+  name === 'diffpir' || name === 'ddrm' || name === 'ddnm';
+
+const isKnownToPeers = (variation: Variation | undefined) =>
+  variation?.setting === 'noiseStart' || variation?.setting === 'noiseEnd';
+
+/** A method as it is, or one for each value of what is varied. */
+function varied(
+  name: string,
+  variation: Variation | undefined,
+  create: (given: Partial<RepairSettings>) => readonly BenchMethod[],
+): readonly BenchMethod[] {
+  if (!variation) return create({});
+  return variation.trials.flatMap((trial) => {
+    const family = `${name}, ${trial.name}`;
+    return create(trial.settings).map((method) => ({ ...method, name: family, family }));
+  });
 }
 
 const harmonic: BenchMethod = {
@@ -64,42 +90,52 @@ const harmonic: BenchMethod = {
   repair: (damaged) => Promise.resolve(fillHoleHarmonically(damaged)),
 };
 
-function paperMethod(name: string, iterations: number): BenchMethod {
-  return sessionMethod(name, name, completeSettings({ preset: 'paper', iterations }));
-}
+const paperSettings = (iterations: number) => completeSettings({ preset: 'paper', iterations });
 
-/** The default repair, or one for each value of what is varied. */
-function photoMethods(
-  family: string,
+function settingsOf(
+  name: SessionName,
+  iterations: number,
   given: Partial<RepairSettings>,
-  variation: Variation | undefined,
-): readonly BenchMethod[] {
-  if (!variation) return [sessionMethod(family, family, completeSettings(given))];
-  return variation.trials.map(({ name, settings }) =>
-    sessionMethod(`${family}, ${name}`, family, completeSettings({ ...given, ...settings })),
-  );
+): RepairSettings {
+  if (name === 'paper') return { ...paperSettings(iterations), ...given };
+  const isGrainless = name !== 'photo';
+  return completeSettings({ iterations, ...(isGrainless && { grain: 0 }), ...given });
 }
 
 /** Repairs with a person's settings, by the session that a person's repair goes through. */
-function sessionMethod(name: string, family: string, settings: RepairSettings): BenchMethod {
+function sessionMethod(
+  name: string,
+  settings: RepairSettings,
+  sigmaRange: SigmaRange,
+): BenchMethod {
+  const repair = name === 'photo-solver' ? solvePhoto : repairPhoto;
   return {
     name,
-    family,
-    calls: settings.iterations,
+    family: name,
+    calls: countPlanned(settings, sigmaRange),
     settings: describeSettings(settings),
     repair: ({ damaged, damageMask }, prior, signal) =>
-      repairPhoto({ photo: damaged, damageMask, settings, prior, priorId: 'bench' }, signal),
+      repair({ photo: damaged, damageMask, settings, prior, priorId: 'bench' }, signal),
   };
 }
 
-function describeSettings({ preset, ...settings }: RepairSettings): string {
-  const names = Object.keys(settings) as (keyof typeof settings)[];
+/** The published plan takes whole strides through its schedule, so that it may make more calls than it is asked for. */
+function countPlanned(settings: RepairSettings, sigmaRange: SigmaRange): number {
+  const facts = { level: 0, widestRadiusPx: 1, startsFromCoarser: false, sigmaRange };
+  return planWindowIterations(settings, facts).length;
+}
+
+function describeSettings(settings: RepairSettings): string {
+  const { preset, ...others } = settings;
+  const names = Object.keys(others) as (keyof typeof others)[];
   return (
     names
       .filter((name) => preset === 'photo' || name !== 'strength')
       // What is null is chosen by the engine.
-      .filter((name) => settings[name] !== null)
-      .map((name) => `${name} ${settings[name]}`)
+      .filter((name) => others[name] !== null)
+      .map((name) =>
+        name === 'optimizer' ? describeOptimizer(settings) : `${name} ${others[name]}`,
+      )
       .join(', ')
   );
 }

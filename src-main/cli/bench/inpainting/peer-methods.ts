@@ -19,6 +19,7 @@ import { createImageTensor, shapeOf, type ImageTensor } from '../../../engine/te
 import { compositeRepair } from '../../../session/composite';
 import { createPhotoSource } from '../../../session/photo-source';
 import type { PhotoSamples } from '../../../../src-shared/model/photo';
+import type { RepairSettings } from '../../../../src-shared/model/settings';
 import type { BenchMethod, DamagedCase } from './bench-method';
 
 /**
@@ -52,9 +53,17 @@ const peers: readonly { readonly name: string; readonly settings: string; readon
   },
 ];
 
-/** DiffPIR, DDRM and DDNM over the whole crop, from the same start, in the same normalised contrast as ours. */
-export function peerMethods(calls: number, { min, max }: SigmaRange): readonly BenchMethod[] {
-  const [from, to] = [Math.min(max, sigmaStart), Math.max(min, sigmaEnd)];
+/**
+ * DiffPIR, DDRM and DDNM over the whole crop, from the same start, in the same normalised contrast as ours.
+ * @param ends noise levels to begin and end with instead of the chosen ones
+ */
+export function peerMethods(
+  calls: number,
+  { min, max }: SigmaRange,
+  ends: Partial<Pick<RepairSettings, 'noiseStart' | 'noiseEnd'>> = {},
+): readonly BenchMethod[] {
+  const from = Math.min(max, ends.noiseStart ?? sigmaStart);
+  const to = Math.min(from, Math.max(min, ends.noiseEnd ?? sigmaEnd));
   const sigmas = geometricSigmas(from, to, calls);
   return peers.map(({ name, settings, run }) => ({
     name,

@@ -1,7 +1,7 @@
 import { formatQuantity } from '../../format-text';
 import { markdownTable } from '../markdown-table';
 import type { BenchMethod } from './bench-method';
-import type { BenchCase, BenchKind } from './cases';
+import { casesOfFirst, type BenchCase, type BenchKind } from './cases';
 import { judgedMethod } from './methods';
 import { publishedClassical } from './published-classical';
 import type { CaseResult } from './result-store';
@@ -70,12 +70,14 @@ export function resultsOf(
   name: string,
   { methods, cases, results }: Pick<ReportRequest, 'methods' | 'cases' | 'results'>,
 ): CaseResult[] {
-  const settings = methods.find((method) => method.name === name)?.settings;
+  const method = methods.find((candidate) => candidate.name === name);
+  if (!method) return [];
+  const own = casesOfFirst(cases, method.images);
   return results.filter(
     (result) =>
       result.method === name &&
-      result.settings === settings &&
-      cases.some(({ image, kind }) => image === result.image && kind === result.kind),
+      result.settings === method.settings &&
+      own.some(({ image, kind }) => image === result.image && kind === result.kind),
   );
 }
 
@@ -92,7 +94,7 @@ function verdictLine(kind: BenchKind, request: ReportRequest): string {
 function remarks(request: ReportRequest): string[] {
   const { methods, cases } = request;
   const found = methods.flatMap(({ name }) => resultsOf(name, request));
-  const expected = methods.length * cases.length;
+  const expected = methods.reduce((sum, { images }) => sum + casesOfFirst(cases, images).length, 0);
   const isPartial = found.length < expected || cases.length < imagesInAll * request.kinds.length;
   const programs = new Set(found.map(({ program }) => program));
   return [

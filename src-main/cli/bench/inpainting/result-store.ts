@@ -10,8 +10,15 @@ const resultSchema = z.strictObject({
   settings: z.string(),
   image: z.string(),
   kind: z.enum(benchKinds),
-  psnrDb: z.number(),
-  textureFraction: z.number(),
+  /** JSON knows no number for a repair without any difference, nor for the texture of a flat truth. */
+  psnrDb: z
+    .number()
+    .nullable()
+    .transform((value) => value ?? Infinity),
+  textureFraction: z
+    .number()
+    .nullable()
+    .transform((value) => value ?? NaN),
   /** Pixels given to the prior / pixels of the crop: the calls that a picture without windows would have cost. */
   callsPerPixel: z.number(),
   durationMs: z.number(),
@@ -23,6 +30,8 @@ const identitySchema = z.strictObject({
   priorId: z.string(),
   priorSha256: z.string(),
   provider: z.string(),
+  /** Which pictures other than the test set's, by their names and bytes. */
+  pictures: z.string().optional(),
 });
 
 const fileSchema = identitySchema.extend({ results: z.array(resultSchema) });
@@ -82,6 +91,9 @@ async function readResults(file: string, identity: ResultsIdentity): Promise<Cas
   }
   const { results, ...owner } = stored;
   if (JSON.stringify(owner) !== JSON.stringify(identitySchema.parse(identity))) {
+    if (owner.pictures !== identity.pictures) {
+      throw new UsageError(`${file} holds results of other pictures; name another file.`);
+    }
     throw new UsageError(
       `${file} holds results of prior ${owner.priorId} on ${owner.provider}, which differs from the one in use; name another file.`,
     );

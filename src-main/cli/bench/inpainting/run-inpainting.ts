@@ -3,7 +3,9 @@ import type { ParsedArguments } from '../../args';
 import type { CliEnvironment } from '../../environment';
 import type { ExitCode } from '../../exit-codes';
 import { formatDuration } from '../../format-text';
+import { rangeOf } from '../../settings-options';
 import { listenForStop, type StopSignal } from '../../stop-signal';
+import { UsageError } from '../../usage-error';
 import { defaultSettings, numberSettings } from '../../../../src-shared/model/settings';
 import { atomicWriteFile } from '../../../imaging/files/atomic-write';
 import { loadBenchPrior } from '../bench-prior';
@@ -13,7 +15,9 @@ import { readNames } from '../text-list';
 import type { BenchMethod } from './bench-method';
 import {
   benchKinds,
+  casesOfFirst,
   castOnto,
+  identifyPictures,
   loadCase,
   readCases,
   selectCases,
@@ -21,7 +25,7 @@ import {
   type BenchCase,
   type CaseFolders,
 } from './cases';
-import { createMethods, methodNames } from './methods';
+import { createMethods, methodNames, type MethodName } from './methods';
 import { drawQuality } from './quality-chart';
 import { inpaintingReport } from './report';
 import { openResultStore, type CaseResult, type ResultStore } from './result-store';
@@ -38,19 +42,18 @@ export async function benchInpainting(
 ): Promise<ExitCode> {
   const shared = given.text('shared') ?? '../shared';
   const kinds = readNames('kinds', given.text('kinds'), benchKinds);
-  const names = readNames('methods', given.text('methods'), methodNames);
-  const images = given.number('images') ?? Infinity;
-  const calls = readNumbers(
-    'calls',
-    given.text('calls') ?? String(defaultSettings.photo.iterations),
-    numberSettings.iterations,
-  ).map(Math.round);
+  const named = readNames('methods', given.text('methods'), methodNames);
+  const calls = readCalls(given.text('calls'));
+  const images = readImages(given.text('images'), calls);
   const vary = given.text('vary');
   const variation = vary === undefined ? undefined : readVariation(vary);
   const pictures = given.text('pictures');
   const plot = given.text('plot');
-  const selected = selectCases(await readCases(shared), { images, kinds });
-  const cases = pictures === undefined ? selected : await castOnto(selected, pictures);
+  // The chart shows what is gained on the membrane.
+  const names: readonly MethodName[] = plot === undefined ? named : [...named, 'harmonic'];
+  const published = await readCases(shared);
+  const all = pictures === undefined ? published : await castOnto(published, pictures);
+  const cases = selectCases(all, { images: Math.max(...images), kinds });
   const folders = { ...testSetFolders(shared), ...(pictures !== undefined && { pictures }) };
   const { prior, manifest, provider } = await loadBenchPrior(given, environment);
   const stop = listenForStop(environment);
@@ -59,10 +62,11 @@ export async function benchInpainting(
       priorId: manifest.id,
       priorSha256: manifest.weights.sha256,
       provider,
+      ...(pictures !== undefined && { pictures: await identifyPictures(folders, all) }),
     });
-    const methods = createMethods({ names, calls, variation }, prior.sigmaRange);
+    const methods = createMethods({ names, calls, images, variation }, prior.sigmaRange);
     await runMissing({ folders, cases, methods, prior, store, stop, environment });
-    const title = `Inpainting with prior ${manifest.id} on ${provider}`;
+    const title = `Inpainting with prior ${manifest.id}, ${manifest.weights.precision} on ${provider}`;
     const { results } = store;
     const isOtherPictures = pictures !== undefined;
     const request = { title, methods, cases, kinds, results, isOtherPictures };
@@ -75,6 +79,22 @@ export async function benchInpainting(
     stop.close();
     await prior.dispose();
   }
+}
+
+function readCalls(text: string | undefined): readonly number[] {
+  if (text === undefined) return [defaultSettings.photo.iterations];
+  return [...new Set(readNumbers('calls', text, rangeOf(numberSettings.iterations)))];
+}
+
+/** For each number of calls; one number is for all of them. */
+function readImages(text: string | undefined, calls: readonly number[]): readonly number[] {
+  if (text === undefined) return calls.map(() => Infinity);
+  const images = readNumbers('images', text, { minimum: 1, maximum: 1000, isInteger: true });
+  if (images.length === 1) return calls.map(() => images[0]!);
+  if (images.length === calls.length) return images;
+  throw new UsageError(
+    `--images is one number, or one for each of the ${calls.length} of --calls, and not “${text}”.`,
+  );
 }
 
 interface InpaintingRun {
@@ -93,7 +113,10 @@ async function runMissing(run: InpaintingRun): Promise<void> {
   const missing = cases
     .map((benchCase) => ({
       benchCase,
-      methods: methods.filter((method) => !store.find(method, benchCase)),
+      methods: methods.filter(
+        (method) =>
+          casesOfFirst(cases, method.images).includes(benchCase) && !store.find(method, benchCase),
+      ),
     }))
     .filter((entry) => entry.methods.length > 0);
   const total = missing.reduce((sum, entry) => sum + entry.methods.length, 0);

@@ -20,10 +20,15 @@ export function scoreRepair(
   };
 }
 
-/** The mean score, figure by figure, as the benchmark defines it: means of decibels and of ratios. */
+/**
+ * The mean score, figure by figure, as the benchmark defines it: means of decibels and of ratios. A repair that is the truth
+ * itself and the texture of a flat truth have no figure that a mean could hold, and are left out of it.
+ */
 export function meanScore(scores: readonly Score[]): Score {
-  const mean = (read: (score: Score) => number) =>
-    scores.reduce((sum, score) => sum + read(score), 0) / scores.length;
+  const mean = (read: (score: Score) => number) => {
+    const values = scores.map(read).filter(Number.isFinite);
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  };
   return {
     psnrDb: mean(({ psnrDb }) => psnrDb),
     textureFraction: mean(({ textureFraction }) => textureFraction),

@@ -4,10 +4,13 @@ import {
   weightingNames,
   type RepairSettings,
 } from '../../../../src-shared/model/settings';
+import type { NumberRange } from '../../option-spec';
+import { rangeOf } from '../../settings-options';
 import { UsageError } from '../../usage-error';
 
 /** One setting of a repair and what is tried for it. */
 export interface Variation {
+  readonly setting: keyof RepairSettings;
   /** A name for each, and the settings it stands for. */
   readonly trials: readonly { readonly name: string; readonly settings: Partial<RepairSettings> }[];
 }
@@ -22,7 +25,7 @@ export function readVariation(text: string): Variation {
   const [setting = '', list, ...rest] = text.split('=');
   if (list !== undefined && rest.length === 0) {
     if (isKeyOf(numberSettings, setting)) {
-      return variation(setting, readNumbers('vary', list, numberSettings[setting]));
+      return variation(setting, readNumbers('vary', list, rangeOf(numberSettings[setting])));
     }
     if (isKeyOf(wordSettings, setting)) {
       return variation(setting, readWords(list, wordSettings[setting]));
@@ -40,7 +43,8 @@ function isKeyOf<T extends object>(record: T, key: string): key is Extract<keyof
 
 function variation(setting: keyof RepairSettings, values: readonly (string | number)[]): Variation {
   return {
-    trials: values.map((value) => ({
+    setting,
+    trials: [...new Set(values)].map((value) => ({
       name: `${setting} ${value}`,
       settings: { [setting]: value },
     })),
@@ -62,13 +66,14 @@ function readWords<T extends string>(text: string, known: readonly T[]): readonl
 export function readNumbers(
   option: string,
   text: string,
-  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+  { minimum, maximum, isInteger }: NumberRange,
 ): readonly number[] {
   return text.split(',').map((part) => {
     const value = part.trim() === '' ? NaN : Number(part);
-    if (value >= minimum && value <= maximum) return value;
+    if (value >= minimum && value <= maximum && (!isInteger || Number.isInteger(value)))
+      return value;
     throw new UsageError(
-      `--${option} is a list of numbers from ${minimum} to ${maximum} and not “${text}”.`,
+      `--${option} is a list of ${isInteger ? 'whole numbers' : 'numbers'} from ${minimum} to ${maximum} and not “${text}”.`,
     );
   });
 }

@@ -100,6 +100,22 @@ describe('the preset photo with the relaxed gradient', () => {
   });
 });
 
+describe.each(['photo', 'paper'] as const)('the plan of the preset %s', (preset) => {
+  it.each([1, 2, 5, 1000])('asks a usable prior %i times, ever more quietly', (iterations) => {
+    for (const facts of [narrow, wide]) {
+      const plan = planWindowIterations(completeSettings({ preset, iterations }), facts);
+      expect(plan).toHaveLength(iterations);
+      for (const { sigma } of plan) {
+        expect(sigma).toBeGreaterThanOrEqual(sigmaRange.min);
+        expect(sigma).toBeLessThanOrEqual(sigmaRange.max);
+      }
+      expect(plan.at(-1)!.sigma).toBeLessThanOrEqual(plan[0]!.sigma);
+      // Two are enough to be lively with: another seed is another picture.
+      if (iterations > 1) expect(plan.at(-1)!.noiseFraction).toBe(1);
+    }
+  });
+});
+
 describe('the noise of windows that overlap', () => {
   const side = 48;
   const overlap = 20;

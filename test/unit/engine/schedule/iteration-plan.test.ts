@@ -52,6 +52,18 @@ describe('paperPlan', () => {
     expect(timesteps).toHaveLength(100);
   });
 
+  it.each([
+    [1, 1],
+    [5, 5],
+    [14, 15],
+    [501, 1000],
+    [1000, 1000],
+  ])('asked for %i makes %i iterations, as its strides are whole', (asked, made) => {
+    const plan = paperPlan(asked, 1000, (timestep) => timestep + 1);
+    expect(plan).toHaveLength(made);
+    expect(plan.at(-1)?.sigma).toBe(1);
+  });
+
   it.each([0, 1.5, 1001])('refuses %f iterations', (iterations) => {
     expect(() => paperPlan(iterations, 1000, () => 1)).toThrow(/1 to 1000/);
   });

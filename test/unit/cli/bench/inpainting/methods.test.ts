@@ -75,18 +75,62 @@ test('several numbers of calls and values of a setting give methods of their own
     'ddrm, 5 calls',
     'ddrm, 20 calls',
   ]);
-  const variation = readVariation('noiseStart=0.2,0.5');
-  const varied = createMethods(
-    { names: ['photo', 'ddnm'], calls: [5], variation },
-    prior.sigmaRange,
-  );
-  expect(varied.map(({ name }) => name)).toEqual([
-    'photo, noiseStart 0.2',
-    'photo, noiseStart 0.5',
+  const varied = (text: string) =>
+    createMethods(
+      { names: ['photo', 'ddnm'], calls: [5], variation: readVariation(text) },
+      prior.sigmaRange,
+    );
+  expect(varied('strength=0.2,0.5').map(({ name }) => name)).toEqual([
+    'photo, strength 0.2',
+    'photo, strength 0.5',
     'ddnm',
   ]);
-  expect(varied[1]).toMatchObject({ family: 'photo', calls: 5 });
-  expect(varied[1]!.settings).toContain('noiseStart 0.5');
+  // The others know how much noise they begin and end with, as well.
+  const byNoise = varied('noiseStart=0.2,0.5,0.2');
+  expect(byNoise.map(({ name }) => name)).toEqual([
+    'photo, noiseStart 0.2',
+    'photo, noiseStart 0.5',
+    'ddnm, noiseStart 0.2',
+    'ddnm, noiseStart 0.5',
+  ]);
+  // Each value has a line of its own in a chart.
+  expect(byNoise[1]).toMatchObject({ family: 'photo, noiseStart 0.5', calls: 5 });
+  expect(byNoise[1]!.settings).toContain('noiseStart 0.5');
+  expect(byNoise[3]!.settings).toContain('sigma 0.5 to');
+});
+
+test('each number of calls may have images of its own', () => {
+  const request: MethodRequest = { names: ['harmonic', 'ddrm'], calls: [5, 20], images: [8, 2] };
+  const imagesOf = createMethods(request, prior.sigmaRange).map(({ images }) => images);
+  expect(imagesOf).toEqual([undefined, 8, 2]);
+});
+
+test('the published plan says how many calls it makes when it is asked for a number that it cannot make', async () => {
+  const [method] = createMethods({ names: ['paper'], calls: [14] }, prior.sigmaRange);
+  expect(method!.calls).toBe(15);
+  const counted = countCalls(prior);
+  await method!.repair(damaged, counted, { aborted: false });
+  expect(counted.asked.calls).toBe(15);
+});
+
+test('the solver alone adds neither detail nor grain', async () => {
+  const repaired = async (name: string) => {
+    const method = methods.find((candidate) => candidate.name === name)!;
+    return (await method.repair(damaged, countCalls(prior), { aborted: false })).data;
+  };
+  const [smooth] = createMethods(
+    { names: ['photo-grainless'], calls: [calls], variation: readVariation('strength=0') },
+    prior.sigmaRange,
+  );
+  const [solver] = createMethods(
+    { names: ['photo-solver'], calls: [calls], variation: readVariation('strength=0') },
+    prior.sigmaRange,
+  );
+  const dataOf = async (method: typeof smooth) =>
+    (await method!.repair(damaged, countCalls(prior), { aborted: false })).data;
+  // Without strength no detail is taken, so that both are the same; with it they are not.
+  expect(await dataOf(solver)).toEqual(await dataOf(smooth));
+  expect(await repaired('photo-solver')).not.toEqual(await repaired('photo-grainless'));
 });
 
 test('settings that are words can be varied too', () => {
@@ -101,6 +145,7 @@ test('settings that are words can be varied too', () => {
 
 const wrongVariations = [
   ...['noiseStart', 'noiseStart=', 'noiseStart=9', 'colour=1', 'seed=1=2', 'seed=a'],
+  ...['seed=1.5', 'windowSide=200.5', 'iterations=7.5'],
   ...['optimizer=sgd', 'optimizer=', 'toString=1', 'preset=paper'],
 ];
 
@@ -114,4 +159,5 @@ test('settings are told whole', () => {
   expect(settingsOf('photo')).toContain('grain 1');
   expect(settingsOf('photo-grainless')).toContain('grain 0');
   expect(settingsOf('diffpir')).toMatch(/3 calls, sigma .* zeta/);
+  expect(settingsOf('paper')).toMatch(/optimizer adam, learning rate 0\.\d+/);
 });

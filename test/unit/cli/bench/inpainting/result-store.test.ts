@@ -56,6 +56,25 @@ test('results of another prior or provider are not continued', async () => {
   );
 });
 
+test('results of other pictures are not continued', async () => {
+  const file = path.join(folder, 'pictures.json');
+  const [some, others] = [
+    { ...identity, pictures: 'aa' },
+    { ...identity, pictures: 'bb' },
+  ];
+  await (await openResultStore(file, some)).add(result);
+  expect((await openResultStore(file, some)).results).toHaveLength(1);
+  await expect(openResultStore(file, others)).rejects.toThrow(UsageError);
+  await expect(openResultStore(file, identity)).rejects.toThrow(UsageError);
+});
+
+test('a repair that is the truth itself does not make the file unreadable', async () => {
+  const file = path.join(folder, 'perfect.json');
+  const perfect = { ...result, psnrDb: Infinity, textureFraction: NaN };
+  await (await openResultStore(file, identity)).add(perfect);
+  expect((await openResultStore(file, identity)).results).toEqual([perfect]);
+});
+
 test('another file of that name is neither used nor overwritten', async () => {
   const file = path.join(folder, 'diary.json');
   writeFileSync(file, '{"dear": "diary"}');

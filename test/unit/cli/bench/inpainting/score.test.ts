@@ -61,4 +61,6 @@ test('means are means of decibels and of ratios', () => {
     { psnrDb: 30, textureFraction: 0.6 },
   ];
   expect(meanScore(scores)).toEqual({ psnrDb: 25, textureFraction: 0.4 });
+  const withoutFigures = { psnrDb: Infinity, textureFraction: NaN };
+  expect(meanScore([...scores, withoutFigures])).toEqual({ psnrDb: 25, textureFraction: 0.4 });
 });
