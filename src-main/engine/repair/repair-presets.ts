@@ -3,21 +3,26 @@ import type { Optimizer } from '../optimizer/optimizer';
 import { createRelaxedGradient } from '../optimizer/relaxed-gradient';
 import type { SigmaRange } from '../prior/prior';
 import type { Objective } from '../red-diff/problem';
-import { paperPlan, planLeg, type IterationPlan } from '../schedule/iteration-plan';
+import { paperPlan, planLeg, restep, type IterationPlan } from '../schedule/iteration-plan';
 import { createLinearSchedule } from '../schedule/noise-schedule';
 import type { RepairOptions } from './repair-options';
 import { coarseRadiusPx } from './window-geometry';
 
 /** Iterations of a coarse level for one at full size; it costs a quarter of the time or less. */
 const coarseIterationsFraction = 0.6;
+/** Iterations for which the steps of both legs and the reuse of noise were chosen. */
+const referenceIterations = 14;
 /** Noise level of the last call; below it this kind of network changes nothing that can be seen. */
 const lastSigma = 0.02;
 /** The same on coarse levels, which a finer one goes on from. */
 const coarseLastSigma = 0.05;
 /** Learning rate of the published inpainting runs (Adam). */
 const paperLearningRate = 0.1;
-/** Learning rate of Adam under the photo preset's sum scaling. */
-const photoLearningRate = 0.1;
+/**
+ * Learning rate of Adam under the photo preset, for a noise level of 1. Adam moves a pixel by about its rate however near
+ * it is, and what there is to move is about as much as the noise, so the rate falls with it.
+ */
+const photoLearningRate = 0.5;
 
 /** What is known of a window when its iterations are planned. */
 export interface WindowFacts {
@@ -34,7 +39,11 @@ export interface WindowFacts {
 export function planWindowIterations(options: RepairOptions, facts: WindowFacts): IterationPlan {
   const plan = options.preset === 'paper' ? planPaper(options) : planPhoto(options, facts);
   const { min, max } = facts.sigmaRange;
-  return plan.map((entry) => ({ ...entry, sigma: Math.max(min, Math.min(max, entry.sigma)) }));
+  return plan.map((entry) => {
+    const sigma = Math.max(min, Math.min(max, entry.sigma));
+    const isAdams = options.preset === 'photo' && options.optimizer === 'adam';
+    return { ...entry, sigma, eta: isAdams ? entry.eta * sigma : entry.eta };
+  });
 }
 
 function planPaper({ iterations, noiseStart, noiseEnd }: RepairOptions): IterationPlan {
@@ -54,14 +63,16 @@ function planPhoto(options: RepairOptions, facts: WindowFacts): IterationPlan {
   const { first, last } = noiseEnds(options, facts);
   if (facts.level > 0) {
     const calls = Math.max(1, Math.round(options.iterations * coarseIterationsFraction));
-    return smoothLeg(calls, firstCoarseSigma(options, facts), Math.max(last, coarseLastSigma));
+    const [from, to] = [firstCoarseSigma(options, facts), Math.max(last, coarseLastSigma)];
+    return restep(smoothLeg(calls, from, to), stepLength(options));
   }
   const lively = livelyIterations(options, facts);
-  return [
-    ...carryNoise(smoothLeg(options.iterations - lively, first, last), options, last),
-    ...livelyLeg(lively, options.strength, last),
-  ];
+  const smooth = restep(smoothLeg(options.iterations - lively, first, last), stepLength(options));
+  return [...carryNoise(smooth, options, last), ...livelyLeg(lively, options, last)];
 }
+
+/** Of an iteration, in those for which the presets' steps were chosen: more iterations are a finer course and not a longer one. */
+const stepLength = ({ iterations }: RepairOptions) => referenceIterations / iterations;
 
 /**
  * Lets a smooth leg draw and keep the noise that its lively leg will use again, from the iteration on at which the longest
@@ -73,7 +84,7 @@ function carryNoise(
   sigmaEnd: number,
 ): IterationPlan {
   const most = livelyIterations(options, { widestRadiusPx: Infinity });
-  const longest = livelyLeg(most, options.strength, sigmaEnd);
+  const longest = livelyLeg(most, options, sigmaEnd);
   const begin = options.iterations - longest.length;
   return smooth.map((entry, iteration) => {
     const { reuseFraction } = longest[iteration - begin] ?? entry;
@@ -131,10 +142,15 @@ function smoothLeg(iterations: number, sigmaStart: number, sigmaEnd: number): It
   });
 }
 
-function livelyLeg(iterations: number, strength: number, sigmaEnd: number): IterationPlan {
+function livelyLeg(
+  count: number,
+  options: RepairOptions,
+  sigmaEnd: number,
+): IterationPlan {
+  const { strength } = options;
   const eta = 0.35 + 0.3 * strength;
-  return planLeg({
-    iterations,
+  const leg = planLeg({
+    iterations: count,
     sigmaStart: Math.max(sigmaEnd, 0.24 * strength * strength),
     sigmaEnd,
     etaStart: eta,
@@ -143,6 +159,7 @@ function livelyLeg(iterations: number, strength: number, sigmaEnd: number): Iter
     reuse: 'flair',
     beta: 0,
   });
+  return restep(leg, stepLength(options));
 }
 
 /** Share of the missing fine detail that is taken from similar places of the photo, [0, 1]; see transferDetail. */
@@ -167,7 +184,7 @@ export function repairOptimizer(options: Pick<RepairOptions, 'preset' | 'optimiz
 export function describeOptimizer(options: Pick<RepairOptions, 'preset' | 'optimizer'>): string {
   return options.optimizer === 'relaxed'
     ? 'optimizer relaxed'
-    : `optimizer adam, learning rate ${adamLearningRate(options)}`;
+    : `optimizer adam, learning rate ${adamLearningRate(options)}${options.preset === 'photo' ? ' sigma' : ''}`;
 }
 
 const adamLearningRate = ({ preset }: Pick<RepairOptions, 'preset'>) =>

@@ -12,7 +12,7 @@ export interface PlanEntry {
    * add the same.
    */
   readonly reuseFraction: number;
-  /** Relaxation of the step, or factor on the optimiser's learning rate. */
+  /** Relaxation of the step, at most 1 as a rule, or factor on the optimiser's learning rate. */
   readonly eta: number;
   /** Heavy-ball momentum. */
   readonly beta: number;
@@ -89,20 +89,39 @@ export function paperPlan(
   return entries;
 }
 
-/** The plan with n more iterations, which walk through the noise levels of its last quarter once more. */
+/**
+ * A leg in steps of another length. Noise that is used again leaves as much of itself in the picture as the steps towards it are
+ * long in all, and without noise the same steps go ever farther from the mean of what is likely to the likeliest; so where
+ * there are more iterations each steps less, and renews less.
+ * @param length of a step, in steps of before: below 1 for more iterations
+ */
+export function restep(leg: IterationPlan, length: number): IterationPlan {
+  return leg.map((entry) => ({
+    ...entry,
+    eta: Math.min(Math.max(1, entry.eta), entry.eta * length),
+    reuseFraction: entry.reuseFraction ** length,
+  }));
+}
+
+/**
+ * The plan with n more iterations, which walk through the noise levels of its last quarter once more. Noise that is used again
+ * is in the picture by then and is not added once more, or it would grow with every extension; so they are a refinement, which
+ * comes to rest.
+ */
 export function extendPlan(plan: IterationPlan, n: number): IterationPlan {
   const last = plan.at(-1);
   if (!last || n <= 0) return plan;
-  const from = plan[Math.floor(plan.length * 0.75)] ?? last;
+  const begin = Math.floor(plan.length * 0.75);
+  const from = plan[begin] ?? last;
   const tail = planLeg({
     iterations: n,
     sigmaStart: Math.max(from.sigma, last.sigma),
     sigmaEnd: last.sigma,
-    noiseFraction: last.noiseFraction,
+    noiseFraction: last.reuseFraction > 0 ? 0 : last.noiseFraction,
     reuse: last.reuseFraction,
     etaStart: from.eta,
     etaEnd: last.eta,
     beta: last.beta,
   });
-  return [...plan, ...tail];
+  return [...plan, ...(last.reuseFraction > 0 ? restep(tail, (plan.length - begin) / n) : tail)];
 }

@@ -9,6 +9,7 @@ import {
   repairObjective,
   repairOptimizer,
 } from '../../../../src-main/engine/repair/repair-presets';
+import { extendPlan } from '../../../../src-main/engine/schedule/iteration-plan';
 import { createImageTensor } from '../../../../src-main/engine/tensor/image-tensor';
 import {
   completeSettings,
@@ -113,6 +114,54 @@ describe.each(['photo', 'paper'] as const)('the plan of the preset %s', (preset)
       // Two are enough to be lively with: another seed is another picture.
       if (iterations > 1) expect(plan.at(-1)!.noiseFraction).toBe(1);
     }
+  });
+});
+
+describe('how lively a repair is', () => {
+  /** A prior that keeps nine tenths of what small noise adds, as that of a textured photo does. */
+  const variance = 0.01;
+  const shapeOfHole = { channels: 3, height: 24, width: 24 };
+
+  /** Deviation of what has been invented, after the plan and after each of three refinements. */
+  async function livelinessOf(iterations: number): Promise<number[]> {
+    const settings = completeSettings({ iterations });
+    const optimizer = repairOptimizer(settings);
+    const state = createRedDiffState(constantImage(shapeOfHole, mean), optimizer);
+    const problem = {
+      operator: createIdentityOperator(shapeOfHole),
+      measurement: createImageTensor(shapeOfHole),
+      prior: createGaussianPrior({ mean, variance }),
+      objective: repairObjective(settings),
+      optimizer,
+      noise: createGaussianField(settings.seed),
+      region: { x: 0, y: 0, width: 24, height: 24 },
+    };
+    let plan = planWindowIterations(settings, wide);
+    const found: number[] = [];
+    for (let refinement = 0; refinement <= 3; refinement++) {
+      for await (const _step of redDiff(problem, state, plan));
+      const squares = state.mu.data.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+      found.push(Math.sqrt(squares / state.mu.data.length));
+      plan = extendPlan(plan, 20);
+    }
+    return found;
+  }
+
+  it('does not follow the number of iterations', async () => {
+    const [usual] = await livelinessOf(14);
+    expect(usual).toBeGreaterThan(0.02);
+    for (const iterations of [8, 20, 40, 200]) {
+      const [found] = await livelinessOf(iterations);
+      expect(Math.abs(found! / usual! - 1), `${iterations} iterations`).toBeLessThan(0.2);
+    }
+  });
+
+  it('does not grow with refinements, which come to rest', async () => {
+    const [before, once, twice, thrice] = await livelinessOf(14);
+    expect(once).toBeLessThan(before!);
+    expect(once! - before!).toBeLessThan(twice! - once!);
+    expect(Math.abs(thrice! / twice! - 1)).toBeLessThan(0.03);
+    expect(thrice).toBeGreaterThan(0.5 * before!);
   });
 });
 

@@ -3,6 +3,7 @@ import {
   extendPlan,
   paperPlan,
   planLeg,
+  restep,
 } from '../../../../src-main/engine/schedule/iteration-plan';
 
 const leg = {
@@ -38,6 +39,18 @@ describe('planLeg', () => {
 
   it('refuses a noise level of zero', () => {
     expect(() => planLeg({ ...leg, sigmaEnd: 0 })).toThrow(/positive noise levels/);
+  });
+});
+
+describe('restep', () => {
+  it('takes shorter steps and renews less noise where there are more', () => {
+    const [first] = restep(planLeg({ ...leg, etaStart: 0.5, reuse: 0.64 }), 0.5);
+    expect(first!.eta).toBeCloseTo(0.25, 12);
+    expect(first!.reuseFraction).toBeCloseTo(0.8, 12);
+  });
+
+  it('never goes beyond what it steps towards', () => {
+    expect(restep(planLeg({ ...leg, etaStart: 0.5 }), 5)[0]!.eta).toBe(1);
   });
 });
 
@@ -77,6 +90,22 @@ describe('extendPlan', () => {
     expect(longer).toHaveLength(8);
     expect(longer[7]?.sigma).toBeCloseTo(0.025, 12);
     expect(longer[5]!.sigma).toBeGreaterThan(0.025);
+  });
+
+  it('adds no noise that is in the picture already, and steps as far in all, however many they are', () => {
+    const plan = planLeg({ ...leg, iterations: 8, etaEnd: 1, reuse: 0.9 });
+    const farOf = (entries: typeof plan) => entries.reduce((sum, { eta }) => sum + eta, 0);
+    for (const n of [2, 20]) {
+      const added = extendPlan(plan, n).slice(8);
+      expect(added.map(({ noiseFraction }) => noiseFraction)).toEqual(added.map(() => 0));
+      expect(farOf(added)).toBeCloseTo(farOf(plan.slice(6)), 9);
+      expect(added[0]!.reuseFraction ** n).toBeCloseTo(0.9 ** 2, 9);
+    }
+  });
+
+  it('keeps the fresh noise of a plan that never uses any again', () => {
+    const plan = planLeg(leg);
+    expect(extendPlan(plan, 3)[6]!.noiseFraction).toBe(1);
   });
 
   it('of nothing stays nothing', () => expect(extendPlan([], 3)).toEqual([]));
