@@ -14,7 +14,6 @@ from torch.utils.data import DataLoader, Dataset
 
 from .augment import augment, reduce_patch
 from .config import Config
-from .dead_leaves import draw_dead_leaves
 from .noise_levels import draw_noise_levels
 from .store import TRAINING, Picture, PictureStore
 
@@ -55,23 +54,17 @@ class BatchSource(Dataset[Batch]):
         return Batch(*(torch.from_numpy(array) for array in (x0, noise, sigma, hole)))
 
     def _cut(self, side: int, random: np.random.Generator) -> np.ndarray:
-        """A square of `side` pixels from a random picture at a random reduction, or one of dead leaves in its colours."""
+        """A square of `side` pixels from a random picture at a random reduction."""
         picture = self._draw_picture(side, random)
-        share = self._config.data.dead_leaves_fraction
-        if share and random.random() < share:
-            return draw_dead_leaves(self._cut_pixels(picture, side, random), side, random)
         low, high = self._config.data.scale_range
         scale = 1.0
         if random.random() >= self._config.data.full_scale_fraction:
             scale = float(np.exp(random.uniform(np.log(low), np.log(high))))
-        return reduce_patch(self._cut_pixels(picture, round(side / scale), random), side)
-
-    def _cut_pixels(self, picture: Picture, extent: int, random: np.random.Generator) -> np.ndarray:
-        """A square of `extent` pixels, or of as many as the picture has."""
-        extent = min(extent, picture.height, picture.width)
+        extent = min(round(side / scale), picture.height, picture.width)
         top = int(random.integers(picture.height - extent + 1))
         left = int(random.integers(picture.width - extent + 1))
-        return self._store.pixels(picture)[top : top + extent, left : left + extent]
+        pixels = self._store.pixels(picture)[top : top + extent, left : left + extent]
+        return reduce_patch(pixels, side)
 
     def _draw_picture(self, side: int, random: np.random.Generator) -> Picture:
         while True:

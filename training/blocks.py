@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from torch import Tensor, nn
 
+from .expected_error import ExpectedError
+
 
 def conv(inputs: int, outputs: int, size: int, stride: int = 1, padding: int = 0, groups: int = 1) -> nn.Conv2d:
     """A convolution that keeps the variance of its input (He et al. 2015, without a ReLU's gain); its bias starts at 0."""
@@ -84,5 +86,5 @@ BLOCKS: dict[str, Callable[[int], nn.Module]] = {'residual': ResidualBlock, 'lea
 def level(kind: str, channels: int, count: int) -> nn.Sequential:
     """`count` blocks of one of `BLOCKS`."""
     if kind not in BLOCKS:
-        raise ValueError(f'Unknown kind of block {kind!r}; there are {", ".join(BLOCKS)}.')
+        raise ExpectedError(f'Unknown kind of block {kind!r}; there are {", ".join(BLOCKS)}.')
     return nn.Sequential(*(BLOCKS[kind](channels) for _ in range(count)))

@@ -10,6 +10,7 @@ import torch
 
 from .config import Config, config_from_dict
 from .denoisers import AnyDenoiser, create_denoiser
+from .expected_error import require
 
 CHECKPOINT = 'checkpoint.pt'
 
@@ -26,7 +27,7 @@ def save_checkpoint(state: dict[str, Any], path: Path) -> None:
 
 def load_checkpoint(path: Path) -> dict[str, Any]:
     """Reads a checkpoint to the CPU; refuses anything but tensors and plain values."""
-    state: dict[str, Any] = torch.load(path, map_location='cpu', weights_only=True)
+    state: dict[str, Any] = torch.load(require(path, 'checkpoint'), map_location='cpu', weights_only=True)
     return state
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 from pathlib import Path
 from typing import Any
+
+from .expected_error import ExpectedError
+from .toml_file import read_toml
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,8 +53,6 @@ class DataConfig:
     grey_fraction: float = 0.35
     tinted_fraction: float = 0.2
     grain_fraction: float = 0.1
-    dead_leaves_fraction: float = 0.0
-    """Share of the patches that are drawn (dead_leaves.py); the others are of photographs."""
     workers: int = 1
 
 
@@ -121,19 +121,23 @@ class Config:
 
     def __post_init__(self) -> None:
         if self.optimiser.muon_share < 0 or self.optimiser.muon_share and self.optimiser.weight_decay:
-            raise ValueError('muon_share is at least 0, and above 0 there is no weight decay.')
+            raise ExpectedError('muon_share is at least 0, and above 0 there is no weight decay.')
         if self.network.embedding and self.network.block != 'residual':
-            raise ValueError('A network with an embedding has blocks of its own: leave out `block`.')
+            raise ExpectedError('A network with an embedding has blocks of its own: leave out `block`.')
         if not 0 <= self.teacher.share <= 1 or self.teacher.share and not (self.teacher.weights and self.teacher.config):
-            raise ValueError("A teacher's share lies in [0, 1]; above 0 it needs `weights` and `config`.")
+            raise ExpectedError("A teacher's share lies in [0, 1]; above 0 it needs `weights` and `config`.")
         if self.teacher.share and self.sigma.map_fraction:
-            raise ValueError('A teacher knows one noise level a picture: set map_fraction to 0.')
+            raise ExpectedError('A teacher knows one noise level a picture: set map_fraction to 0.')
         if self.network.embedding and self.sigma.map_fraction:
-            raise ValueError('A network with an embedding knows one noise level a picture: set map_fraction to 0.')
+            raise ExpectedError('A network with an embedding knows one noise level a picture: set map_fraction to 0.')
 
     def to_dict(self) -> dict[str, Any]:
         """Plain nested dictionaries, for a checkpoint or a manifest."""
         return dataclasses.asdict(self)
+
+
+# Settings that are no more, by their section, with the value at which they did nothing: older checkpoints hold them so.
+RETIRED = {'data': {'dead_leaves_fraction': 0.0}}
 
 
 def _freeze(value: Any) -> Any:
@@ -144,22 +148,27 @@ def _section(kind: type, values: dict[str, Any]) -> Any:
     known = {field.name for field in dataclasses.fields(kind)}
     unknown = set(values) - known
     if unknown:
-        raise ValueError(f'Unknown settings {sorted(unknown)}; {kind.__name__} knows {sorted(known)}.')
+        raise ExpectedError(f'Unknown settings {sorted(unknown)}; {kind.__name__} knows {sorted(known)}.')
     return kind(**{key: _freeze(value) for key, value in values.items()})
 
 
 def parse_config(kind: type, values: dict[str, Any]) -> Any:
-    """Builds a dataclass of sections; a section or setting that does not exist raises ValueError."""
+    """Builds a dataclass of sections; a section or setting that does not exist raises ExpectedError."""
     sections = {f.name: type(f.default) for f in dataclasses.fields(kind) if dataclasses.is_dataclass(f.default)}
     parsed = {
-        key: _section(sections[key], value) if key in sections else value
+        key: _section(sections[key], _without_retired(key, value)) if key in sections else value
         for key, value in values.items()
     }
     return _section(kind, parsed)
 
 
+def _without_retired(section: str, values: dict[str, Any]) -> dict[str, Any]:
+    retired = RETIRED.get(section, {}).items()
+    return {key: value for key, value in values.items() if (key, value) not in retired}
+
+
 def config_from_dict(values: dict[str, Any]) -> Config:
-    """Builds a Config; a section or setting that does not exist raises ValueError."""
+    """Builds a Config; a section or setting that does not exist raises ExpectedError."""
     return parse_config(Config, values)
 
 
@@ -172,4 +181,4 @@ def with_threads(config: Config, threads: int | None) -> Config:
 
 def load_config(path: Path) -> Config:
     """Reads a TOML file such as configs/k1.toml."""
-    return config_from_dict(tomllib.loads(path.read_text(encoding='utf-8')))
+    return config_from_dict(read_toml(path))

@@ -14,6 +14,7 @@ from torch.nn.functional import pixel_shuffle, pixel_unshuffle, silu
 
 from .blocks import conv, quiet_conv
 from .config import NetworkConfig
+from .expected_error import ExpectedError
 from .network import SIGMA_DATA
 
 FREQUENCIES = 16
@@ -41,7 +42,7 @@ class EmbeddingUNet(nn.Module):
         super().__init__()
         widths, blocks, size = config.widths, config.blocks, config.embedding
         if len(widths) != len(blocks):
-            raise ValueError('The network needs one entry of blocks for each entry of widths.')
+            raise ExpectedError('The network needs one entry of blocks for each entry of widths.')
         self.shuffle = config.shuffle
         self.embedding = nn.Sequential(nn.Linear(2 * FREQUENCIES, size), nn.SiLU(), nn.Linear(size, size))
         self.stem = conv(3 * config.shuffle**2, widths[0], 3, padding=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import time
 import zlib
@@ -12,6 +13,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 from PIL import Image
+
+from .expected_error import require
 
 Floats = NDArray[np.float32]
 Denoise = Callable[[Floats, float], Floats]
@@ -25,7 +28,7 @@ def open_session(model: Path, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.add_session_config_entry('session.intra_op.allow_spinning', '0')
-    return onnxruntime.InferenceSession(model, options, providers=['CPUExecutionProvider'])
+    return onnxruntime.InferenceSession(require(model, 'exported network'), options, providers=['CPUExecutionProvider'])
 
 
 def denoiser_of(session: onnxruntime.InferenceSession) -> Denoise:
@@ -44,7 +47,7 @@ def measure_psnr(denoise: Denoise, testset: Path, limit: int | None = None) -> d
 
     Noise is not clipped, results are rounded to bytes; the seed of the noise is that of the picture's name and level.
     """
-    paths = sorted(p for p in testset.iterdir() if p.suffix.lower() in ('.png', '.tif', '.bmp', '.jpg'))
+    paths = sorted(p for p in require(testset, 'test set').iterdir() if p.suffix.lower() in ('.png', '.tif', '.bmp', '.jpg'))
     scores: dict[int, list[float]] = {level: [] for level in NOISE_LEVELS}
     for path in paths[:limit]:
         clean = np.asarray(Image.open(path).convert('RGB'), np.float32)
@@ -55,6 +58,21 @@ def measure_psnr(denoise: Denoise, testset: Path, limit: int | None = None) -> d
             error = np.square(np.clip(np.round(restored), 0, 255) - clean).mean()
             scores[level].append(10 * np.log10(255**2 / max(error, 1e-12)))
     return {level: statistics.fmean(values) for level, values in scores.items()}
+
+
+def mean_psnr(denoise: Denoise, squares: list[Floats], sigma: float, seed: int = 0) -> float | None:
+    """Mean PSNR in dB over pictures [3, h, w] in [-1, 1], for white Gaussian noise of `sigma` in that unit, the same every time.
+
+    None where an answer holds what is no number.
+    """
+    scores = []
+    for index, clean in enumerate(squares):
+        noise = np.random.default_rng([index, seed]).standard_normal(clean.shape, np.float32)
+        restored = denoise((clean + sigma * noise)[None], sigma)[0]
+        error = np.square(np.clip(restored, -1, 1) - clean).mean() / 4
+        scores.append(-10 * np.log10(max(error, 1e-12)))
+    mean = statistics.fmean(scores)
+    return mean if math.isfinite(mean) else None
 
 
 def measure_milliseconds(denoise: Denoise, side: int = 256, runs: int = 15) -> float:

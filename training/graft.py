@@ -15,23 +15,42 @@ from torch import Tensor
 from .checkpoint import load_denoiser
 from .config import NetworkConfig, load_config
 from .denoisers import create_denoiser
+from .expected_error import ExpectedError
+from .start_weights import load_into, read_weights
 
 # The kernel that ends a block's branch, and its bias; a new level ends with the convolution on its way up.
 ENDINGS = ('.second.weight', '.second.bias')
 PLACE = re.compile(r'^net\.(encoder|decoder|down|up)\.(\d+)\.(.*)$')
 
 
-def graft(checkpoint: Path, config: Path, target: Path) -> list[str]:
-    """Writes the weights that a run of `config` can start from, made of a checkpoint's averages; returns the names of what is new.
+def graft(source: Path, config: Path, target: Path, source_config: Path | None = None) -> list[str]:
+    """Writes the weights that a run of `config` can start from; returns the names of what is new.
 
-    Raises ValueError where the two differ in more than their levels and blocks.
+    `source` is a checkpoint, whose averages are taken, or the .onnx or .npz of a network of `source_config`. Raises
+    ExpectedError where the two networks differ in more than their levels and blocks.
     """
-    source, source_config, _ = load_denoiser(checkpoint)
+    former, former_shape = _read_source(source, source_config)
     options = load_config(config)
     torch.manual_seed(options.seed)
-    weights, new = grafted(source.state_dict(), source_config.network, options.network)
+    weights, new = grafted(former, former_shape, options.network)
+    target.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(target, **{name: tensor.numpy() for name, tensor in weights.items()})
     return new
+
+
+def _read_source(source: Path, config: Path | None) -> tuple[dict[str, Tensor], NetworkConfig]:
+    """Weights and the shape that they are of."""
+    if source.suffix == '.pt':
+        if config is not None:
+            raise ExpectedError(f'{source} knows its own configuration, so nothing was written; leave out --source-config.')
+        denoiser, known, _ = load_denoiser(source)
+        return denoiser.state_dict(), known.network
+    if config is None:
+        raise ExpectedError(f'{source} does not say what shape its network has, so nothing was written; add --source-config.')
+    shape = load_config(config).network
+    denoiser = create_denoiser(shape)
+    load_into(denoiser, read_weights(source))
+    return denoiser.state_dict(), shape
 
 
 def grafted(
@@ -39,7 +58,7 @@ def grafted(
 ) -> tuple[dict[str, Tensor], list[str]]:
     """The weights of a network of `target_shape`, and the names of those that `source` has nothing for."""
     if bool(source_shape.embedding) != bool(target_shape.embedding) or source_shape.shuffle != target_shape.shuffle:
-        raise ValueError('Weights can only be taken over by a network of the same kind: embedding and shuffle have to agree.')
+        raise ExpectedError('Only a network of the same kind can take over weights, so none were made; let embedding and shuffle agree.')
     weights = create_denoiser(target_shape).state_dict()
     new = []
     for name, tensor in weights.items():
@@ -47,7 +66,7 @@ def grafted(
         if former is not None and former.shape == tensor.shape:
             weights[name] = former
         elif former is not None or PLACE.match(name) is None:
-            raise ValueError(f'{name} has another shape: networks that differ in their widths have nothing in common.')
+            raise ExpectedError(f'{name} has another shape, so nothing was written; let both networks have the same widths.')
         else:
             new.append(name)
             if name.endswith(ENDINGS) or name.startswith('net.up.'):

@@ -9,14 +9,22 @@ import numpy as np
 import onnx
 from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from .weights_file import describe_weights
+from .fidelity import write_version
 
 # Their further inputs are shapes and factors, which have types of their own.
 ONE_FEATURE_INPUT = ('Reshape', 'Resize', 'Transpose', 'DepthToSpace')
 
 
-def halve(model: Path, output: Path) -> dict[str, Any]:
-    """Writes the half-precision version of `model` and returns its manifest entry; inputs and output stay float32.
+def halve(model: Path, output: Path, data: Path) -> dict[str, Any]:
+    """Writes the half-precision version of `model` and returns its manifest entry with `largestLossDb`; `data` is a prepared data folder.
+
+    Raises ExpectedError, and keeps no file, where it loses too much (fidelity.py).
+    """
+    return write_version(model, output, data, lambda path: write_halved(model, path))
+
+
+def write_halved(model: Path, output: Path) -> None:
+    """Writes the half-precision version, however good it is; inputs and output stay float32.
 
     Only the feature maps and their weights are halved: the picture itself and the noise level keep their exactness.
     """
@@ -25,7 +33,6 @@ def halve(model: Path, output: Path) -> dict[str, Any]:
     exact.graph.CopyFrom(half)
     onnx.checker.check_model(exact, full_check=True)
     onnx.save(exact, output)
-    return describe_weights(output)
 
 
 def nodes_on_features(model: ModelProto) -> list[str]:

@@ -18,6 +18,7 @@ from torch.nn.functional import interpolate, pixel_shuffle
 
 from .blocks import conv, level
 from .config import NetworkConfig
+from .expected_error import ExpectedError
 
 SIGMA_DATA = 0.5
 NOISE_FLOOR = 0.1
@@ -32,7 +33,7 @@ class UNet(nn.Module):
         super().__init__()
         widths, blocks, shuffle, kind = config.widths, config.blocks, config.shuffle, config.block
         if len(widths) != len(blocks):
-            raise ValueError('The network needs one entry of blocks for each entry of widths.')
+            raise ExpectedError('The network needs one entry of blocks for each entry of widths.')
         self.shuffle = shuffle
         # Unshuffle followed by a 3 x 3 convolution, as one strided convolution: no reshape in the graph.
         self.stem = conv(5, widths[0], 3 * shuffle, shuffle, shuffle)

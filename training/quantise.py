@@ -25,14 +25,22 @@ from onnxruntime.quantization import (
 
 from .batches import BatchSource
 from .config import Config, DataConfig, SigmaConfig
-from .weights_file import describe_weights
+from .fidelity import write_version
 
 CALIBRATION_SIDE = 128
 CALIBRATION_PATCHES = 32
 
 
 def quantise(model: Path, output: Path, data: Path) -> dict[str, Any]:
-    """Writes the 8-bit version of `model` and returns its manifest entry; `data` is a prepared data folder.
+    """Writes the 8-bit version of `model` and returns its manifest entry with `largestLossDb`; `data` is a prepared data folder.
+
+    Raises ExpectedError, and keeps no file, where it loses too much (fidelity.py).
+    """
+    return write_version(model, output, data, lambda path: write_quantised(model, path, data))
+
+
+def write_quantised(model: Path, output: Path, data: Path) -> None:
+    """Writes the 8-bit version, however good it is.
 
     Scales are those of noisy training patches at the noise levels that `config.py` has for every network.
     """
@@ -50,7 +58,6 @@ def quantise(model: Path, output: Path, data: Path) -> dict[str, Any]:
         weight_type=QuantType.QInt8,
         calibrate_method=CalibrationMethod.MinMax,
     )
-    return describe_weights(output)
 
 
 def finest_convolutions(model: ModelProto) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
 
 TRAINING_LOG = 'log.csv'
@@ -12,7 +13,8 @@ PLOT = 'progress.png'
 
 def append_row(path: Path, row: dict[str, float | int]) -> None:
     """Adds a row; the first one brings the header with it. A file of other columns is kept under another name."""
-    if path.exists() and _header(path) != list(row):
+    _end_whole(path)
+    if path.exists() and _complete_rows(path)[:1] != [list(row)]:
         path.replace(path.with_suffix(f'.until-{len(read_columns(path).get("step", []))}-rows.csv'))
     is_new = not path.exists()
     with path.open('a', newline='', encoding='utf-8') as file:
@@ -22,16 +24,46 @@ def append_row(path: Path, row: dict[str, float | int]) -> None:
         writer.writerow({k: f'{v:.6g}' if isinstance(v, float) else v for k, v in row.items()})
 
 
-def _header(path: Path) -> list[str]:
-    with path.open(newline='', encoding='utf-8') as file:
-        return next(csv.reader(file), [])
-
-
 def read_columns(path: Path) -> dict[str, list[float]]:
-    """The columns of a CSV file of numbers."""
+    """The columns of a CSV file of numbers, without rows that were cut off while they were written."""
+    header, *rows = _complete_rows(path) or [[]]
+    return {name: [float(row[index]) for row in rows] for index, name in enumerate(header)}
+
+
+def last_step(path: Path) -> int | None:
+    """The step of the last row; None where there is none."""
+    steps = read_columns(path).get('step', []) if path.exists() else []
+    return int(steps[-1]) if steps else None
+
+
+def drop_rows_after(path: Path, step: int) -> None:
+    """Removes the rows of later steps than `step`, which a resumed run is about to take again, and rows that were cut off."""
+    header, *rows = (_complete_rows(path) if path.exists() else []) or [[]]
+    if 'step' not in header:
+        return
+    column = header.index('step')
+    partial = path.with_suffix('.partial')
+    with partial.open('w', newline='', encoding='utf-8') as file:
+        csv.writer(file).writerows([header, *(row for row in rows if float(row[column]) <= step)])
+    os.replace(partial, path)
+
+
+def _complete_rows(path: Path) -> list[list[str]]:
+    """The cells of all lines, header first, that have an end and as many cells as the header."""
     with path.open(newline='', encoding='utf-8') as file:
-        rows = list(csv.DictReader(file))
-    return {name: [float(row[name]) for row in rows] for name in (rows[0] if rows else {})}
+        lines = file.readlines()
+    rows = list(csv.reader(line for line in lines if line.endswith('\n')))
+    return [row for row in rows if len(row) == len(rows[0])]
+
+
+def _end_whole(path: Path) -> None:
+    """Cuts off a last line without an end, to which the next row would be glued; removes a file of which nothing is left."""
+    content = path.read_bytes() if path.exists() else b''
+    whole = content[: content.rfind(b'\n') + 1]
+    if whole and len(whole) < len(content):
+        path.write_bytes(whole)
+    elif not whole:
+        path.unlink(missing_ok=True)
 
 
 def draw_plot(run_folder: Path) -> None:

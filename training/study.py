@@ -4,38 +4,36 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import math
-import statistics
-import tomllib
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from torch import nn
 
 from .checkpoint import CHECKPOINT, load_checkpoint, load_denoiser
 from .config import Config, NetworkConfig, config_from_dict, parse_config
 from .denoisers import AnyDenoiser
-from .evaluate import Denoise, Floats, denoiser_of, measure_milliseconds, open_session
-from .export import WEIGHTS, export
+from .evaluate import Denoise, Floats, denoiser_of, mean_psnr, measure_milliseconds, open_session
+from .expected_error import ExpectedError
 from .held_out import held_out_squares
-from .quantise import quantise
+from .onnx_file import write_checked
+from .prior_manifest import INT8_WEIGHTS, WEIGHTS
+from .quantise import write_quantised
+from .toml_file import read_toml
 from .trainer import Trainer
 
 SIDE_PX = 256
 SQUARE_PX = 128
 PICTURES = 40
 LEVELS = (15, 25, 50, 100)
-INT8_WEIGHTS = 'prior-int8.onnx'
 
 
 def read_study(path: Path) -> dict[str, Config]:
     """The runs of a study's file, by the letters of its candidates: a configuration, and a table of networks for it."""
-    values = tomllib.loads(path.read_text(encoding='utf-8'))
+    values = read_toml(path)
     candidates = values.pop('candidates', None)
     if not candidates:
-        raise ValueError(f'{path} has no [candidates], so there is nothing to compare; it describes a single run.')
+        raise ExpectedError(f'{path} has no [candidates], so there is nothing to compare; it describes a single run.')
     recipe = config_from_dict(values)
     return {
         letter: dataclasses.replace(recipe, name=f'{recipe.name}-{letter}', network=parse_config(NetworkConfig, network))
@@ -44,7 +42,7 @@ def read_study(path: Path) -> dict[str, Config]:
 
 
 def train_candidate(config: Config, data: Path, folder: Path) -> None:
-    """Trains one candidate into its own folder, or goes on with it, and writes its exports there; raises ValueError if it is stopped.
+    """Trains one candidate into its own folder, or goes on with it, and writes its exports there; raises ExpectedError if it is stopped.
 
     Another core may train another one meanwhile.
     """
@@ -56,14 +54,16 @@ def train_candidate(config: Config, data: Path, folder: Path) -> None:
     trainer = Trainer(config, data, run, state)
     trainer.run()
     if not trainer.budget.is_over(trainer.step, trainer.hours):
-        raise ValueError(f'{run} was stopped before its time; the same command goes on with it.')
-    export(run / CHECKPOINT, run)
-    quantise(run / WEIGHTS, run / INT8_WEIGHTS, data)
+        raise ExpectedError(f'{run} was stopped before its time; the same command goes on with it.')
+    denoiser, _, _ = load_denoiser(run / CHECKPOINT)
+    write_checked(denoiser, run / WEIGHTS)
+    # Whatever it loses by the 8 bits: the table tells.
+    write_quantised(run / WEIGHTS, run / INT8_WEIGHTS, data)
 
 
 def _require_same_recipe(state: dict[str, Any], config: Config, run: Path) -> None:
     if config_from_dict(state['config']) != config:
-        raise ValueError(f'{run} was trained with another recipe than the study has now; remove it to train it again.')
+        raise ExpectedError(f'{run} was trained with another recipe than the study has now; remove it to train it again.')
 
 
 def measure_candidate(config: Config, data: Path, folder: Path, threads: int) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def write_table(study: dict[str, Config], data: Path, folder: Path, output: Path
         if (folder / config.name / INT8_WEIGHTS).exists()
     }
     if not rows:
-        raise ValueError(f'No candidate is trained in {folder} yet; train each with --train LETTER.')
+        raise ExpectedError(f'No candidate is trained in {folder} yet; train each with --train LETTER.')
     output.write_text(json.dumps(rows, indent=2) + '\n', encoding='utf-8')
     print(markdown_table(rows))
 
@@ -147,15 +147,5 @@ def count_macs(denoiser: AnyDenoiser) -> int:
 
 
 def square_psnr(denoise: Denoise, squares: list[Floats], level: int) -> float | None:
-    """Mean PSNR in dB over pictures [3, h, w] in [-1, 1], for white Gaussian noise of `level` out of 255, the same every time.
-
-    None where an answer holds what is no number.
-    """
-    scores = []
-    for index, clean in enumerate(squares):
-        noise = np.random.default_rng([index, level]).standard_normal(clean.shape, np.float32)
-        restored = denoise((clean + level / 127.5 * noise)[None], level / 127.5)[0]
-        error = np.square(np.clip(restored, -1, 1) - clean).mean() / 4
-        scores.append(-10 * np.log10(max(error, 1e-12)))
-    mean = statistics.fmean(scores)
-    return mean if math.isfinite(mean) else None
+    """Mean PSNR in dB over pictures [3, h, w] in [-1, 1], for noise of `level` out of 255; None where an answer is no number."""
+    return mean_psnr(denoise, squares, level / 127.5, level)

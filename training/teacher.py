@@ -14,7 +14,7 @@ from torch import Tensor
 
 from .config import TeacherConfig, load_config
 from .denoisers import create_denoiser
-from .export import read_weights
+from .start_weights import load_into, read_weights
 
 
 class Teacher:
@@ -22,7 +22,7 @@ class Teacher:
 
     def __init__(self, options: TeacherConfig, device: torch.device) -> None:
         denoiser = create_denoiser(load_config(Path(options.config)).network)
-        denoiser.load_state_dict(read_weights(Path(options.weights)))
+        load_into(denoiser, read_weights(Path(options.weights)))
         self._denoiser = denoiser.eval().requires_grad_(False).to(device, memory_format=torch.channels_last)
         self._share = options.share
 

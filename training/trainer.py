@@ -16,11 +16,16 @@ from .checkpoint import CHECKPOINT, save_checkpoint
 from .config import Config
 from .denoisers import create_denoiser
 from .ema import PowerEma
+from .expected_error import ExpectedError
+from .journal import Journal
 from .loss import weighted_loss
+from .loss_window import LossWindow
 from .optimisers import Optimisers
-from .run_log import TRAINING_LOG, VALIDATION_LOG, append_row, draw_plot
+from .precision import bf16_pays
+from .run_log import draw_plot
 from .schedule import Budget, learning_rate
 from .spike_guard import SpikeGuard
+from .start_weights import load_into
 from .store import PictureStore
 from .teacher import Teacher
 from .teamwork import Team
@@ -34,7 +39,7 @@ PATCH_PIXELS = 64 * 64
 
 
 class Trainer:
-    """Trains a denoiser from scratch or from a checkpoint's state.
+    """Trains a denoiser from nothing, from given weights or from a checkpoint's state.
 
     After the first weights nothing random is drawn here: batches, noise included, depend on the seed and their number
     alone. So the number of batches taken is both the position in the data and the whole random state. Several processes
@@ -42,8 +47,14 @@ class Trainer:
     """
 
     def __init__(
-        self, config: Config, data: Path, run: Path, state: dict[str, Any] | None = None
+        self,
+        config: Config,
+        data: Path,
+        run: Path,
+        state: dict[str, Any] | None = None,
+        weights: dict[str, Tensor] | None = None,
     ) -> None:
+        """`state` is that of a checkpoint; `weights` those of a new run that does not begin with random ones."""
         torch.set_num_threads(config.housekeeping.threads)
         torch.manual_seed(config.seed)
         self._config, self._data, self._run = config, data, run
@@ -53,6 +64,8 @@ class Trainer:
         self._fingerprint = store.fingerprint
         self._validation = Validation(store, config.housekeeping.validation_sigmas)
         self.denoiser = create_denoiser(config.network).to(self._device, memory_format=torch.channels_last)
+        if weights is not None:
+            load_into(self.denoiser, weights)  # before the averages are made, which begin with them
         self._optimisers = Optimisers(self.denoiser, config.optimiser)
         self._teacher = Teacher(config.teacher, self._device) if config.teacher.share else None
         self.emas = [PowerEma(self.denoiser, std) for std in config.optimiser.ema_stds]
@@ -61,6 +74,7 @@ class Trainer:
         self._burst = 0
         self._spikes = SpikeGuard(config.optimiser.skip_factor)
         self._team = Team()
+        self._journal = Journal(run, draw_plot)
         self._stop_requested = self._is_stopped = self._is_over = False
         self._clock = 0.0
         if state is not None:
@@ -96,9 +110,17 @@ class Trainer:
         """Writes the run's checkpoint."""
         save_checkpoint(self.state(), self._run / CHECKPOINT)
 
+    def decay_now(self, amount: float) -> None:
+        """Starts the decay here, to end `amount` (hours or steps) later, and writes it down: a crash does not undo the decision."""
+        self.budget.decay_now(self.step, self.hours, amount)
+        if self._team.leads:
+            self.save()
+
     def _restore(self, state: dict[str, Any]) -> None:
         if state['data'] != self._fingerprint:
-            raise ValueError('The checkpoint was trained on other data than the prepared ones; prepare the same sources.')
+            raise ExpectedError(
+                'The checkpoint was trained on other data than the prepared ones, so it was left alone; prepare the same sources.'
+            )
         for key in ('step', 'batches', 'skipped', 'patches', 'hours'):
             setattr(self, key, state[key])
         self._burst = state['burst']
@@ -108,6 +130,8 @@ class Trainer:
         for ema, tensors in zip(self.emas, state['emas'], strict=True):
             ema.load(tensors)
         self._spikes.restore(state['norms'])
+        if self._team.leads:
+            self._journal.go_back_to(self.step)
 
     def _request_stop(self, *_: object) -> None:
         self._stop_requested = True
@@ -116,7 +140,7 @@ class Trainer:
         housekeeping = self._config.housekeeping
         team = self._team
         batches = stream_batches(self._config, self._data, self.batches + team.rank, team.size)
-        window = _Window()
+        window = LossWindow()
         self._clock = last_log = last_save = last_validation = time.monotonic()
         self._is_over = self.budget.is_over(self.step, self.hours)
         while not self._is_over:
@@ -129,7 +153,7 @@ class Trainer:
                 continue
             if now - last_log >= housekeeping.log_seconds:
                 self._log(window, now - last_log)
-                window, last_log = _Window(), now
+                window, last_log = LossWindow(), now
             if now - last_save >= housekeeping.checkpoint_minutes * 60:
                 self.save()
                 last_save = now
@@ -137,6 +161,7 @@ class Trainer:
                 self.save()
                 self._validate()
                 last_save = last_validation = now
+        del batches  # its workers end here, also where something holds on to this frame, as a first import of matplotlib does
         if not self._team.leads:
             return
         if window.count:
@@ -190,43 +215,18 @@ class Trainer:
             self.emas[0].copy_to(self.denoiser)
             self._optimisers.forget()
 
-    def _log(self, window: _Window, seconds: float) -> None:
+    def _log(self, window: LossWindow, seconds: float) -> None:
         row: dict[str, float | int] = {'step': self.step, 'hours': self.hours, 'patches': self.patches}
         norms = self._spikes.norms
         row |= {'learning_rate': self._rate(), 'skipped': self.skipped, 'gradient_norm': statistics.median(norms or [0.0])}
         row |= window.means() | {'patches_per_second': window.patches / max(seconds, 1e-9)}
-        append_row(self._run / TRAINING_LOG, row)
+        self._journal.log(row)
 
     def _validate(self) -> None:
-        """Measures the first average on held-out pictures and redraws the plot."""
+        """Measures the first average on held-out pictures and redraws the plot, unless that was done at this step already."""
+        if self._journal.is_validated(self.step):
+            return
         averaged = create_denoiser(self._config.network).to(self._device).eval()
         self.emas[0].copy_to(averaged)
         row: dict[str, float | int] = {'step': self.step, 'hours': self.hours, 'patches': self.patches}
-        append_row(self._run / VALIDATION_LOG, row | self._validation.measure(averaged))
-        if (self._run / TRAINING_LOG).exists():
-            draw_plot(self._run)
-
-
-class _Window:
-    """Sums of what was measured since the last row of the log."""
-
-    def __init__(self) -> None:
-        self.count, self.patches = 0, 0.0
-        self._sums = [0.0, 0.0]
-
-    def add(self, weighted: float, edm: float, patches: float) -> None:
-        self.count += 1
-        self.patches += patches
-        self._sums = [a + b for a, b in zip(self._sums, (weighted, edm), strict=True)]
-
-    def means(self) -> dict[str, float]:
-        names = ('loss', 'edm_loss')
-        return {name: total / max(self.count, 1) for name, total in zip(names, self._sums)}
-
-
-def bf16_pays(device: torch.device) -> bool:
-    """Whether bfloat16 is faster here: on a GPU, and on a CPU that multiplies it in hardware."""
-    if device.type != 'cpu':
-        return True
-    flags = Path('/proc/cpuinfo')
-    return flags.exists() and 'avx512_bf16' in flags.read_text(encoding='utf-8')
+        self._journal.log_validation(row | self._validation.measure(averaged))

@@ -9,6 +9,7 @@ from torch import Tensor
 from .augment import reduce_patch
 from .damage_shapes import draw_hole
 from .denoisers import AnyDenoiser
+from .expected_error import ExpectedError
 from .network import SIGMA_DATA
 from .silence import silent_share
 from .store import VALIDATION, PictureStore
@@ -26,7 +27,7 @@ class Validation:
     def __init__(self, store: PictureStore, sigmas: tuple[float, ...], seed: int = 0) -> None:
         squares = [_centre_square(store.pixels(picture)) for picture in store.split(VALIDATION)]
         if not squares:
-            raise ValueError('No picture of the prepared data is held out, so there is nothing to validate on.')
+            raise ExpectedError('No picture of the prepared data is held out, so there is nothing to validate on.')
         stacked = np.stack(squares).astype(np.float32).transpose(0, 3, 1, 2) / 127.5 - 1
         self._x0 = torch.from_numpy(np.ascontiguousarray(stacked))
         self._noise = torch.randn(self._x0.shape, generator=torch.Generator().manual_seed(seed))

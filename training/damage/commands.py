@@ -6,34 +6,35 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-PACKAGE = Path('training')
+from ..command import PACKAGE, add_command
+from ..expected_error import ExpectedError
 
 
 def add_damage_commands(commands: Any) -> None:
     """Adds them to the parser's commands; what is heavy is loaded when a command runs."""
-    sheet = _command(commands, 'damage-sheet', _sheet, 'draw contact sheets of synthetic damage')
+    sheet = add_command(commands, 'damage-sheet', _sheet, 'draw contact sheets of synthetic damage')
     sheet.add_argument('file', type=Path)
     sheet.add_argument('--seed', type=int, default=0)
 
-    examples = _command(commands, 'damage-set', _set, 'write damaged and clean scans of held-out photographs')
+    examples = add_command(commands, 'damage-set', _set, 'write damaged and clean scans of held-out photographs')
     examples.add_argument('folder', type=Path)
     examples.add_argument('--count', type=int, default=48)
     examples.add_argument('--seed', type=int, default=1)
 
-    train = _command(commands, 'damage-train', _train, 'start a run of the network that finds damage')
+    train = add_command(commands, 'damage-train', _train, 'start a run of the network that finds damage')
     train.add_argument('config', type=Path)
     train.add_argument('--run', type=Path, help='folder of the run; default training/runs/NAME')
     train.add_argument('--hours', type=float, help='the budget, instead of that of the config')
 
-    resume = _command(commands, 'damage-resume', _resume, 'go on with a run')
+    resume = add_command(commands, 'damage-resume', _resume, 'go on with a run')
     resume.add_argument('run', type=Path)
     resume.add_argument('--hours', type=float, help='a new budget in hours, those spent included')
 
-    average = _command(commands, 'damage-average', _average, 'average the weights of several checkpoints of one run')
+    average = add_command(commands, 'damage-average', _average, 'average the weights of several checkpoints of one run')
     average.add_argument('checkpoints', type=Path, nargs='+')
     average.add_argument('target', type=Path)
 
-    evaluate = _command(commands, 'damage-evaluate', _evaluate, 'measure an exported network')
+    evaluate = add_command(commands, 'damage-evaluate', _evaluate, 'measure an exported network')
     evaluate.add_argument('file', type=Path)
     evaluate.add_argument('--set', type=Path, help='a folder of damage-set')
     evaluate.add_argument('--clean', type=Path, action='append', default=[], help='a folder of clean photographs')
@@ -42,16 +43,9 @@ def add_damage_commands(commands: Any) -> None:
     evaluate.add_argument('--maps-out', type=Path, default=PACKAGE / 'runs' / 'damage-maps')
     evaluate.add_argument('--threads', type=int, default=2)
 
-    export = _command(commands, 'damage-export', _export, 'write a checkpoint as ONNX with a manifest')
+    export = add_command(commands, 'damage-export', _export, 'write a checkpoint as ONNX with a manifest')
     export.add_argument('checkpoint', type=Path)
     export.add_argument('folder', type=Path)
-
-
-def _command(commands: Any, name: str, function: Any, text: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text)
-    parser.add_argument('--data', type=Path, default=PACKAGE / 'data')
-    parser.set_defaults(command=function)
-    return parser
 
 
 def _sheet(options: argparse.Namespace) -> None:
@@ -79,7 +73,7 @@ def _train(options: argparse.Namespace) -> None:
         config = dataclasses.replace(config, schedule=dataclasses.replace(config.schedule, hours=options.hours))
     run: Path = options.run or PACKAGE / 'runs' / config.name
     if (run / CHECKPOINT).exists():
-        raise FileExistsError(f'{run} holds a run already; go on with `python -m training damage-resume {run}`.')
+        raise ExpectedError(f'{run} holds a run already, so none was started; go on with `python -m training damage-resume {run}`.')
     run.mkdir(parents=True, exist_ok=True)
     DamageTrainer(config, options.data, run).run()
 

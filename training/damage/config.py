@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from ..config import HousekeepingConfig, ScheduleConfig, parse_config
+from ..toml_file import read_toml
 
 
 @dataclasses.dataclass(frozen=True)
@@ -86,10 +86,10 @@ class DamageConfig:
 
 
 def damage_config_from_dict(values: dict[str, Any]) -> DamageConfig:
-    """Builds a DamageConfig; a section or setting that does not exist raises ValueError."""
+    """Builds a DamageConfig; a section or setting that does not exist raises ExpectedError."""
     return parse_config(DamageConfig, values)
 
 
 def load_damage_config(path: Path) -> DamageConfig:
     """Reads a TOML file such as configs/damage-s1.toml."""
-    return damage_config_from_dict(tomllib.loads(path.read_text(encoding='utf-8')))
+    return damage_config_from_dict(read_toml(path))

@@ -12,6 +12,7 @@ import onnxruntime
 from PIL import Image
 
 from ..evaluate import open_session
+from ..expected_error import ExpectedError, require
 from .layer import CLASSES, Floats
 from .measures import THRESHOLDS, PixelScores
 from .planes import to_planes, tone_range
@@ -38,7 +39,7 @@ def evaluate(
     for folder in clean:
         _print_clean_shares(session, folder)
     if context is not None:
-        for distance, change in measure_context(session, np.asarray(Image.open(context).convert('RGB'))).items():
+        for distance, change in measure_context(session, np.asarray(Image.open(require(context, 'photo')).convert('RGB'))).items():
             print(f'{distance} px from the border: probability changes by up to {change:.4f}')
     if maps is not None:
         maps_out.mkdir(parents=True, exist_ok=True)
@@ -74,7 +75,7 @@ def measure_context(session: onnxruntime.InferenceSession, picture: np.ndarray, 
     margin = side // 2
     whole = planes[..., : 2 * side, : 2 * side]
     if whole.shape[2:] != (2 * side, 2 * side):
-        raise ValueError(f'The photo has to be {2 * side} pixels high and wide at least.')
+        raise ExpectedError(f'The photo is too small to measure the context on; name one that is {2 * side} pixels high and wide at least.')
     inner = slice(margin, margin + side)
     (expected,) = session.run(None, {'planes': whole})
     (actual,) = session.run(None, {'planes': np.ascontiguousarray(whole[..., inner, inner])})
@@ -104,7 +105,7 @@ def draw_map(session: onnxruntime.InferenceSession, path: Path, target: Path) ->
 def _print_scores(session: onnxruntime.InferenceSession, examples: Path) -> None:
     scores = PixelScores()
     clean = {threshold: 0.0 for threshold in THRESHOLDS}
-    names = json.loads((examples / 'index.json').read_text(encoding='utf-8'))['examples']
+    names = json.loads(require(examples / 'index.json', 'set of examples').read_text(encoding='utf-8'))['examples']
     for name in names:
         found = probabilities(session, np.asarray(Image.open(examples / name / 'picture.png')))
         scores.add(found, np.asarray(Image.open(examples / name / 'label.png')))
@@ -135,4 +136,4 @@ def _print_clean_shares(session: onnxruntime.InferenceSession, folder: Path) -> 
 
 
 def _pictures(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in PICTURES)
+    return sorted(path for path in require(folder, 'folder of pictures').iterdir() if path.suffix.lower() in PICTURES)

@@ -12,7 +12,8 @@ import onnx
 import onnxruntime
 import torch
 
-from ..export import OPSET, TOLERANCE
+from ..expected_error import ExpectedError
+from ..onnx_file import OPSET, TOLERANCE
 from ..weights_file import describe_weights
 from .network import OUTPUTS, DamageNetwork
 from .planes import OVERSHOOT, PLANES, SMALLEST_RANGE
@@ -88,7 +89,11 @@ def export_damage(network: DamageNetwork, folder: Path, facts: dict[str, Any]) -
     write_onnx(network, path)
     difference = largest_difference(network, path)
     if difference > TOLERANCE:
-        raise RuntimeError(f'{path} differs from the checkpoint by {difference:.1e}; it is not fit for use.')
+        path.unlink()
+        raise ExpectedError(
+            f'As ONNX the network answers otherwise by up to {difference:.1e}, so {path} was removed; '
+            'check the versions of torch, onnx and onnxruntime.'
+        )
     manifest = facts | {
         'weights': describe_weights(path) | {'precision': 'float32'},
         'opset': OPSET,

@@ -12,12 +12,13 @@ IGNORE = 255
 # From this change on, in units of full scale, a pixel may be called damaged; below the other one it is intact.
 VISIBLE = 9 / 255
 UNCHANGED = 2 / 255
+# From this coverage on a pixel belongs to a class.
 CORE = 0.35
-# How far above the noise a pixel has to stand out: lines and areas are seen by their many pixels.
 # How far a change has to stand out from the picture's own variation around it (standard deviations): what the picture
 # hides nobody can mark, and a network that is asked to learns to guess.
 MASKING = 0.7
 MASKING_SIGMA_PX = 3.0
+# How far above the noise a pixel of each class has to stand out: lines and areas are seen by their many pixels.
 NOISE_FACTORS = np.array([2.2, 1.3, 1.3, 1.3, 0.8], np.float32)
 
 

@@ -14,20 +14,21 @@ import torch
 
 from ..checkpoint import CHECKPOINT, load_checkpoint, save_checkpoint
 from ..ema import PowerEma
-from ..run_log import TRAINING_LOG, VALIDATION_LOG, append_row, read_columns
+from ..expected_error import ExpectedError
+from ..journal import Journal
+from ..precision import bf16_pays
 from ..schedule import Budget
 from ..spike_guard import SpikeGuard
 from ..store import PictureStore
 from ..teamwork import Team
-from ..trainer import LONGEST_STEP_HOURS, bf16_pays
+from ..trainer import LONGEST_STEP_HOURS
 from .batches import DamageBatch, stream_damage_batches
 from .config import DamageConfig, damage_config_from_dict
 from .hard_queue import HardQueue
 from .loss import damage_loss
 from .network import Averaged, DamageNetwork
+from .run_plot import draw_plot
 from .validation import DamageValidation
-
-PLOT = 'progress.png'
 
 
 class DamageTrainer:
@@ -56,6 +57,7 @@ class DamageTrainer:
         self.step, self.batches, self.skipped, self.squares, self.hours = 0, 0, 0, 0, 0.0
         self._spikes = SpikeGuard(config.optimiser.skip_factor)
         self._team = Team()
+        self._journal = Journal(run, draw_plot)
         self._stop_requested = self._is_over = False
         if state is not None:
             self._restore(state)
@@ -92,7 +94,9 @@ class DamageTrainer:
 
     def _restore(self, state: dict[str, Any]) -> None:
         if state['data'] != self._fingerprint:
-            raise ValueError('The checkpoint was trained on other data than is prepared; prepare the same sources.')
+            raise ExpectedError(
+                'The checkpoint was trained on other data than the prepared ones, so it was left alone; prepare the same sources.'
+            )
         for key in ('step', 'batches', 'skipped', 'squares', 'hours'):
             setattr(self, key, state[key])
         self._spikes.restore(state['norms'])
@@ -100,6 +104,8 @@ class DamageTrainer:
         self.network.load_state_dict(state['weights'])
         self._optimiser.load_state_dict(state['optimiser'])
         self.ema.load(state['emas'][0])
+        if self._team.leads:
+            self._journal.go_back_to(self.step)
 
     def _request_stop(self, *_: object) -> None:
         self._stop_requested = True
@@ -128,6 +134,7 @@ class DamageTrainer:
             if now - last_validation >= housekeeping.validation_minutes * 60:
                 self._validate()
                 last_validation = now
+        del batches  # its workers end here, also where something holds on to this frame, as a first import of matplotlib does
         if not self._team.leads:
             return
         if losses:
@@ -186,36 +193,16 @@ class DamageTrainer:
         median = statistics.median(self._spikes.norms)
         row |= {'learning_rate': self._learning_rate(), 'skipped': self.skipped, 'gradient_norm': median}
         row |= {'squares_per_second': squares / max(seconds, 1e-9)}
-        append_row(self._run / TRAINING_LOG, row)
+        self._journal.log(row)
 
     def _validate(self) -> None:
+        """Measures the average on held-out pictures and redraws the plot, unless that was done at this step already."""
+        if self._journal.is_validated(self.step):
+            return
         averaged = DamageNetwork(self._config.network).to(self._device).eval()
         self.ema.copy_to(Averaged(averaged))
         row: dict[str, float | int] = {'step': self.step, 'hours': self.hours}
-        append_row(self._run / VALIDATION_LOG, row | self._validation.measure(averaged))
-        if (self._run / TRAINING_LOG).exists():
-            draw_plot(self._run)
-
-
-def draw_plot(run: Path) -> None:
-    """Training loss and average precision per class over the hours, as one PNG."""
-    import matplotlib
-
-    matplotlib.use('Agg')
-    from matplotlib import pyplot
-
-    figure, (left, right) = pyplot.subplots(1, 2, figsize=(12, 4.5), layout='constrained')
-    log = read_columns(run / TRAINING_LOG)
-    left.plot(log['hours'], log['loss'])
-    left.set(xlabel='hours', yscale='log', title='training loss')
-    validation = read_columns(run / VALIDATION_LOG)
-    for name, values in validation.items():
-        if name.startswith('ap_'):
-            right.plot(validation['hours'], values, marker='.', label=name.removeprefix('ap_'))
-    right.set(xlabel='hours', title='validation: average precision of pixels', ylim=(0, 1))
-    right.legend(ncols=2, fontsize='small')
-    figure.savefig(run / PLOT, dpi=90)
-    pyplot.close(figure)
+        self._journal.log_validation(row | self._validation.measure(averaged))
 
 
 def load_damage_network(checkpoint: Path) -> tuple[DamageNetwork, DamageConfig, dict[str, Any]]:

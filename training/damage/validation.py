@@ -33,10 +33,12 @@ class DamageValidation:
     @torch.inference_mode()
     def measure(self, network: DamageNetwork) -> dict[str, float]:
         """`ap_*` at a natural half of damaged squares, recall and precision at .5, and the clean share above .5."""
+        device = next(network.parameters()).device
         scores = PixelScores()
         clean_share = 0.0
         for start in range(0, len(self._planes), 8):
-            probabilities = network(self._planes[start : start + 8]).sigmoid().numpy()
+            planes = self._planes[start : start + 8].to(device)
+            probabilities = network(planes).sigmoid().cpu().numpy()
             for offset, maps in enumerate(probabilities):
                 scores.add(maps, self._labels[start + offset])
                 if (start + offset) % 2:

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from training.config import config_from_dict, load_config
+from training.expected_error import ExpectedError
 
 
 # sources.toml is a list of pictures; damage-*.toml and study.toml have tests of their own.
@@ -22,6 +23,15 @@ def test_a_configuration_survives_the_checkpoint() -> None:
     assert config.network.size_multiple == 16
 
 
+def test_a_setting_that_is_no_more_is_taken_from_old_checkpoints_where_it_did_nothing() -> None:
+    old = load_config(Path('training/configs/k1.toml')).to_dict()
+    old['data']['dead_leaves_fraction'] = 0.0
+    assert config_from_dict(old) == load_config(Path('training/configs/k1.toml'))
+    old['data']['dead_leaves_fraction'] = 0.2
+    with pytest.raises(ExpectedError, match='dead_leaves_fraction'):
+        config_from_dict(old)
+
+
 def test_a_misspelt_setting_is_refused() -> None:
-    with pytest.raises(ValueError, match='lerning_rate'):
+    with pytest.raises(ExpectedError, match='lerning_rate'):
         config_from_dict({'name': 'x', 'optimiser': {'lerning_rate': 1.0}})

@@ -24,6 +24,9 @@ from training.damage.loss import damage_loss, targets_of
 from training.damage.measures import PixelScores
 from training.damage.network import DamageNetwork
 from training.damage.trainer import DamageTrainer, load_damage_network
+from training.damage.validation import SIDE, DamageValidation
+from training.expected_error import ExpectedError
+from training.store import PictureStore
 
 HERE = Path(__file__).parent
 
@@ -44,7 +47,7 @@ def test_a_batch_depends_on_its_number_alone(damage_config: DamageConfig, data: 
 
 
 def test_settings_that_do_not_exist_are_refused() -> None:
-    with pytest.raises(ValueError, match='sidee'):
+    with pytest.raises(ExpectedError, match='sidee'):
         damage_config_from_dict({'name': 'x', 'data': {'sidee': 3}})
 
 
@@ -190,3 +193,19 @@ def test_a_wild_step_touches_neither_weights_nor_average(damage_config: DamageCo
     assert (trainer.skipped, trainer.batches) == (2, 4)
     assert all(torch.equal(t, a) for t, a in zip(trainer.ema.tensors, average, strict=True))
     assert all(torch.equal(p, w) for p, w in zip(trainer.network.parameters(), weights, strict=True))
+
+
+def test_held_out_squares_are_measured_where_the_network_is(data: Path) -> None:
+    class Elsewhere(torch.nn.Module):
+        """Has its weights on a device of its own, and answers what `.cpu()` would fetch."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.weight = torch.nn.Parameter(torch.empty(1, device='meta'))
+
+        def forward(self, planes: torch.Tensor) -> torch.Tensor:
+            assert planes.device == self.weight.device
+            return torch.zeros(len(planes), len(CLASSES) + 1, SIDE, SIDE)
+
+    measured = DamageValidation(PictureStore(data), pairs=2).measure(Elsewhere())  # type: ignore[arg-type]
+    assert measured['clean_share'] == 0  # nothing is above one half

@@ -7,13 +7,15 @@ import numpy as np
 import pytest
 import torch
 
-from training.checkpoint import CHECKPOINT
+from training.checkpoint import CHECKPOINT, load_denoiser
 from training.config import Config, NetworkConfig
 from training.denoisers import create_denoiser
 from training.embedding_network import EmbeddingDenoiser
 from training.evaluate import denoiser_of, open_session
-from training.export import TOLERANCE, export, read_weights
+from training.expected_error import ExpectedError
 from training.network import SIGMA_DATA, Denoiser
+from training.onnx_file import TOLERANCE, write_checked
+from training.start_weights import read_weights
 from training.trainer import Trainer
 
 S = NetworkConfig(widths=(48, 96, 192, 256), blocks=(2, 2, 2, 2), embedding=128)
@@ -34,7 +36,7 @@ def test_a_configuration_picks_the_network_and_the_shape_of_s1_has_its_size() ->
 
 
 def test_a_level_for_every_pixel_is_refused_where_the_network_knows_one(config: Config) -> None:
-    with pytest.raises(ValueError, match='one noise level a picture'):
+    with pytest.raises(ExpectedError, match='one noise level a picture'):
         dataclasses.replace(config, network=TINY)
 
 
@@ -63,13 +65,14 @@ def test_a_run_moves_every_weight_and_its_export_is_what_another_run_can_start_f
     before = [p.detach().clone() for p in trainer.denoiser.parameters()]
     trainer.run()
     assert all(not torch.equal(p, b) for p, b in zip(trainer.denoiser.parameters(), before, strict=True))
-    manifest = export(tmp_path / CHECKPOINT, tmp_path / 'out')
-    assert manifest['inputs']['sigma'] == ['n']
-    assert manifest['takesSigmaMap'] is False
+    averaged, _, _ = load_denoiser(tmp_path / CHECKPOINT)
+    model = tmp_path / 'denoiser.onnx'
+    assert write_checked(averaged, model) <= TOLERANCE
+    assert open_session(model, 1).get_inputs()[1].shape == ['n']
     another = create_denoiser(TINY)
-    another.load_state_dict(read_weights(tmp_path / 'out' / 'prior.onnx'))
+    another.load_state_dict(read_weights(model))
     x = np.random.default_rng(0).standard_normal((2, 3, 32, 32), np.float32)
     with torch.inference_mode():
         expected = another(torch.from_numpy(x), torch.full((2,), 0.2)).numpy()
-    actual = denoiser_of(open_session(tmp_path / 'out' / 'prior.onnx', 1))(x, 0.2)
+    actual = denoiser_of(open_session(model, 1))(x, 0.2)
     assert np.abs(actual - expected).max() < TOLERANCE

@@ -1,11 +1,18 @@
 """A network of another shape starts from what both have."""
 
+from pathlib import Path
+
+import numpy as np
 import pytest
 import torch
 
+from training.__main__ import main
 from training.config import NetworkConfig
 from training.denoisers import create_denoiser
+from training.expected_error import ExpectedError
 from training.graft import grafted
+from training.onnx_file import write_onnx
+from training.start_weights import read_weights
 
 SHAPES = {
     'maps': NetworkConfig(widths=(8, 16, 24), blocks=(1, 1, 1)),
@@ -73,8 +80,35 @@ def test_without_its_deepest_level_the_others_are_those_they_were(shape: Network
 
 def test_other_widths_or_another_kind_are_refused(shape: NetworkConfig) -> None:
     source = trained(shape).state_dict()
-    with pytest.raises(ValueError, match='widths'):
+    with pytest.raises(ExpectedError, match='widths'):
         grafted(source, shape, with_shape(shape, (12, 16, 24), (1, 1, 1)))
     other = NetworkConfig(widths=shape.widths, blocks=shape.blocks, embedding=0 if shape.embedding else 16)
-    with pytest.raises(ValueError, match='same kind'):
+    with pytest.raises(ExpectedError, match='same kind'):
         grafted(source, shape, other)
+
+
+def configuration(path: Path, blocks: str, widths: str = '[8, 16]') -> str:
+    path.write_text(f'name = "shape"\n[network]\nwidths = {widths}\nblocks = {blocks}\n', encoding='utf-8')
+    return str(path)
+
+
+@pytest.mark.parametrize('suffix', ['.onnx', '.npz'])
+def test_weights_that_were_released_or_kept_are_grafted_with_their_configuration(
+    suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = trained(NetworkConfig(widths=(8, 16), blocks=(1, 1)))
+    file, target = tmp_path / f'source{suffix}', tmp_path / 'new.npz'
+    if suffix == '.onnx':
+        write_onnx(source, file)
+    else:
+        np.savez_compressed(file, **{name: tensor.numpy() for name, tensor in source.state_dict().items()})
+    former, other = configuration(tmp_path / 'former.toml', '[1, 1]'), configuration(tmp_path / 'other.toml', '[2, 1]')
+    assert main(['graft', str(file), other, str(target)]) == 1
+    assert '--source-config' in capsys.readouterr().err
+    assert main(['graft', str(file), other, str(target), '--source-config', other]) == 1
+    assert 'another shape' in capsys.readouterr().err
+    assert not target.exists()
+    assert main(['graft', str(file), other, str(target), '--source-config', former]) == 0
+    larger = create_denoiser(NetworkConfig(widths=(8, 16), blocks=(2, 1))).eval()
+    larger.load_state_dict(read_weights(target))
+    assert torch.allclose(answer(larger), answer(source), atol=1e-5)

@@ -9,6 +9,7 @@ import torch
 from training.checkpoint import CHECKPOINT, load_checkpoint
 from training.config import Config
 from training.denoisers import create_denoiser
+from training.expected_error import ExpectedError
 from training.muon import USUAL_STEP, Muon, orthogonalise
 from training.optimisers import Optimisers, inner_kernels, rate_factors
 from training.trainer import LONGEST_BURST, Trainer
@@ -121,5 +122,5 @@ def test_kernels_of_one_channel_each_are_not_for_muon(config: Config) -> None:
 
 
 def test_decay_of_the_weights_does_not_go_with_muon(config: Config) -> None:
-    with pytest.raises(ValueError, match='muon_share'):
+    with pytest.raises(ExpectedError, match='muon_share'):
         dataclasses.replace(config, optimiser=dataclasses.replace(config.optimiser, muon_share=0.5, weight_decay=0.01))

@@ -13,12 +13,13 @@ import torch
 from PIL import Image
 
 from training.__main__ import main
-from training.checkpoint import CHECKPOINT, load_checkpoint
+from training.checkpoint import CHECKPOINT, load_checkpoint, load_denoiser
 from training.config import Config
 from training.evaluate import denoiser_of, measure_psnr, open_session
-from training.export import TOLERANCE, export, read_weights
 from training.held_out import write_held_out
+from training.onnx_file import TOLERANCE, write_checked, write_onnx
 from training.run_log import PLOT, VALIDATION_LOG, read_columns
+from training.start_weights import read_weights
 from training.store import VALIDATION, PictureStore
 from training.trainer import Trainer
 
@@ -58,6 +59,20 @@ def test_a_resumed_run_is_bit_identical(config: Config, data: Path, trained: Pat
     for state in (interrupted, whole):
         del state['hours']
     assert_same(interrupted, whole)
+
+
+def test_a_decision_to_decay_outlives_a_crash(config: Config, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Trainer(config, data, tmp_path).run(until_step=3)
+
+    def crash(_: Trainer) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Trainer, 'run', crash)
+    with pytest.raises(KeyboardInterrupt):
+        main(['resume', str(tmp_path), '--data', str(data), '--decay', '5'])
+    state = load_checkpoint(tmp_path / CHECKPOINT)
+    assert state['step'] == 3
+    assert state['budget'] == [8, 3]  # in steps: where it ends, and where the decay begins
 
 
 def test_sigterm_leaves_a_checkpoint_that_resumes(data: Path, tmp_path: Path) -> None:
@@ -101,23 +116,34 @@ def test_training_is_logged_and_drawn(trained: Path) -> None:
 
 
 def test_the_export_is_the_checkpoint(trained: Path, tmp_path: Path) -> None:
-    manifest = export(trained / CHECKPOINT, tmp_path)
-    assert manifest['largestDifferenceToCheckpoint'] <= TOLERANCE
-    assert manifest['byteLength'] == (tmp_path / 'prior.onnx').stat().st_size
-    assert manifest['sizeMultiple'] == 8
-    assert manifest['sigmaRange'] == {'min': 0.003, 'max': 20.0}
+    denoiser, _, _ = load_denoiser(trained / CHECKPOINT)
+    assert write_checked(denoiser, tmp_path / 'prior.onnx') <= TOLERANCE
     denoise = denoiser_of(open_session(tmp_path / 'prior.onnx', 1))
     assert denoise(np.zeros((2, 3, 24, 40), np.float32), 0.1).shape == (2, 3, 24, 40)
 
 
-def test_a_run_can_start_from_an_exported_file(trained: Path, data: Path, tmp_path: Path) -> None:
-    export(trained / CHECKPOINT, tmp_path)
+def test_a_run_starts_from_an_exported_file_its_averages_as_well(trained: Path, data: Path, tmp_path: Path) -> None:
+    write_onnx(load_denoiser(trained / CHECKPOINT)[0], tmp_path / 'prior.onnx')
     spent = tmp_path / 'spent.toml'  # a budget that is over before the first step
     spent.write_text(Path(CONFIG).read_text(encoding='utf-8').replace('steps = 20', 'hours = 0'), encoding='utf-8')
     weights, run = str(tmp_path / 'prior.onnx'), tmp_path / 'run'
     assert main(['train', str(spent), '--weights', weights, '--data', str(data), '--run', str(run)]) == 0
     average = load_checkpoint(trained / CHECKPOINT)['emas'][0]
-    assert_same(list(load_checkpoint(run / CHECKPOINT)['weights'].values()), average)
+    state = load_checkpoint(run / CHECKPOINT)
+    assert_same(list(state['weights'].values()), average)
+    assert len(state['emas']) == 2
+    for tensors in state['emas']:
+        assert_same(tensors, average)
+
+
+def test_weights_of_another_shape_start_no_run(trained: Path, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = tmp_path / 'kept.npz'
+    assert main(['keep', str(trained / CHECKPOINT), str(kept)]) == 0
+    other = tmp_path / 'other.toml'
+    other.write_text(Path(CONFIG).read_text(encoding='utf-8').replace('[8, 16, 16]', '[8, 16, 24]'), encoding='utf-8')
+    assert main(['train', str(other), '--weights', str(kept), '--data', str(data), '--run', str(tmp_path / 'run')]) == 1
+    assert 'another shape' in capsys.readouterr().err
+    assert not (tmp_path / 'run' / CHECKPOINT).exists()
 
 
 def test_kept_weights_are_those_of_the_average_in_half_precision(trained: Path, data: Path, tmp_path: Path) -> None:

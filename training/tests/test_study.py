@@ -13,10 +13,10 @@ from training.blocks import BLOCKS, level
 from training.config import NetworkConfig, config_from_dict
 from training.denoisers import create_denoiser
 from training.evaluate import denoiser_of, open_session
-from training.export import WEIGHTS
+from training.expected_error import ExpectedError
 from training.held_out import held_out_squares
+from training.prior_manifest import INT8_WEIGHTS, WEIGHTS
 from training.study import (
-    INT8_WEIGHTS,
     PICTURES,
     SQUARE_PX,
     count_macs,
@@ -76,9 +76,9 @@ def test_a_block_starts_near_the_identity_and_learns(kind: str) -> None:
 
 
 def test_an_unknown_block_is_refused() -> None:
-    with pytest.raises(ValueError, match="'dense'"):
+    with pytest.raises(ExpectedError, match="'dense'"):
         level('dense', 8, 1)
-    with pytest.raises(ValueError, match='block'):
+    with pytest.raises(ExpectedError, match='block'):
         config_from_dict({'name': 'x', 'network': {'embedding': 16, 'block': 'gated'}, 'sigma': {'map_fraction': 0.0}})
 
 
@@ -127,17 +127,17 @@ def test_a_candidate_that_was_stopped_goes_on_and_is_not_measured_before(
     config = read_study(study_file)['T']
     whole = Trainer.run
     monkeypatch.setattr(Trainer, 'run', lambda trainer: whole(trainer, until_step=2))
-    with pytest.raises(ValueError, match='goes on'):
+    with pytest.raises(ExpectedError, match='goes on'):
         train_candidate(config, data, tmp_path)
-    with pytest.raises(ValueError, match='--train'):
+    with pytest.raises(ExpectedError, match='--train'):
         write_table({'T': config}, data, tmp_path, tmp_path / 'table.json', 1)
     monkeypatch.setattr(Trainer, 'run', whole)
     train_candidate(config, data, tmp_path)
     assert measure_candidate(config, data, tmp_path, 1)['steps'] == 3
     for other in (dataclasses.replace(config, seed=99), dataclasses.replace(config, schedule=dataclasses.replace(config.schedule, steps=9))):
-        with pytest.raises(ValueError, match='another recipe'):
+        with pytest.raises(ExpectedError, match='another recipe'):
             measure_candidate(other, data, tmp_path, 1)
-        with pytest.raises(ValueError, match='another recipe'):
+        with pytest.raises(ExpectedError, match='another recipe'):
             train_candidate(other, data, tmp_path)
 
 

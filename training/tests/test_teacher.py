@@ -7,12 +7,14 @@ import pytest
 import torch
 
 from training.batches import Batch, BatchSource
-from training.checkpoint import CHECKPOINT
+from training.checkpoint import CHECKPOINT, load_denoiser
 from training.config import Config, OptimiserConfig, TeacherConfig
 from training.denoisers import create_denoiser
-from training.export import export, read_weights
+from training.expected_error import ExpectedError
 from training.loss import weighted_loss
 from training.network import scaled_target
+from training.onnx_file import write_onnx
+from training.start_weights import read_weights
 from training.teacher import Teacher
 from training.trainer import Trainer
 
@@ -24,7 +26,7 @@ def taught(config: Config, data: Path, tmp_path_factory: pytest.TempPathFactory)
     """The configuration of a student of a network that has learnt a little, and one of its batches."""
     folder = tmp_path_factory.mktemp('teacher')
     Trainer(config, data, folder).run()
-    export(folder / CHECKPOINT, folder)
+    write_onnx(load_denoiser(folder / CHECKPOINT)[0], folder / 'prior.onnx')
     uniform = dataclasses.replace(config, sigma=dataclasses.replace(config.sigma, map_fraction=0.0))
     teacher = TeacherConfig(share=0.75, weights=str(folder / 'prior.onnx'), config=str(TINY))
     return dataclasses.replace(uniform, teacher=teacher), BatchSource(uniform, data)[0]
@@ -66,11 +68,11 @@ def test_a_run_with_a_teacher_moves_the_student_alone(taught: tuple[Config, Batc
 
 @pytest.mark.parametrize('teacher', [TeacherConfig(share=0.5), TeacherConfig(share=1.5, weights='a', config='b')])
 def test_a_teacher_that_cannot_be_is_refused(config: Config, teacher: TeacherConfig) -> None:
-    with pytest.raises(ValueError, match='share'):
+    with pytest.raises(ExpectedError, match='share'):
         dataclasses.replace(config, teacher=teacher)
 
 
 def test_a_teacher_is_refused_where_the_levels_differ_from_pixel_to_pixel(config: Config) -> None:
     assert config.sigma.map_fraction > 0
-    with pytest.raises(ValueError, match='map_fraction'):
+    with pytest.raises(ExpectedError, match='map_fraction'):
         dataclasses.replace(config, teacher=TeacherConfig(share=0.5, weights='a', config='b'))
