@@ -142,11 +142,7 @@ function smoothLeg(iterations: number, sigmaStart: number, sigmaEnd: number): It
   });
 }
 
-function livelyLeg(
-  count: number,
-  options: RepairOptions,
-  sigmaEnd: number,
-): IterationPlan {
+function livelyLeg(count: number, options: RepairOptions, sigmaEnd: number): IterationPlan {
   const { strength } = options;
   const eta = 0.35 + 0.3 * strength;
   const leg = planLeg({
