@@ -16,7 +16,7 @@ const referenceIterations = 14;
 const lastSigma = 0.02;
 /** The same on coarse levels, which a finer one goes on from. */
 const coarseLastSigma = 0.05;
-/** Learning rate of the published inpainting runs (Adam). */
+/** Learning rate that the published program has by default (Adam); its example of inpainting takes 0.5. */
 const paperLearningRate = 0.1;
 /**
  * Learning rate of Adam under the photo preset, for a noise level of 1. Adam moves a pixel by about its rate however near
