@@ -5,15 +5,13 @@ import {
   type ConstantNumbers,
 } from './constant-numbers';
 import type { NetworkWalk } from './network-walk';
-import { signed, type ProtobufField } from './protobuf-walker';
+import { LONGEST_VARINT_BYTES, signed, type ProtobufField } from './protobuf-walker';
 
 // Field numbers of onnx.proto, AttributeProto.
 const REAL = 2;
 const INTEGER = 3;
 const REALS = 7;
 const INTEGERS = 8;
-
-const LONGEST_VARINT_BYTES = 10;
 
 /** An attribute of an operator: its numbers, or those of its tensor. */
 export interface NumberAttribute {

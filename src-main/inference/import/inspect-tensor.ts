@@ -7,7 +7,7 @@ import {
   type ConstantNumbers,
   type NumberType,
 } from './constant-numbers';
-import { signed } from './protobuf-walker';
+import { LONGEST_VARINT_BYTES, signed } from './protobuf-walker';
 import type { Message, NetworkWalk } from './network-walk';
 
 // Field numbers of onnx.proto, TensorProto.
@@ -33,7 +33,6 @@ const SMALLEST_ELEMENT_BYTES = elementBytes[0];
 
 const MOST_DIMENSIONS = 16;
 const LARGEST_SIDE = 2n ** 31n;
-const LONGEST_VARINT_BYTES = 10;
 
 /** What was seen of a tensor. */
 export interface InspectedTensor {

@@ -1,5 +1,8 @@
 import type { ByteSource } from './paged-file';
 
+/** Of 64 bits, seven a byte. */
+export const LONGEST_VARINT_BYTES = 10;
+
 /** Where a field's bytes lie in its file. */
 export interface ByteRange {
   readonly start: number;
@@ -113,7 +116,7 @@ function readVarint(
   end: number,
 ): { readonly value: bigint; readonly next: number } {
   let value = 0n;
-  for (let i = start; i < end && i < start + 10; i++) {
+  for (let i = start; i < end && i < start + LONGEST_VARINT_BYTES; i++) {
     value |= BigInt(bytes[i]! & 0x7f) << BigInt(7 * (i - start));
     if (bytes[i]! < 0x80) return { value, next: i + 1 };
   }
