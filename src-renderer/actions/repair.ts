@@ -1,4 +1,4 @@
-import type { RepairSettings } from '../../src-shared/model/settings';
+import { extraIterations, type RepairSettings } from '../../src-shared/model/settings';
 import type { RunNote, RunRecord } from '../document/document-change';
 import type { RunView } from '../state/app-state';
 import { effectiveMask } from './effective-mask';
@@ -7,9 +7,6 @@ import { layersInWork } from './layer-turns';
 import { changePreferences } from './view';
 import { forgetRun, onRunFinished } from './run-events';
 import { newMaskId, newRunId, update, valueOf, type AppContext } from './context';
-
-/** Iterations that "20 more" adds. */
-export const extraIterations = 20;
 
 /** Repairs exactly what the overlay shows: what is painted, and marks that are proposed or accepted. */
 export async function startRepair(context: AppContext, only?: ReadonlySet<string>): Promise<void> {

@@ -126,6 +126,9 @@ export const usualValues: Readonly<Record<AutomaticSetting, number>> = {
   windowSide: 384,
 };
 
+/** How many iterations are added to a finished repair at once. */
+export const extraIterations = 20;
+
 /** The settings that each preset starts from. */
 export const defaultSettings: Readonly<Record<PresetName, RepairSettings>> = {
   photo: {

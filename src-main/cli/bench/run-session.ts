@@ -2,7 +2,9 @@ import type { CancelSignal } from '../../engine/prior/prior';
 import { applyLayer } from '../../session/layers/picture-layer';
 import { layerFromRepair } from '../../session/layers/layer-from-repair';
 import { RepairSession, type RepairRequest } from '../../session/repair-session';
+import { continueFrom } from '../../session/repair-start';
 import type { PhotoSamples } from '../../../src-shared/model/photo';
+import { extraIterations } from '../../../src-shared/model/settings';
 
 /** Repairs a photo as the command line and the window do, without files. */
 export async function repairPhoto(
@@ -24,6 +26,16 @@ export async function solvePhoto(
     photo,
     layerFromRepair(photo, session.baseLayer, session.damagedPixels, repaired),
   );
+}
+
+/** The same, refined once by as many iterations as the window adds. */
+export async function refinePhoto(
+  request: BenchRepair,
+  signal?: CancelSignal,
+): Promise<PhotoSamples> {
+  const first = await runSession(request, signal);
+  const starts = continueFrom(first.standing(), extraIterations);
+  return (await runSession({ ...request, starts }, signal)).result();
 }
 
 type BenchRepair = Omit<RepairRequest, 'clock'>;

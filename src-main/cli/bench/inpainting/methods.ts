@@ -1,7 +1,11 @@
 import type { SigmaRange } from '../../../engine/prior/prior';
 import { describeOptimizer, planWindowIterations } from '../../../engine/repair/repair-presets';
-import { completeSettings, type RepairSettings } from '../../../../src-shared/model/settings';
-import { repairPhoto, solvePhoto } from '../run-session';
+import {
+  completeSettings,
+  extraIterations,
+  type RepairSettings,
+} from '../../../../src-shared/model/settings';
+import { refinePhoto, repairPhoto, solvePhoto } from '../run-session';
 import type { BenchMethod } from './bench-method';
 import { fillHoleHarmonically, peerMethods } from './peer-methods';
 import type { Variation } from './variation';
@@ -10,6 +14,7 @@ export const methodNames = [
   'harmonic',
   'photo',
   'photo-grainless',
+  'photo-refined',
   'photo-solver',
   'paper',
   'paper-100',
@@ -98,22 +103,36 @@ function settingsOf(
   given: Partial<RepairSettings>,
 ): RepairSettings {
   if (name === 'paper') return { ...paperSettings(iterations), ...given };
-  const isGrainless = name !== 'photo';
+  const isGrainless = name === 'photo-grainless' || name === 'photo-solver';
   return completeSettings({ iterations, ...(isGrainless && { grain: 0 }), ...given });
 }
 
+/** How a photo is repaired, and calls that come on top of its plan. */
+interface Run {
+  readonly repair: typeof repairPhoto;
+  readonly added: number;
+}
+
+const usual: Run = { repair: repairPhoto, added: 0 };
+
+/** Methods that repair in another way. */
+const runs: Partial<Record<SessionName | 'paper-100', Run>> = {
+  'photo-solver': { repair: solvePhoto, added: 0 },
+  'photo-refined': { repair: refinePhoto, added: extraIterations },
+};
+
 /** Repairs with a person's settings, by the session that a person's repair goes through. */
 function sessionMethod(
-  name: string,
+  name: SessionName | 'paper-100',
   settings: RepairSettings,
   sigmaRange: SigmaRange,
 ): BenchMethod {
-  const repair = name === 'photo-solver' ? solvePhoto : repairPhoto;
+  const { repair, added } = runs[name] ?? usual;
   return {
     name,
     family: name,
-    calls: countPlanned(settings, sigmaRange),
-    settings: describeSettings(settings),
+    calls: countPlanned(settings, sigmaRange) + added,
+    settings: describeSettings(settings) + (added > 0 ? `, and ${added} more to refine` : ''),
     repair: ({ damaged, damageMask }, prior, signal) =>
       repair({ photo: damaged, damageMask, settings, prior, priorId: 'bench' }, signal),
   };

@@ -64,6 +64,20 @@ test('methods at equal calls make as many calls as their settings say', async ()
   expect((await callsOf('paper-100')).calls).toBe(100);
 });
 
+test('a refined repair is the repair with as many further calls as its settings say', async () => {
+  const photo = methods.find(({ name }) => name === 'photo')!;
+  const refined = methods.find(({ name }) => name === 'photo-refined')!;
+  const counted = countCalls(prior);
+  const picture = await refined.repair(damaged, counted, { aborted: false });
+  expect(refined.calls).toBe(calls + 20);
+  expect(counted.asked.calls).toBe(calls + 20);
+  expect(refined.settings).toContain('and 20 more');
+  expect(photo.settings).not.toContain('more');
+  expect(picture.data).not.toEqual(
+    (await photo.repair(damaged, countCalls(prior), { aborted: false })).data,
+  );
+});
+
 test('several numbers of calls and values of a setting give methods of their own', () => {
   const namesOf = (request: MethodRequest) =>
     createMethods(request, prior.sigmaRange).map(({ name }) => name);
