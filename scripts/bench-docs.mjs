@@ -25,7 +25,10 @@ const benches = {
   ],
   inpainting: [
     ...['inpainting', '--shared', shared, ...json('inpainting')],
-    ...['--methods', 'harmonic,photo,photo-grainless,photo-refined,photo-solver,paper,diffpir,ddrm,ddnm'],
+    ...[
+      '--methods',
+      'harmonic,photo,photo-grainless,photo-refined,photo-solver,paper,diffpir,ddrm,ddnm',
+    ],
   ],
   'quality-against-calls': [
     ...['inpainting', '--shared', shared, '--precision', 'int8'],
