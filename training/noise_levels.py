@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .config import SigmaConfig
-from .damage_shapes import draw_hole
+from .holes import draw_hole
 
 Floats = NDArray[np.float32]
 

@@ -7,9 +7,9 @@ import torch
 from torch import Tensor
 
 from .augment import reduce_patch
-from .damage_shapes import draw_hole
 from .denoisers import AnyDenoiser
 from .expected_error import ExpectedError
+from .holes import draw_hole
 from .network import SIGMA_DATA
 from .silence import silent_share
 from .store import VALIDATION, PictureStore

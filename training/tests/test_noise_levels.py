@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 
 from training.config import SigmaConfig
-from training.damage_shapes import draw_hole
+from training.holes import draw_hole
 from training.noise_levels import draw_noise_levels, sigma_quantile
 
-LAW = SigmaConfig()
+LAW = SigmaConfig(log_normal_fraction=0.8, map_fraction=0.4)
 
 
 def test_the_law_has_the_intended_median_and_tails() -> None:
