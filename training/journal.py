@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from .expected_error import ExpectedError
 from .run_log import TRAINING_LOG, VALIDATION_LOG, append_row, drop_rows_after, last_step
 
 Row = dict[str, float | int]
@@ -35,6 +36,13 @@ class Journal:
         self._attempt(VALIDATION_LOG, lambda: append_row(self._run / VALIDATION_LOG, row))
         if (self._run / TRAINING_LOG).exists():
             self._attempt('the plot', lambda: self._draw_plot(self._run))
+
+    def keep(self, save: Callable[[], None]) -> None:
+        """Saves a checkpoint on the way, where a later one may still succeed."""
+        try:
+            save()
+        except ExpectedError as error:
+            print(f'{error} Training goes on meanwhile.', file=sys.stderr, flush=True)
 
     def _attempt(self, what: str, action: Callable[[], object]) -> object:
         try:

@@ -21,7 +21,7 @@ def add_run_commands(commands: Any) -> None:
     resume = add_command(commands, 'resume', _resume, 'go on with a run')
     resume.add_argument('run', type=Path)
     resume.add_argument('--threads', type=int, help='torch threads, instead of as many as before')
-    resume.add_argument('--decay', type=float, help='start the decay now, to end after this many hours')
+    resume.add_argument('--decay', type=float, help='let the rate fall to zero from now on, within this many hours (steps, where the budget is in steps)')
 
     keep = add_command(
         commands, 'keep', _keep, "write a checkpoint's weights in half precision, to start another run from", needs_data=False
@@ -52,16 +52,16 @@ def add_run_commands(commands: Any) -> None:
 def _train(options: argparse.Namespace) -> None:
     from .checkpoint import CHECKPOINT
     from .config import load_config, with_threads
-    from .start_weights import read_weights
+    from .start_weights import read_start
     from .trainer import Trainer
 
     config = with_threads(load_config(options.config), options.threads)
     run: Path = options.run or PACKAGE / 'runs' / config.name
     if (run / CHECKPOINT).exists():
         raise ExpectedError(f'{run} holds a run already, so none was started; go on with `python -m training resume {run}`.')
-    weights = None if options.weights is None else read_weights(options.weights)
+    start = None if options.weights is None else read_start(options.weights)
     run.mkdir(parents=True, exist_ok=True)
-    Trainer(config, options.data, run, weights=weights).run()
+    Trainer(config, options.data, run, start=start).run()
 
 
 def _resume(options: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 
 from .config import OptimiserConfig, ScheduleConfig
+from .expected_error import ExpectedError
 
 
 @dataclasses.dataclass
@@ -31,9 +32,22 @@ class Budget:
         return self.spent(step, hours) >= self.total
 
     def decay_now(self, step: int, hours: float, amount: float) -> None:
-        """Starts the decay here, to end `amount` (hours or steps) later."""
-        self.decay_start = self.spent(step, hours)
-        self.total = self.decay_start + amount
+        """Lets the rate fall from what it is here to zero, `amount` (hours or steps) later; where it is zero there is no way down."""
+        share = self.share(step, hours)
+        if share <= 0:
+            raise ExpectedError(
+                'The rate of this run has come down to zero already, so nothing was trained; '
+                'start another run from its weights with `train --weights`.'
+            )
+        self.total = self.spent(step, hours) + amount
+        # A line through where the rate stands now, which may be on its way down.
+        self.decay_start = self.total - amount / share
+
+    def share(self, step: int, hours: float) -> float:
+        """What share of the highest rate the decay leaves, in [0, 1]."""
+        length = self.total - self.decay_start
+        left = (self.total - self.spent(step, hours)) / length if length > 0 else 1.0
+        return min(1.0, max(0.0, left))
 
 
 def learning_rate(
@@ -41,6 +55,4 @@ def learning_rate(
 ) -> float:
     """The rate of the step with number `step` (from 0)."""
     warmup = min(1.0, (step + 1) / max(1, schedule.warmup_steps))
-    length = budget.total - budget.decay_start
-    left = (budget.total - budget.spent(step, hours)) / length if length > 0 else 1.0
-    return config.learning_rate * warmup * min(1.0, max(0.0, left))
+    return config.learning_rate * warmup * budget.share(step, hours)

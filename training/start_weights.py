@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
+from typing import NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 import onnx
 import torch
+from google.protobuf.message import DecodeError
 from torch import Tensor
 
 from .checkpoint import load_denoiser
@@ -16,13 +20,33 @@ from .expected_error import ExpectedError, require
 KEPT_SUFFIX = '.npz'
 
 
+class StartWeights(NamedTuple):
+    """Float32 tensors by the names of a network's parameters, and the SHA-256 of the file that they come from."""
+
+    weights: dict[str, Tensor]
+    sha256: str
+
+
+def read_start(path: Path) -> StartWeights:
+    """The weights of a file as `read_weights` has them, and which file it was."""
+    weights = read_weights(path)
+    return StartWeights(weights, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
 def read_weights(path: Path) -> dict[str, Tensor]:
     """The weights inside an exported file or one that `keep` wrote, float32, by the names of the network's parameters."""
     require(path, 'file of weights')
-    if path.suffix == KEPT_SUFFIX:
-        with np.load(path) as kept:
-            return {name: torch.from_numpy(kept[name].astype(np.float32)) for name in kept.files}
-    initializers = onnx.load(path).graph.initializer
+    try:
+        if path.suffix == KEPT_SUFFIX:
+            with np.load(path) as kept:
+                return {name: torch.from_numpy(kept[name].astype(np.float32)) for name in kept.files}
+        initializers = onnx.load(path).graph.initializer
+    # What protobuf and zipfile say of something else.
+    except (DecodeError, BadZipFile, ValueError) as error:
+        raise ExpectedError(
+            f'{path} is neither an exported .onnx nor a kept {KEPT_SUFFIX}, so nothing was done with it; '
+            'make one of a checkpoint with `export` or `keep`.'
+        ) from error
     # The exporter's own constants have names with colons.
     named = [i for i in initializers if ':' not in i.name]
     return {i.name: torch.from_numpy(onnx.numpy_helper.to_array(i).copy()) for i in named}

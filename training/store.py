@@ -47,8 +47,16 @@ def split_of(sha256: str) -> str:
 
 def index_text(pictures: list[Picture], pixels_sha256: str) -> str:
     """What the index says of the pictures, and of all their bytes, so that its own hash stands for both."""
-    entries = [dataclasses.asdict(picture) for picture in pictures]
-    return json.dumps({'pixelsSha256': pixels_sha256, 'pictures': entries}, indent=1)
+    return json.dumps({'pixelsSha256': pixels_sha256, 'pictures': _entries(pictures)}, indent=1)
+
+
+def _bare_list(pictures: list[Picture]) -> str:
+    """What an older index said."""
+    return json.dumps(_entries(pictures), indent=1)
+
+
+def _entries(pictures: list[Picture]) -> list[dict[str, str | int]]:
+    return [dataclasses.asdict(picture) for picture in pictures]
 
 
 def pictures_of(index: bytes) -> list[Picture]:
@@ -69,6 +77,7 @@ class PictureStore:
         text = index.read_bytes()
         self.fingerprint = hashlib.sha256(text).hexdigest()
         self.pictures = pictures_of(text)
+        self._older_fingerprint = hashlib.sha256(_bare_list(self.pictures).encode()).hexdigest()
         # Their hash would take seconds at every opening; an interrupted copy or an older index shows in the length.
         expected = max((picture.end for picture in self.pictures), default=0)
         length = pixels.stat().st_size if pixels.exists() else 0
@@ -78,6 +87,10 @@ class PictureStore:
                 'run `python -m training prepare` again.'
             )
         self._pixels: NDArray[np.uint8] = np.memmap(pixels, np.uint8, mode='r')
+
+    def is_known_as(self, fingerprint: str) -> bool:
+        """Whether a checkpoint with this fingerprint was trained on these pictures; it may be older than the hash of their pixels."""
+        return fingerprint in (self.fingerprint, self._older_fingerprint)
 
     def pixels(self, picture: Picture) -> NDArray[np.uint8]:
         """The bytes of a picture [height, width, 3], read from disk only where they are touched."""

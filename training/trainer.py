@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import statistics
 import time
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,11 @@ from .loss import weighted_loss
 from .loss_window import LossWindow
 from .optimisers import Optimisers
 from .precision import bf16_pays
+from .run_lock import hold_run
 from .run_log import draw_plot
 from .schedule import Budget, learning_rate
 from .spike_guard import SpikeGuard
-from .start_weights import load_into
+from .start_weights import StartWeights, load_into
 from .store import PictureStore
 from .teacher import Teacher
 from .teamwork import Team
@@ -52,20 +54,20 @@ class Trainer:
         data: Path,
         run: Path,
         state: dict[str, Any] | None = None,
-        weights: dict[str, Tensor] | None = None,
+        start: StartWeights | None = None,
     ) -> None:
-        """`state` is that of a checkpoint; `weights` those of a new run that does not begin with random ones."""
+        """`state` is that of a checkpoint; `start` what a new run begins with instead of random weights."""
         torch.set_num_threads(config.housekeeping.threads)
         torch.manual_seed(config.seed)
         self._config, self._data, self._run = config, data, run
         self._device = torch.device('cuda' if torch.cuda.is_available() else 'cpu')
         self._use_bf16 = bf16_pays(self._device)
-        store = PictureStore(data)
-        self._fingerprint = store.fingerprint
-        self._validation = Validation(store, config.housekeeping.validation_sigmas)
+        self._store = PictureStore(data)
+        self._validation = Validation(self._store, config.housekeeping.validation_sigmas)
         self.denoiser = create_denoiser(config.network).to(self._device, memory_format=torch.channels_last)
-        if weights is not None:
-            load_into(self.denoiser, weights)  # before the averages are made, which begin with them
+        if start is not None:
+            load_into(self.denoiser, start.weights)  # before the averages are made, which begin with them
+        self._start_sha256 = None if start is None else start.sha256
         self._optimisers = Optimisers(self.denoiser, config.optimiser)
         self._teacher = Teacher(config.teacher, self._device) if config.teacher.share else None
         self.emas = [PowerEma(self.denoiser, std) for std in config.optimiser.ema_stds]
@@ -84,16 +86,23 @@ class Trainer:
         """Trains until the budget is spent, `until_step` is reached or SIGTERM or SIGINT asks to stop."""
         previous = {s: signal.signal(s, self._request_stop) for s in (signal.SIGTERM, signal.SIGINT)}
         try:
-            self._train(until_step)
+            with self._hold():
+                self._train(until_step)
         finally:
             for number, handler in previous.items():
                 signal.signal(number, handler)
+
+    def _hold(self) -> AbstractContextManager[None]:
+        """The run's folder for the one process of a team that writes there."""
+        return hold_run(self._run) if self._team.leads else nullcontext()
 
     def state(self) -> dict[str, Any]:
         """Everything that `_restore` needs; tensors and plain values only."""
         return {
             'config': self._config.to_dict(),
-            'data': self._fingerprint,
+            'data': self._store.fingerprint,
+            'start': self._start_sha256,
+            'team': self._team.size,
             'step': self.step,
             'batches': self.batches,
             'skipped': self.skipped,
@@ -114,24 +123,24 @@ class Trainer:
         """Starts the decay here, to end `amount` (hours or steps) later, and writes it down: a crash does not undo the decision."""
         self.budget.decay_now(self.step, self.hours, amount)
         if self._team.leads:
-            self.save()
+            with self._hold():
+                self.save()
 
     def _restore(self, state: dict[str, Any]) -> None:
-        if state['data'] != self._fingerprint:
+        if not self._store.is_known_as(state['data']):
             raise ExpectedError(
                 'The checkpoint was trained on other data than the prepared ones, so it was left alone; prepare the same sources.'
             )
         for key in ('step', 'batches', 'skipped', 'patches', 'hours'):
             setattr(self, key, state[key])
         self._burst = state['burst']
+        self._start_sha256 = state.get('start')  # not in older checkpoints
         self.budget.total, self.budget.decay_start = state['budget']
         self.denoiser.load_state_dict(state['weights'])
         self._optimisers.restore(state)
         for ema, tensors in zip(self.emas, state['emas'], strict=True):
             ema.load(tensors)
         self._spikes.restore(state['norms'])
-        if self._team.leads:
-            self._journal.go_back_to(self.step)
 
     def _request_stop(self, *_: object) -> None:
         self._stop_requested = True
@@ -141,6 +150,9 @@ class Trainer:
         team = self._team
         batches = stream_batches(self._config, self._data, self.batches + team.rank, team.size)
         window = LossWindow()
+        if team.leads:
+            # What a run has written that ended without a checkpoint of it.
+            self._journal.go_back_to(self.step)
         self._clock = last_log = last_save = last_validation = time.monotonic()
         self._is_over = self.budget.is_over(self.step, self.hours)
         while not self._is_over:
@@ -149,16 +161,16 @@ class Trainer:
             batch = Batch(*(t.to(self._device) for t in next(batches)))
             window.add(*self._train_step(batch))
             now = time.monotonic()
-            if not self._team.leads:
+            if not team.leads:
                 continue
             if now - last_log >= housekeeping.log_seconds:
                 self._log(window, now - last_log)
                 window, last_log = LossWindow(), now
             if now - last_save >= housekeeping.checkpoint_minutes * 60:
-                self.save()
+                self._journal.keep(self.save)
                 last_save = now
             if now - last_validation >= housekeeping.validation_minutes * 60:
-                self.save()
+                self._journal.keep(self.save)
                 self._validate()
                 last_save = last_validation = now
         del batches  # its workers end here, also where something holds on to this frame, as a first import of matplotlib does

@@ -6,6 +6,7 @@ import math
 import signal
 import statistics
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from ..ema import PowerEma
 from ..expected_error import ExpectedError
 from ..journal import Journal
 from ..precision import bf16_pays
+from ..run_lock import hold_run
 from ..schedule import Budget
 from ..spike_guard import SpikeGuard
 from ..store import PictureStore
@@ -40,9 +42,8 @@ class DamageTrainer:
         self._config, self._data, self._run = config, data, run
         self._device = torch.device('cuda' if torch.cuda.is_available() else 'cpu')
         self._use_bf16 = bf16_pays(self._device)
-        store = PictureStore(data)
-        self._fingerprint = store.fingerprint
-        self._validation = DamageValidation(store, config.data.validation_pairs)
+        self._store = PictureStore(data)
+        self._validation = DamageValidation(self._store, config.data.validation_pairs)
         self.network = DamageNetwork(config.network).to(self._device, memory_format=torch.channels_last)
         self._optimiser = torch.optim.AdamW(
             self.network.parameters(),
@@ -66,7 +67,8 @@ class DamageTrainer:
         """Trains until the budget is spent, `until_step` is reached or SIGTERM or SIGINT asks to stop."""
         previous = {s: signal.signal(s, self._request_stop) for s in (signal.SIGTERM, signal.SIGINT)}
         try:
-            self._train(until_step)
+            with hold_run(self._run) if self._team.leads else nullcontext():
+                self._train(until_step)
         finally:
             for number, handler in previous.items():
                 signal.signal(number, handler)
@@ -75,7 +77,7 @@ class DamageTrainer:
         """Everything that `_restore` needs; tensors and plain values only."""
         return {
             'config': self._config.to_dict(),
-            'data': self._fingerprint,
+            'data': self._store.fingerprint,
             'step': self.step,
             'batches': self.batches,
             'skipped': self.skipped,
@@ -93,7 +95,7 @@ class DamageTrainer:
         save_checkpoint(self.state(), self._run / CHECKPOINT)
 
     def _restore(self, state: dict[str, Any]) -> None:
-        if state['data'] != self._fingerprint:
+        if not self._store.is_known_as(state['data']):
             raise ExpectedError(
                 'The checkpoint was trained on other data than the prepared ones, so it was left alone; prepare the same sources.'
             )
@@ -104,8 +106,6 @@ class DamageTrainer:
         self.network.load_state_dict(state['weights'])
         self._optimiser.load_state_dict(state['optimiser'])
         self.ema.load(state['emas'][0])
-        if self._team.leads:
-            self._journal.go_back_to(self.step)
 
     def _request_stop(self, *_: object) -> None:
         self._stop_requested = True
@@ -116,6 +116,9 @@ class DamageTrainer:
             self._config, self._data, self.batches + self._team.rank, self._team.size
         )
         losses: list[float] = []
+        if self._team.leads:
+            # What a run has written that ended without a checkpoint of it.
+            self._journal.go_back_to(self.step)
         clock = last_log = last_save = last_validation = time.monotonic()
         self._is_over = self.budget.is_over(self.step, self.hours)
         while not self._is_over:
@@ -129,7 +132,7 @@ class DamageTrainer:
                 self._log(losses, now - last_log)
                 losses, last_log = [], now
             if now - last_save >= housekeeping.checkpoint_minutes * 60:
-                self.save()
+                self._journal.keep(self.save)
                 last_save = now
             if now - last_validation >= housekeeping.validation_minutes * 60:
                 self._validate()

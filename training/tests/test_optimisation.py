@@ -1,3 +1,4 @@
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -7,13 +8,14 @@ import torch
 from training.batches import BatchSource
 from training.config import Config, NetworkConfig, OptimiserConfig, ScheduleConfig
 from training.ema import PowerEma
+from training.expected_error import ExpectedError
 from training.loss import weighted_loss
 from training.network import Denoiser, scaled_target
 from training.schedule import Budget, learning_rate
 
 
 def test_the_rate_warms_up_stays_and_decays_to_zero() -> None:
-    optimiser, schedule = OptimiserConfig(learning_rate=1.0), ScheduleConfig(hours=10, warmup_steps=100)
+    optimiser, schedule = OptimiserConfig(learning_rate=1.0), ScheduleConfig(hours=10, warmup_steps=100, decay_fraction=0.2)
     budget = Budget.from_config(schedule)
 
     def rate(step: int, hours: float) -> float:
@@ -26,12 +28,27 @@ def test_the_rate_warms_up_stays_and_decays_to_zero() -> None:
     assert budget.is_over(5000, 10)
 
 
-def test_a_decay_can_be_asked_for_early() -> None:
-    schedule = ScheduleConfig(hours=30)
+@pytest.mark.parametrize('asked_at', [4, 24, 27, 29.9])
+def test_a_decay_that_is_asked_for_begins_at_the_rate_that_the_run_has(asked_at: float) -> None:
+    optimiser, schedule = OptimiserConfig(learning_rate=1e-3), ScheduleConfig(hours=30, decay_fraction=0.2)
     budget = Budget.from_config(schedule)
-    budget.decay_now(step=9999, hours=4, amount=2)
-    assert learning_rate(OptimiserConfig(), schedule, budget, 9999, 5) == pytest.approx(0.5e-3)
-    assert budget.is_over(9999, 6)
+
+    def rate(hours: float) -> float:
+        return learning_rate(optimiser, schedule, budget, 9999, hours)
+
+    before = rate(asked_at)
+    budget.decay_now(step=9999, hours=asked_at, amount=2)
+    assert [rate(asked_at + hours) for hours in (0, 1, 2)] == pytest.approx([before, before / 2, 0], abs=1e-12)
+    assert rate(asked_at - 1e-9) <= 1e-3
+    assert budget.is_over(9999, asked_at + 2)
+
+
+def test_a_run_at_the_end_of_its_decay_has_no_other() -> None:
+    budget = Budget.from_config(ScheduleConfig(hours=30))
+    before = dataclasses.replace(budget)
+    with pytest.raises(ExpectedError, match='--weights'):
+        budget.decay_now(step=9999, hours=30, amount=2)
+    assert budget == before
 
 
 @pytest.mark.parametrize('std', [0.05, 0.10])
@@ -56,7 +73,7 @@ def test_the_average_looks_back_over_its_share_of_the_training(std: float) -> No
 
 def test_the_loss_counts_holes_most_and_their_surroundings_least(config: Config, data: Path) -> None:
     batch = BatchSource(config, data)[1]
-    denoiser = Denoiser(NetworkConfig(widths=(8, 16), blocks=(1, 1)))
+    denoiser = Denoiser(NetworkConfig(widths=(8, 16), blocks=(1, 1), embedding=0))
     uniform = batch.hole.amax(dim=(1, 2, 3)) == 0
     assert 0 < uniform.sum() < len(uniform)
 

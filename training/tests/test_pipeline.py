@@ -16,6 +16,7 @@ from training.__main__ import main
 from training.checkpoint import CHECKPOINT, load_checkpoint, load_denoiser
 from training.config import Config
 from training.evaluate import denoiser_of, measure_psnr, open_session
+from training.expected_error import ExpectedError
 from training.held_out import write_held_out
 from training.onnx_file import TOLERANCE, write_checked, write_onnx
 from training.run_log import PLOT, VALIDATION_LOG, read_columns
@@ -160,6 +161,19 @@ def test_kept_weights_are_those_of_the_average_in_half_precision(trained: Path, 
     assert main(['train', str(spent), '--weights', str(kept), '--data', str(data), '--run', str(run)]) == 0
     assert_same(list(load_checkpoint(run / CHECKPOINT)['weights'].values()), weights)
     assert main(['keep', str(trained / CHECKPOINT), str(tmp_path / 'kept.onnx')]) == 1
+
+
+def test_an_average_that_a_run_has_not_is_refused(trained: Path, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in ('2', '-1'):
+        assert main(['export', str(trained / CHECKPOINT), str(tmp_path / 'x'), '--data', str(data), '--ema', number]) == 1
+        assert f'no average {number}' in capsys.readouterr().err
+
+
+def test_a_folder_without_pictures_is_no_test_set(tmp_path: Path) -> None:
+    with pytest.raises(ExpectedError, match='no picture'):
+        measure_psnr(lambda x, sigma: x, tmp_path)
+    with pytest.raises(ExpectedError, match='no picture'):
+        measure_psnr(lambda x, sigma: x, Path('training/tests/pictures'), limit=0)
 
 
 def test_the_measured_psnr_of_doing_nothing_is_that_of_the_noise() -> None:

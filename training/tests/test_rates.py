@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from training.config import Config
+from training.config import Config, NetworkConfig
 from training.network import Denoiser
 from training.optimisers import rate_factors
 from training.trainer import LONGEST_BURST, Trainer
@@ -21,6 +21,8 @@ def test_a_kernel_of_four_times_the_inputs_learns_at_half_the_rate() -> None:
 
 def test_every_parameter_moves_by_its_share_of_the_rate(config: Config, data: Path, tmp_path: Path) -> None:
     trainer = Trainer(config, data, tmp_path)
+    # It begins at zero, and then nothing before it has a gradient.
+    torch.nn.init.normal_(trainer.denoiser.net.head.weight, std=0.1)
     trainer._optimisers._shares = [0.25 if n % 2 else 1.0 for n in range(len(trainer._optimisers._shares))]
     before = [p.detach().clone() for p in trainer.denoiser.parameters()]
     trainer.run(until_step=1)
@@ -28,7 +30,7 @@ def test_every_parameter_moves_by_its_share_of_the_rate(config: Config, data: Pa
     moves = [float((p.detach() - b).abs().max()) for p, b in zip(trainer.denoiser.parameters(), before, strict=True)]
     moved = [(move, n) for n, move in enumerate(moves) if move > 1e-9]
     full = max(move for move, _ in moved)
-    assert len(moved) > 1
+    assert len(moved) > 0.9 * len(moves)
     assert all(move == pytest.approx(full * (0.25 if n % 2 else 1), rel=0.01) for move, n in moved)
 
 
@@ -50,7 +52,7 @@ def test_a_wild_step_touches_neither_weights_nor_averages_and_a_burst_returns_to
 
 
 def test_the_network_is_told_both_measures_of_noise() -> None:
-    denoiser = Denoiser(Config('x').network)
+    denoiser = Denoiser(NetworkConfig(embedding=0))
     seen: list[torch.Tensor] = []
     denoiser.net.register_forward_pre_hook(lambda _, arguments: seen.append(arguments[1]))
     sigma = torch.tensor([0.003, 0.5, 20.0, 0.0]).view(4, 1, 1, 1).expand(4, 1, 16, 16)

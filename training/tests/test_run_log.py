@@ -89,6 +89,13 @@ def test_no_worker_outlives_its_run(config: Config, data: Path, tmp_path: Path, 
     assert held and not multiprocessing.active_children()
 
 
+def test_what_a_run_wrote_that_ended_before_its_first_checkpoint_is_forgotten(config: Config, data: Path, tmp_path: Path) -> None:
+    eager = dataclasses.replace(config, housekeeping=dataclasses.replace(config.housekeeping, log_seconds=0.0))
+    write_rows(tmp_path / TRAINING_LOG, [1, 2, 3])
+    Trainer(eager, data, tmp_path).run(until_step=2)
+    assert read_columns(tmp_path / TRAINING_LOG)['step'] == [1, 2]
+
+
 def fail(*_: object) -> None:
     raise OSError(28, 'No space left on device')
 

@@ -89,6 +89,9 @@ def test_an_index_without_the_hash_of_the_pixels_still_opens(prepared: Path) -> 
     old = PictureStore(prepared)
     assert old.pictures == new.pictures
     assert old.fingerprint == hashlib.sha256(text.encode()).hexdigest()
+    # What was trained on the older ones goes on with the new ones, which are the same.
+    assert new.is_known_as(old.fingerprint) and new.is_known_as(new.fingerprint)
+    assert not old.is_known_as(new.fingerprint)
     assert np.array_equal(old.pixels(old.pictures[2]), new.pixels(new.pictures[2]))
 
 

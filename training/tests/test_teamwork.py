@@ -12,8 +12,9 @@ import pytest
 
 from training.batches import BatchSource
 from training.checkpoint import CHECKPOINT, load_checkpoint
-from training.config import config_from_dict
+from training.config import config_from_dict, load_config
 from training.run_log import TRAINING_LOG, VALIDATION_LOG, read_columns
+from training.trainer import Trainer
 
 SCRIPT = """
 import torch
@@ -64,6 +65,36 @@ def test_two_processes_train_one_network_on_twice_the_batches(data: Path, tmp_pa
     config = config_from_dict(state['config'])
     patches = sum(BatchSource(config, data)[k].sigma.numel() for k in range(40)) / 64**2
     assert state['patches'] == pytest.approx(patches)
+
+
+# Whoever leads says what it has at the end, and whoever follows as well.
+SESSION = """
+import hashlib, sys
+from pathlib import Path
+from training.checkpoint import CHECKPOINT, load_checkpoint
+from training.config import load_config
+from training.trainer import Trainer
+data, run, until = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+state = load_checkpoint(run / CHECKPOINT) if (run / CHECKPOINT).exists() else None
+trainer = Trainer(load_config(Path('training/tests/tiny.toml')), data, run, state)
+trainer.run(until_step=until)
+print(hashlib.sha256(b''.join(p.detach().numpy().tobytes() for p in trainer.denoiser.parameters())).hexdigest())
+"""
+
+
+def test_all_of_a_team_have_the_same_weights_and_a_team_that_was_interrupted_too(data: Path, tmp_path: Path) -> None:
+    whole, parts = tmp_path / 'whole', tmp_path / 'parts'
+    for run in (whole, parts):
+        run.mkdir()
+    leads, follows = run_team(['-c', SESSION, str(data), str(whole), '8'])
+    assert leads == follows
+    first = run_team(['-c', SESSION, str(data), str(parts), '3'])
+    assert first[0] == first[1] != leads
+    assert run_team(['-c', SESSION, str(data), str(parts), '8']) == [leads, follows]
+    # Alone it goes on with the next batch of those that the team has not taken.
+    alone = Trainer(load_config(Path('training/tests/tiny.toml')), data, parts, load_checkpoint(parts / CHECKPOINT))
+    alone.run(until_step=9)
+    assert alone.batches == 17
 
 
 def test_alone_nothing_changes() -> None:
