@@ -14,6 +14,7 @@ from torch.utils.data import DataLoader, Dataset
 
 from .augment import augment, reduce_patch
 from .config import Config
+from .expected_error import ExpectedError
 from .noise_levels import draw_noise_levels
 from .store import TRAINING, Picture, PictureStore
 
@@ -34,6 +35,7 @@ class BatchSource(Dataset[Batch]):
         self._config = config
         self._store = PictureStore(folder)
         self._pictures = self._store.split(TRAINING)
+        _require_large_enough(self._pictures, max(side for side, _, _ in config.data.crops))
         # By the root of the area: large photographs hold more patches, but not that many more scenes.
         weights = np.sqrt([float(p.height * p.width) for p in self._pictures])
         self._cumulative = np.cumsum(weights / weights.sum())
@@ -72,6 +74,14 @@ class BatchSource(Dataset[Batch]):
             picture = self._pictures[min(choice, len(self._pictures) - 1)]
             if min(picture.height, picture.width) >= side:
                 return picture
+
+
+def _require_large_enough(pictures: list[Picture], side: int) -> None:
+    if max((min(picture.height, picture.width) for picture in pictures), default=0) < side:
+        raise ExpectedError(
+            f'No training picture is {side} px high and wide, as the largest crop is, so nothing was trained; '
+            'prepare larger pictures or take smaller crops.'
+        )
 
 
 # What a trainer needs at most for the step or validation in hand, when its workers are told to stop together with it.

@@ -14,7 +14,7 @@ def add_data_commands(commands: Any) -> None:
     prepare = add_command(commands, 'prepare', _prepare, 'pack the training pictures')
     prepare.add_argument('--sources', type=Path, default=PACKAGE / 'configs' / 'sources.toml')
 
-    held_out = add_command(commands, 'held-out', _held_out, 'write photographs that no training sees, to choose settings on')
+    held_out = add_command(commands, 'held-out', _held_out, 'write photographs that no run since photo-unet-s1 has seen, to choose settings on')
     held_out.add_argument('folder', type=Path)
     held_out.add_argument('--count', type=int, default=24)
 

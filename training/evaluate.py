@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import statistics
 import time
 import zlib
@@ -14,13 +13,13 @@ import onnxruntime
 from numpy.typing import NDArray
 from PIL import Image
 
-from .expected_error import require
+from .config import LARGEST_SIZE_MULTIPLE
+from .expected_error import ExpectedError, require
 
 Floats = NDArray[np.float32]
 Denoise = Callable[[Floats, float], Floats]
 
 NOISE_LEVELS = (15, 25, 50)
-SIZE_MULTIPLE = 16
 
 
 def open_session(model: Path, threads: int) -> onnxruntime.InferenceSession:
@@ -48,6 +47,8 @@ def measure_psnr(denoise: Denoise, testset: Path, limit: int | None = None) -> d
     Noise is not clipped, results are rounded to bytes; the seed of the noise is that of the picture's name and level.
     """
     paths = sorted(p for p in require(testset, 'test set').iterdir() if p.suffix.lower() in ('.png', '.tif', '.bmp', '.jpg'))
+    if not paths[:limit]:
+        raise ExpectedError(f'There is no picture to measure on in {testset}, so no PSNR was measured; name a folder of PNG, TIFF, BMP or JPEG files.')
     scores: dict[int, list[float]] = {level: [] for level in NOISE_LEVELS}
     for path in paths[:limit]:
         clean = np.asarray(Image.open(path).convert('RGB'), np.float32)
@@ -69,10 +70,11 @@ def mean_psnr(denoise: Denoise, squares: list[Floats], sigma: float, seed: int =
     for index, clean in enumerate(squares):
         noise = np.random.default_rng([index, seed]).standard_normal(clean.shape, np.float32)
         restored = denoise((clean + sigma * noise)[None], sigma)[0]
+        if not np.isfinite(restored).all():
+            return None
         error = np.square(np.clip(restored, -1, 1) - clean).mean() / 4
         scores.append(-10 * np.log10(max(error, 1e-12)))
-    mean = statistics.fmean(scores)
-    return mean if math.isfinite(mean) else None
+    return statistics.fmean(scores)
 
 
 def measure_milliseconds(denoise: Denoise, side: int = 256, runs: int = 15) -> float:
@@ -90,7 +92,7 @@ def measure_milliseconds(denoise: Denoise, side: int = 256, runs: int = 15) -> f
 def _denoise_picture(denoise: Denoise, noisy: Floats, level: int) -> Floats:
     """Denoises [h, w, 3] in 0..255 of any size, mirrored out to a multiple of what the network takes."""
     height, width, _ = noisy.shape
-    padding = [(0, -height % SIZE_MULTIPLE), (0, -width % SIZE_MULTIPLE), (0, 0)]
+    padding = [(0, -height % LARGEST_SIZE_MULTIPLE), (0, -width % LARGEST_SIZE_MULTIPLE), (0, 0)]
     x = np.pad(noisy / 127.5 - 1, padding, mode='reflect').transpose(2, 0, 1)[None]
     output = denoise(np.ascontiguousarray(x, np.float32), level / 127.5)[0]
     return (output.transpose(1, 2, 0)[:height, :width] + 1) * 127.5

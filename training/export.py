@@ -12,7 +12,8 @@ from .expected_error import ExpectedError
 from .halo import LARGEST_RMS, PICTURE_PX, TILE_PX, halo_px, measure_halo
 from .held_out import held_out_squares
 from .onnx_file import write_checked
-from .prior_manifest import MANIFEST, WEIGHTS, describe_prior, require_prior_id, write_json
+from .prior_draft import draft_of
+from .prior_manifest import MANIFEST, WEIGHTS, describe_prior, write_json
 
 PROVENANCE = 'training.json'
 HALO_PICTURES = 6
@@ -24,12 +25,16 @@ def export(checkpoint: Path, folder: Path, data: Path, ema: int = 0) -> dict[str
     """Writes denoiser.onnx, manifest.json (but for its checksums) and training.json; returns the manifest.
 
     `data` is a prepared data folder, `ema` one of the run's averages. Raises ExpectedError where the ONNX file would not be
-    the checkpoint.
+    the checkpoint, or its halo would be too wide; `folder` is then as it was.
     """
-    require_prior_id(folder)
+    with draft_of(folder) as draft:
+        return export_into(draft, checkpoint, data, ema)
+
+
+def export_into(folder: Path, checkpoint: Path, data: Path, ema: int) -> dict[str, Any]:
+    """The same, but what fails may be left half done."""
     denoiser, config, state = load_denoiser(checkpoint, ema)
     pictures = held_out_squares(data, HALO_PICTURES, PICTURE_PX)
-    folder.mkdir(parents=True, exist_ok=True)
     difference = write_checked(denoiser, folder / WEIGHTS)
     halo, criterion = _measure_halo(folder / WEIGHTS, pictures)
     manifest = describe_prior(folder, config, halo, criterion)
@@ -44,7 +49,7 @@ def _measure_halo(model: Path, pictures: list[Floats]) -> tuple[int, str]:
     halo = halo_px(rows, HALO_SIGMAS[-1])
     if halo >= TILE_PX // 2:
         raise ExpectedError(
-            f'Answers depend on what lies more than half a tile of {TILE_PX} px away, so {model} has no manifest; train on.'
+            f'Answers depend on what lies more than half a tile of {TILE_PX} px away, so nothing was exported; train on.'
         )
     criterion = (
         f'The middle {TILE_PX} x {TILE_PX} cut out of {PICTURE_PX} x {PICTURE_PX}, {len(pictures)} photographs, '
@@ -62,6 +67,9 @@ def _provenance(config: Config, state: dict[str, Any], ema: int) -> dict[str, An
         'hours': round(state['hours'], 2),
         'emaStd': config.optimiser.ema_stds[ema],
         'dataSha256': state['data'],
+        # What the run began with and how many processes shared it: neither is in older checkpoints.
+        'startSha256': state.get('start'),
+        'processes': state.get('team'),
         'parameters': sum(tensor.numel() for tensor in state['emas'][ema]),
         'config': config.to_dict(),
     }

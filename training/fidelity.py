@@ -66,7 +66,7 @@ def write_version(model: Path, output: Path, data: Path, write: Callable[[Path],
         loss = max(row.loss_db for row in rows)
         if loss > LARGEST_LOSS_DB:
             raise ExpectedError(
-                f'This version loses up to {loss:.2f} dB where {LARGEST_LOSS_DB} are allowed, so {output} was not written; '
+                f'This version loses up to {loss:.2f} dB where {LARGEST_LOSS_DB} are allowed, so {output.name} was not written; '
                 f'use {model.name} alone, or train on.'
             )
         os.replace(partial, output)

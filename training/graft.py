@@ -57,8 +57,10 @@ def grafted(
     source: dict[str, Tensor], source_shape: NetworkConfig, target_shape: NetworkConfig
 ) -> tuple[dict[str, Tensor], list[str]]:
     """The weights of a network of `target_shape`, and the names of those that `source` has nothing for."""
-    if bool(source_shape.embedding) != bool(target_shape.embedding) or source_shape.shuffle != target_shape.shuffle:
-        raise ExpectedError('Only a network of the same kind can take over weights, so none were made; let embedding and shuffle agree.')
+    if _kind(source_shape) != _kind(target_shape):
+        raise ExpectedError(
+            'Only a network of the same kind can take over weights, so none were made; let embedding, shuffle and block agree.'
+        )
     weights = create_denoiser(target_shape).state_dict()
     new = []
     for name, tensor in weights.items():
@@ -72,6 +74,11 @@ def grafted(
             if name.endswith(ENDINGS) or name.startswith('net.up.'):
                 weights[name] = torch.zeros_like(tensor)
     return weights, new
+
+
+def _kind(shape: NetworkConfig) -> tuple[bool, int, str]:
+    """What has to agree; blocks of two kinds may hold the same tensors and do something else with them."""
+    return bool(shape.embedding), shape.shuffle, shape.block
 
 
 def _name_in(name: str, shape: NetworkConfig, other: NetworkConfig) -> str:

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from .command import add_command
+from .expected_error import ExpectedError
+
+TESTSET = Path('../shared/testsets/CBSD68')
 
 
 def add_model_commands(commands: Any) -> None:
     """Adds them to the parser's commands; what is heavy is loaded when a command runs."""
     evaluate = add_command(commands, 'evaluate', _evaluate, 'measure an ONNX file or a checkpoint')
     evaluate.add_argument('file', type=Path, help='an exported .onnx or a checkpoint .pt')
-    evaluate.add_argument('--testset', type=Path, default=Path('../shared/testsets/CBSD68'))
+    evaluate.add_argument('--testset', type=Path, help=f'for an .onnx; default {TESTSET}')
     evaluate.add_argument('--limit', type=int, help='only the first pictures of the test set')
     evaluate.add_argument('--threads', type=int, default=2)
 
@@ -42,17 +45,26 @@ def _evaluate(options: argparse.Namespace) -> None:
         return
     from .evaluate import denoiser_of, measure_milliseconds, measure_psnr, open_session
 
+    testset = options.testset or TESTSET
     denoise = denoiser_of(open_session(options.file, options.threads))
     print(f'{measure_milliseconds(denoise):.0f} ms per 256 x 256 on {options.threads} threads')
-    for level, psnr in measure_psnr(denoise, options.testset, options.limit).items():
-        print(f'{options.testset.name} sigma {level}: {psnr:.2f} dB', flush=True)
+    for level, psnr in measure_psnr(denoise, testset, options.limit).items():
+        print(f'{testset.name} sigma {level}: {psnr:.2f} dB', flush=True)
 
 
 def _evaluate_checkpoint(options: argparse.Namespace) -> None:
+    import torch
+
     from .checkpoint import load_denoiser
     from .store import PictureStore
     from .validation import Validation
 
+    if options.testset is not None or options.limit is not None:
+        raise ExpectedError(
+            'A checkpoint is measured on the held-out pictures, so nothing was measured; leave out --testset and --limit, or '
+            '`export` it first.'
+        )
+    torch.set_num_threads(options.threads)
     _, config, state = load_denoiser(options.file)
     validation = Validation(PictureStore(options.data), config.housekeeping.validation_sigmas)
     print(f'step {state["step"]}, {state["patches"]:.0f} patches, {state["hours"]:.2f} hours')

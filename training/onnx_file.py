@@ -27,7 +27,7 @@ def write_checked(denoiser: AnyDenoiser, path: Path) -> float:
         difference = largest_difference(denoiser, partial)
         if difference > TOLERANCE:
             raise ExpectedError(
-                f'As ONNX the network answers otherwise by up to {difference:.1e}, so {path} was not written; '
+                f'As ONNX the network answers otherwise by up to {difference:.1e}, so {path.name} was not written; '
                 'check the versions of torch, onnx and onnxruntime.'
             )
         os.replace(partial, path)

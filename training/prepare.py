@@ -8,6 +8,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,18 @@ class Source:
 
 def load_sources(path: Path) -> list[Source]:
     """Reads a sources file such as configs/sources.toml."""
-    return [Source(**{**entry, 'include': tuple(entry['include'])}) for entry in read_toml(path).get('source', [])]
+    return [_source(entry, path) for entry in read_toml(path).get('source', [])]
+
+
+def _source(entry: dict[str, Any], path: Path) -> Source:
+    fields = dataclasses.fields(Source)
+    needed = {field.name for field in fields if field.default is dataclasses.MISSING}
+    if needed - entry.keys() or entry.keys() - {field.name for field in fields}:
+        raise ExpectedError(
+            f'A [[source]] of {path} names {sorted(entry)}, so nothing was packed; it needs {sorted(needed)} and knows '
+            f'{sorted(field.name for field in fields)}.'
+        )
+    return Source(**{**entry, 'include': tuple(entry['include'])})
 
 
 def prepare(sources_file: Path, data_folder: Path) -> list[Picture]:
@@ -121,7 +133,12 @@ def _unpack(package: str, folder: Path) -> Path:
         ) from error
     archive = next(folder.glob(f'{package}_*.deb'))
     partial = folder / f'{package}.partial'
-    subprocess.run(['dpkg', '-x', archive, partial], check=True)
+    try:
+        subprocess.run(['dpkg', '-x', archive, partial], check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise ExpectedError(
+            f'{archive} could not be unpacked ({error}), so nothing was packed; remove it if it is cut off, and see that dpkg is there.'
+        ) from error
     partial.rename(target)
     archive.unlink()
     return target

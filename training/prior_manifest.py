@@ -22,6 +22,7 @@ FLOAT16_WEIGHTS = 'denoiser-float16.onnx'
 
 # What a person decides about a prior: kept from release to release.
 CHOSEN = ('name', 'version', 'licence', 'card')
+UNSTATED = 'unstated'
 ID = re.compile(r'[a-z0-9][a-z0-9-]{0,63}')
 # Of the levels that training draws (in [-1, 1]) the application asks for these: below them noise is weaker than about one step of 8 bits,
 # and above them lies one in a hundred of the log-normal law's, too few to learn from.
@@ -46,8 +47,6 @@ def describe_prior(folder: Path, config: Config, halo_px: int, halo_criterion: s
 
     Name, version, licence and card are those of the manifest that is there.
     """
-    multiple = config.network.size_multiple
-    side = max(WARM_UP_SIDE_PX, multiple)
     return {
         'formatVersion': 1,
         'id': require_prior_id(folder),
@@ -64,10 +63,10 @@ def describe_prior(folder: Path, config: Config, halo_px: int, halo_criterion: s
             'min': max(ASKED_SIGMAS[0], config.sigma.minimum),
             'max': min(ASKED_SIGMAS[1], config.sigma.maximum),
         },
-        'sizeMultiple': multiple,
+        'sizeMultiple': config.network.size_multiple,
         'haloPx': halo_px,
         'haloCriterion': halo_criterion,
-        'warmUp': {'file': 'warm-up.f32', 'height': side, 'width': side, 'sigma': WARM_UP_SIGMA},
+        'warmUp': {'file': 'warm-up.f32', 'height': WARM_UP_SIDE_PX, 'width': WARM_UP_SIDE_PX, 'sigma': WARM_UP_SIGMA},
     }
 
 
@@ -77,7 +76,7 @@ def write_json(path: Path, contents: dict[str, Any]) -> None:
 
 
 def _chosen(folder: Path, run: str) -> dict[str, str]:
-    chosen = {'name': run, 'version': '1.0.0', 'licence': 'unstated', 'card': 'MODEL_CARD.md'}
+    chosen = {'name': run, 'version': '1.0.0', 'licence': UNSTATED, 'card': 'MODEL_CARD.md'}
     manifest = folder / MANIFEST
     former = json.loads(manifest.read_text(encoding='utf-8')) if manifest.exists() else {}
     return chosen | {key: former[key] for key in CHOSEN if key in former}

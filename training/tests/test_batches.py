@@ -1,13 +1,16 @@
+import dataclasses
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
+import pytest
 import torch
 
 from training.augment import augment
 from training.batches import BatchSource, stream_batches
 from training.config import Config, DataConfig
-from training.store import TRAINING, VALIDATION, PictureStore
+from training.expected_error import ExpectedError
+from training.store import TRAINING, VALIDATION, Picture, PictureStore
 
 
 def test_a_batch_depends_on_its_number_alone(config: Config, data: Path) -> None:
@@ -29,21 +32,41 @@ def test_patches_are_in_range_and_noise_is_white(config: Config, data: Path) -> 
     assert abs(noise.std() - 1) < 0.02
 
 
-def test_no_held_out_picture_is_trained_on(data: Path) -> None:
+def test_no_held_out_picture_is_trained_on(config: Config, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = PictureStore(data)
     training, held_out = store.split(TRAINING), store.split(VALIDATION)
     assert {p.name for p in held_out} == {'discs-5.png'}
-    assert len(training) == 5
-    assert all(store.pixels(p).shape == (144, 158, 3) for p in store.pictures)
+    read: set[str] = set()
+    pixels = PictureStore.pixels
+
+    def look(self: PictureStore, picture: Picture) -> np.ndarray:
+        read.add(picture.name)
+        return pixels(self, picture)
+
+    monkeypatch.setattr(PictureStore, 'pixels', look)
+    source = BatchSource(config, data)
+    for number in range(20):
+        source[number]
+    assert read == {p.name for p in training}
+
+
+def test_crops_larger_than_every_picture_are_refused(config: Config, data: Path) -> None:
+    def cropped(side: int) -> Config:
+        return dataclasses.replace(config, data=dataclasses.replace(config.data, crops=((32, 1, 0.9), (side, 1, 0.1))))
+
+    assert BatchSource(cropped(144), data)[0].x0.shape[0] == 1
+    with pytest.raises(ExpectedError, match='145 px'):
+        BatchSource(cropped(145), data)
 
 
 def test_augmentation_makes_grey_grain_and_leaves_some_alone() -> None:
     random = np.random.default_rng(0)
+    kinds = DataConfig(grey_fraction=0.35, tinted_fraction=0.2, grain_fraction=0.1)
     patch = random.integers(0, 256, (32, 32, 3), dtype=np.uint8)
     sorted_values = np.sort(patch.astype(np.float32).ravel() / 127.5 - 1)
     untouched = grey = 0
     for _ in range(400):
-        image, is_grey = augment(patch, DataConfig(), random)
+        image, is_grey = augment(patch, kinds, random)
         grey += is_grey
         assert is_grey == bool((image[0] == image[1]).all())
         untouched += np.array_equal(np.sort(image.ravel()), sorted_values)

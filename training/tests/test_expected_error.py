@@ -8,6 +8,14 @@ from training import held_out
 from training.__main__ import main
 
 CONFIG = 'training/tests/tiny.toml'
+SOURCE = "[[source]]\nname = 'x'\nminimum_side_px = 1\npack_side_px = 9\n"
+BROKEN = {
+    'broken.toml': 'name = \n',
+    'nameless.toml': 'seed = 1\n',
+    'deep.toml': "name = 'x'\n[network]\nwidths = [8, 8, 8, 8, 8]\nblocks = [1, 1, 1, 1, 1]\n",
+    'misspelt.toml': SOURCE + "include = ['*']\nfoldr = '.'\n",
+    'incomplete.toml': SOURCE,
+}
 
 
 @pytest.mark.parametrize(
@@ -17,8 +25,12 @@ CONFIG = 'training/tests/tiny.toml'
         ['train', CONFIG, '--data', 'nowhere', '--run', '{place}/run'],
         ['train', CONFIG, '--weights', 'nowhere.npz', '--run', '{place}/run'],
         ['train', '{place}/broken.toml', '--run', '{place}/run'],
+        ['train', '{place}/nameless.toml', '--run', '{place}/run'],
+        ['train', '{place}/deep.toml', '--run', '{place}/run'],
+        ['train', CONFIG, '--weights', '{place}/broken.toml', '--run', '{place}/run'],
         ['resume', 'nowhere'],
         ['evaluate', 'nowhere.pt'],
+        ['evaluate', 'nowhere.pt', '--limit', '3'],
         ['evaluate', 'nowhere.onnx'],
         ['export', 'nowhere.pt', '{place}/new'],
         ['export', 'nowhere.pt', '{place}/Not an id'],
@@ -31,6 +43,8 @@ CONFIG = 'training/tests/tiny.toml'
         ['halo', 'nowhere.onnx', '--data', 'nowhere'],
         ['held-out', '{place}/pictures', '--data', 'nowhere'],
         ['prepare', '--sources', 'nowhere.toml', '--data', '{place}/data'],
+        ['prepare', '--sources', '{place}/misspelt.toml', '--data', '{place}/data'],
+        ['prepare', '--sources', '{place}/incomplete.toml', '--data', '{place}/data'],
         ['study', 'nowhere.toml', '--train', 'A'],
         ['curve', 'nowhere.csv', '{place}/curve.svg'],
         ['damage-train', 'nowhere.toml'],
@@ -45,12 +59,12 @@ CONFIG = 'training/tests/tiny.toml'
 def test_what_is_missing_is_told_in_one_sentence_and_nothing_is_left_behind(
     arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / 'broken.toml').write_text('name = \n', encoding='utf-8')
+    for name, text in BROKEN.items():
+        (tmp_path / name).write_text(text, encoding='utf-8')
     assert main([argument.replace('{place}', str(tmp_path)) for argument in arguments]) == 1
     printed = capsys.readouterr().err
     assert printed.startswith('error: ') and len(printed.splitlines()) == 1
-    left = [path for path in tmp_path.rglob('*') if path.is_file()]
-    assert left == [tmp_path / 'broken.toml']
+    assert {path.name for path in tmp_path.rglob('*') if path.is_file()} == set(BROKEN)
 
 
 @pytest.mark.parametrize('defect', [RuntimeError, ValueError, FileNotFoundError, KeyError])

@@ -1,5 +1,6 @@
 """What is exported and released is what the application loads."""
 
+import dataclasses
 import json
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ import pytest
 import torch
 
 from training import export as exporting
-from training import halo, onnx_file, release as releasing
+from training import fidelity, halo, onnx_file, release as releasing
 from training.__main__ import main
 from training.checkpoint import CHECKPOINT, load_checkpoint
 from training.config import Config, config_from_dict
@@ -27,6 +28,16 @@ SHIPPED = next(Path('models').glob('photo-unet-*/training.json')).parent
 def checkpoint(config: Config, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = tmp_path_factory.mktemp('run')
     Trainer(config, data, run).run(until_step=4)
+    return run / CHECKPOINT
+
+
+@pytest.fixture(scope='module')
+def embedded(config: Config, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkpoint of the kind of network that ships, which knows one noise level a picture."""
+    run = tmp_path_factory.mktemp('embedded')
+    network = dataclasses.replace(config.network, embedding=16)
+    kind = dataclasses.replace(config, network=network, sigma=dataclasses.replace(config.sigma, map_fraction=0.0))
+    Trainer(kind, data, run).run(until_step=4)
     return run / CHECKPOINT
 
 
@@ -86,7 +97,7 @@ def test_the_manifest_of_the_shipped_network_is_what_its_configuration_says() ->
 
 
 @pytest.mark.parametrize(
-    ('network', 'map_fraction', 'expected'), [({'embedding': 16}, 0.0, 'scalar'), ({}, 0.0, 'uniform-map'), ({}, 0.4, 'map')]
+    ('network', 'map_fraction', 'expected'), [({'embedding': 16}, 0.0, 'scalar'), ({'embedding': 0}, 0.0, 'uniform-map'), ({'embedding': 0}, 0.4, 'map')]
 )
 def test_a_manifest_says_how_the_network_is_told_the_noise(network: dict, map_fraction: float, expected: str, tmp_path: Path) -> None:
     config = config_from_dict({'name': 'x', 'network': network, 'sigma': {'map_fraction': map_fraction, 'minimum': 0.05, 'maximum': 2.0}})
@@ -116,28 +127,36 @@ def test_an_export_that_is_not_the_checkpoint_is_refused_and_the_former_one_stay
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_a_network_that_looks_further_than_a_tile_has_no_manifest(
-    checkpoint: Path, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_network_that_looks_further_than_a_tile_is_not_exported_and_the_former_one_stays(
+    checkpoint: Path, embedded: Path, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    export(checkpoint, tmp_path / 'x', data)
+    before = {path.name: path.read_bytes() for path in (tmp_path / 'x').iterdir()}
     monkeypatch.setattr(exporting, 'halo_px', lambda rows, sigma: 48)
-    with pytest.raises(ExpectedError, match='half a tile'):
-        export(checkpoint, tmp_path / 'x', data)
-    assert not (tmp_path / 'x' / 'manifest.json').exists()
+    for folder in ('x', 'y'):
+        with pytest.raises(ExpectedError, match='half a tile'):
+            export(embedded, tmp_path / folder, data)
+    assert {path.name: path.read_bytes() for path in (tmp_path / 'x').iterdir()} == before
+    assert not (tmp_path / 'y').exists()
 
 
 @pytest.mark.skipif(not shutil.which('node') or not NODE_MODULES.exists(), reason='needs the application with its packages')
-def test_a_release_is_what_the_application_takes(checkpoint: Path, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = tmp_path / 'tiny-x'
+@pytest.mark.parametrize(('kind', 'sigma_input'), [('checkpoint', 'map'), ('embedded', 'scalar')])
+def test_a_release_is_what_the_application_takes(
+    kind: str, sigma_input: str, request: pytest.FixtureRequest, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, checkpoint = tmp_path / 'tiny-x', request.getfixturevalue(kind)
     assert main(['release', str(checkpoint), str(folder), '--data', str(data)]) == 0
     manifest = read(folder / 'manifest.json')
     for key in ('weights', 'int8Weights', 'float16Weights'):
         file = folder / manifest[key]['file']
         assert manifest[key]['byteLength'] == file.stat().st_size
+    assert manifest['adapter']['sigmaInput'] == sigma_input
     assert len(manifest['warmUp']['sha256']) == 64
     assert (folder / 'warm-up.f32').stat().st_size == 4 * 2 * 3 * 64 * 64
     assert {path.suffix for path in folder.iterdir()} == {'.onnx', '.json', '.f32'}
     printed = capsys.readouterr().out
-    assert printed.count('sigma   float') == 2 and 'write one' in printed
+    assert printed.count('sigma   float') == 2 and 'write one' in printed and 'licence is unstated' in printed
 
 
 def test_a_release_that_fails_changes_nothing(
@@ -145,7 +164,19 @@ def test_a_release_that_fails_changes_nothing(
 ) -> None:
     folder = tmp_path / 'tiny-x'
     folder.mkdir()
-    (folder / 'manifest.json').write_text('{"name": "former"}', encoding='utf-8')
+    former = {'manifest.json': b'{"name": "former"}', 'denoiser.onnx': b'former', 'denoiser-int8.onnx': b'former'}
+    for name, content in former.items():
+        (folder / name).write_bytes(content)
+
+    def contents() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    # The last stage, and one on the way: whatever a version may lose, these lose more.
+    with monkeypatch.context() as strict:
+        strict.setattr(fidelity, 'LARGEST_LOSS_DB', -1)
+        assert main(['release', str(checkpoint), str(folder), '--data', str(data)]) == 1
+    assert 'loses' in capsys.readouterr().err
+    assert contents() == former
 
     def fail(command: list[str], **_: object) -> None:
         assert read(Path(command[-1]) / 'manifest.json')['name'] == 'former'
@@ -154,4 +185,4 @@ def test_a_release_that_fails_changes_nothing(
     monkeypatch.setattr(releasing.subprocess, 'run', fail)
     assert main(['release', str(checkpoint), str(folder), '--data', str(data)]) == 1
     assert 'nothing was released' in capsys.readouterr().err
-    assert [path.name for path in folder.iterdir()] == ['manifest.json']
+    assert contents() == former

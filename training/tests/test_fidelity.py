@@ -22,7 +22,7 @@ from training.quantise import quantise
 @pytest.fixture(scope='module')
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     torch.manual_seed(0)
-    denoiser = Denoiser(NetworkConfig(widths=(8, 16, 16), blocks=(1, 1, 1)))
+    denoiser = Denoiser(NetworkConfig(widths=(8, 16, 16), blocks=(1, 1, 1), embedding=0))
     torch.nn.init.normal_(denoiser.net.head.weight, std=0.01)
     path = tmp_path_factory.mktemp('model') / 'denoiser.onnx'
     write_onnx(denoiser, path)
@@ -49,8 +49,14 @@ def test_rows_are_the_psnr_against_clean_pictures() -> None:
         assert f'{row.exact_db:.3f}' in fidelity_table(rows) and f'{row.version_db:.3f}' in fidelity_table(rows)
 
 
-def test_what_is_no_number_loses_everything() -> None:
-    rows = compare(lambda x, _: x, lambda x, _: x * np.nan, [np.zeros((3, 16, 16), np.float32)])
+@pytest.mark.parametrize('value', [np.nan, np.inf, -np.inf])
+def test_what_is_no_number_loses_everything(value: float) -> None:
+    def spoilt(x: np.ndarray, _: float) -> np.ndarray:
+        answer = x.copy()
+        answer[0, 1, 2, 3] = value
+        return answer
+
+    rows = compare(lambda x, _: x, spoilt, [np.zeros((3, 16, 16), np.float32)])
     assert all(row.loss_db == math.inf for row in rows)
     assert 'none' in fidelity_table(rows)
 

@@ -15,7 +15,7 @@ from training.onnx_file import write_onnx
 from training.start_weights import read_weights
 
 SHAPES = {
-    'maps': NetworkConfig(widths=(8, 16, 24), blocks=(1, 1, 1)),
+    'maps': NetworkConfig(widths=(8, 16, 24), blocks=(1, 1, 1), embedding=0),
     'embedding': NetworkConfig(widths=(8, 16, 24), blocks=(1, 1, 1), embedding=16),
 }
 
@@ -87,8 +87,18 @@ def test_other_widths_or_another_kind_are_refused(shape: NetworkConfig) -> None:
         grafted(source, shape, other)
 
 
+def test_blocks_that_do_something_else_with_the_same_tensors_are_refused() -> None:
+    shape, leaky = (NetworkConfig(widths=(8, 16), blocks=(1, 1), block=block, embedding=0) for block in ('residual', 'leaky'))
+    source = trained(shape).state_dict()
+    assert {name: tensor.shape for name, tensor in create_denoiser(leaky).state_dict().items()} == {
+        name: tensor.shape for name, tensor in source.items()
+    }
+    with pytest.raises(ExpectedError, match='block'):
+        grafted(source, shape, leaky)
+
+
 def configuration(path: Path, blocks: str, widths: str = '[8, 16]') -> str:
-    path.write_text(f'name = "shape"\n[network]\nwidths = {widths}\nblocks = {blocks}\n', encoding='utf-8')
+    path.write_text(f'name = "shape"\n[network]\nwidths = {widths}\nblocks = {blocks}\nembedding = 0\n', encoding='utf-8')
     return str(path)
 
 
@@ -96,7 +106,7 @@ def configuration(path: Path, blocks: str, widths: str = '[8, 16]') -> str:
 def test_weights_that_were_released_or_kept_are_grafted_with_their_configuration(
     suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    source = trained(NetworkConfig(widths=(8, 16), blocks=(1, 1)))
+    source = trained(NetworkConfig(widths=(8, 16), blocks=(1, 1), embedding=0))
     file, target = tmp_path / f'source{suffix}', tmp_path / 'new.npz'
     if suffix == '.onnx':
         write_onnx(source, file)
@@ -109,6 +119,6 @@ def test_weights_that_were_released_or_kept_are_grafted_with_their_configuration
     assert 'another shape' in capsys.readouterr().err
     assert not target.exists()
     assert main(['graft', str(file), other, str(target), '--source-config', former]) == 0
-    larger = create_denoiser(NetworkConfig(widths=(8, 16), blocks=(2, 1))).eval()
+    larger = create_denoiser(NetworkConfig(widths=(8, 16), blocks=(2, 1), embedding=0)).eval()
     larger.load_state_dict(read_weights(target))
     assert torch.allclose(answer(larger), answer(source), atol=1e-5)
