@@ -1,4 +1,7 @@
-"""Everything that defines a training run, read from a TOML file into frozen dataclasses."""
+"""Everything that defines a training run, read from a TOML file into frozen dataclasses.
+
+The defaults are the recipe of the shipped prior: a configuration says what is different.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,28 @@ from .expected_error import ExpectedError
 from .toml_file import read_toml
 
 
+# In px. The application repairs windows whose sides are multiples of this.
+LARGEST_SIZE_MULTIPLE = 16
+
+
 @dataclasses.dataclass(frozen=True)
 class NetworkConfig:
     """Shape of the U-Net: one entry of `widths` and `blocks` per level, top first."""
 
-    widths: tuple[int, ...] = (32, 64, 128, 256)
-    blocks: tuple[int, ...] = (2, 2, 3, 3)
+    widths: tuple[int, ...] = (48, 96, 192)
+    blocks: tuple[int, ...] = (3, 3, 1)
     shuffle: int = 2
     block: str = 'residual'
     """What it is made of: one of `BLOCKS` in blocks.py."""
-    embedding: int = 0
+    embedding: int = 128
     """Channels of the noise level's embedding; 0: the level is a map beside the picture."""
+
+    def __post_init__(self) -> None:
+        if self.size_multiple > LARGEST_SIZE_MULTIPLE:
+            raise ExpectedError(
+                f'Pictures would have to be multiples of {self.size_multiple} px, so this network was not made; '
+                f'take fewer levels or a smaller shuffle, for {LARGEST_SIZE_MULTIPLE} at most.'
+            )
 
     @property
     def size_multiple(self) -> int:
@@ -34,11 +48,12 @@ class SigmaConfig:
 
     minimum: float = 0.003
     maximum: float = 20.0
-    log_normal_fraction: float = 0.8
+    log_normal_fraction: float = 0.95
     log_mean: float = -1.2
     log_std: float = 1.2
     log_uniform_minimum: float = 0.005
-    map_fraction: float = 0.4
+    map_fraction: float = 0.0
+    """How many patches have a hole with a level of its own, for a network that takes a map."""
     hole_range: tuple[float, float] = (0.01, 20.0)
     known_range: tuple[float, float] = (0.003, 0.03)
 
@@ -47,12 +62,12 @@ class SigmaConfig:
 class DataConfig:
     """What a batch is made of. `crops` lists (side in px, patches per batch, share of the batches)."""
 
-    crops: tuple[tuple[int, int, float], ...] = ((64, 16, 0.75), (128, 4, 0.2), (192, 2, 0.05))
+    crops: tuple[tuple[int, int, float], ...] = ((64, 32, 0.7), (128, 8, 0.22), (192, 4, 0.08))
     scale_range: tuple[float, float] = (0.35, 1.0)
     full_scale_fraction: float = 0.4
-    grey_fraction: float = 0.35
-    tinted_fraction: float = 0.2
-    grain_fraction: float = 0.1
+    grey_fraction: float = 0.15
+    tinted_fraction: float = 0.1
+    grain_fraction: float = 0.0
     workers: int = 1
 
 
@@ -60,10 +75,10 @@ class DataConfig:
 class OptimiserConfig:
     """The optimisers, their guards, the moving averages of the weights, and what pixels in and around holes count in the loss."""
 
-    learning_rate: float = 1e-3
+    learning_rate: float = 6e-4
     betas: tuple[float, float] = (0.9, 0.99)
     weight_decay: float = 0.0
-    muon_share: float = 0.0
+    muon_share: float = 1.2
     """What share of the rate the inner kernels take with Muon; 0: AdamW for all."""
     clip_norm: float = 1.0
     skip_factor: float = 20.0
@@ -76,10 +91,10 @@ class OptimiserConfig:
 class ScheduleConfig:
     """Warm-up, constant, linear decay to zero, over hours or (when `steps` > 0) over steps."""
 
-    hours: float = 30.0
+    hours: float = 1.0
     steps: int = 0
-    warmup_steps: int = 500
-    decay_fraction: float = 0.2
+    warmup_steps: int = 100
+    decay_fraction: float = 0.85
 
 
 @dataclasses.dataclass(frozen=True)
@@ -100,7 +115,7 @@ class HousekeepingConfig:
 
     checkpoint_minutes: float = 10.0
     log_seconds: float = 60.0
-    validation_minutes: float = 30.0
+    validation_minutes: float = 20.0
     validation_sigmas: tuple[float, ...] = (0.01, 0.03, 0.118, 0.196, 0.392, 1.0, 3.0, 10.0)
     threads: int = 1
 
@@ -149,6 +164,9 @@ def _section(kind: type, values: dict[str, Any]) -> Any:
     unknown = set(values) - known
     if unknown:
         raise ExpectedError(f'Unknown settings {sorted(unknown)}; {kind.__name__} knows {sorted(known)}.')
+    missing = {f.name for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING} - set(values)
+    if missing:
+        raise ExpectedError(f'{sorted(missing)} is missing from the configuration, so nothing was done; add it.')
     return kind(**{key: _freeze(value) for key, value in values.items()})
 
 

@@ -8,7 +8,6 @@ in float, 0.04 dB or less at every sigma, and it is still 1.8 times as fast as f
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from onnxruntime.quantization import (
 )
 
 from .batches import BatchSource
-from .config import Config, DataConfig, SigmaConfig
+from .config import Config, DataConfig, NetworkConfig, SigmaConfig
 from .fidelity import write_version
 
 CALIBRATION_SIDE = 128
@@ -42,7 +41,7 @@ def quantise(model: Path, output: Path, data: Path) -> dict[str, Any]:
 def write_quantised(model: Path, output: Path, data: Path) -> None:
     """Writes the 8-bit version, however good it is.
 
-    Scales are those of noisy training patches at the noise levels that `config.py` has for every network.
+    Scales are those of noisy training patches: of every kind, and at levels from the weakest to pure noise.
     """
     graph = onnx.load(model)
     takes_map = len(graph.graph.input[1].type.tensor_type.shape.dim) == 4
@@ -88,9 +87,13 @@ class _Patches(CalibrationDataReader):
     """Noisy patches as the network is asked about them, one at a time."""
 
     def __init__(self, data: Path, takes_map: bool) -> None:
-        sigma = SigmaConfig() if takes_map else dataclasses.replace(SigmaConfig(), map_fraction=0.0)
-        crops = DataConfig(crops=((CALIBRATION_SIDE, 1, 1.0),))
-        self._source = BatchSource(Config(name='calibration', sigma=sigma, data=crops), data)
+        sigma = SigmaConfig(log_normal_fraction=0.8, map_fraction=0.4 if takes_map else 0.0)
+        pictures = DataConfig(
+            crops=((CALIBRATION_SIDE, 1, 1.0),), grey_fraction=0.35, tinted_fraction=0.2, grain_fraction=0.1
+        )
+        # The shape is that of a network that may take maps; nothing else is asked of it.
+        shape = NetworkConfig(embedding=0)
+        self._source = BatchSource(Config(name='calibration', network=shape, sigma=sigma, data=pictures), data)
         self._takes_map = takes_map
         self._next = 0
 

@@ -4,9 +4,9 @@ import torch
 from training.config import NetworkConfig
 from training.network import SIGMA_DATA, Denoiser, scaled_target
 
-J = NetworkConfig()
-H = NetworkConfig(widths=(64, 128, 256), blocks=(2, 3, 3), shuffle=4)
-TINY = NetworkConfig(widths=(8, 16), blocks=(1, 1))
+J = NetworkConfig(widths=(32, 64, 128, 256), blocks=(2, 2, 3, 3), embedding=0)
+H = NetworkConfig(widths=(64, 128, 256), blocks=(2, 3, 3), shuffle=4, embedding=0)
+TINY = NetworkConfig(widths=(8, 16), blocks=(1, 1), embedding=0)
 
 
 def trained(config: NetworkConfig) -> Denoiser:

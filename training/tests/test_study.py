@@ -41,7 +41,7 @@ def test_every_candidate_has_the_size_it_is_known_by() -> None:
 
 
 def test_macs_are_those_of_the_layers() -> None:
-    denoiser = create_denoiser(NetworkConfig(widths=(8, 16), blocks=(1, 1), shuffle=2))
+    denoiser = create_denoiser(NetworkConfig(widths=(8, 16), blocks=(1, 1), shuffle=2, embedding=0))
     at_128, at_64 = 128 * 128, 64 * 64
     expected = at_128 * (5 * 36 * 8 + 4 * 8 * 8 * 9 + 8 * 12 * 9)  # stem, a block down and one up, head
     expected += at_64 * (8 * 4 * 16 + 2 * 16 * 16 * 9 + 16 * 8)  # down, a block, up
@@ -49,7 +49,7 @@ def test_macs_are_those_of_the_layers() -> None:
 
 
 def test_macs_of_gates_count_a_channel_each() -> None:
-    denoiser = create_denoiser(NetworkConfig(widths=(8,), blocks=(1,), shuffle=2, block='gated'))
+    denoiser = create_denoiser(NetworkConfig(widths=(8,), blocks=(1,), shuffle=2, block='gated', embedding=0))
     block = 2 * (8 * 8 + 9 * 8) + 8 * 8 + 2 * 8 * 8 + 8 * 8
     assert count_macs(denoiser) == 128 * 128 * (5 * 36 * 8 + block + 8 * 12 * 9)
 
@@ -91,12 +91,12 @@ def test_psnr_is_that_of_the_error() -> None:
 
 @pytest.fixture
 def study_file(tmp_path: Path) -> Path:
-    text = Path('training/tests/tiny.toml').read_text(encoding='utf-8').replace('steps = 20', 'steps = 3')
+    text = Path('training/tests/tiny.toml').read_text(encoding='utf-8').replace('steps = 20', 'steps = 3').replace('map_fraction = 0.4', '')
     head, tail = text.split('[network]')
-    rest = tail.split('[data]')[1]
-    candidate = '\n[candidates.T]\nwidths = [8, 16]\nblocks = [1, 1]\nblock = "gated"\n'
+    rest = tail.split('[sigma]')[1]
+    candidate = '\n[candidates.T]\nwidths = [8, 16]\nblocks = [1, 1]\nblock = "gated"\nembedding = 0\n'
     file = tmp_path / 'study.toml'
-    file.write_text(f'{head}[data]{rest}{candidate}', encoding='utf-8')
+    file.write_text(f'{head}[sigma]{rest}{candidate}', encoding='utf-8')
     return file
 
 
