@@ -6,6 +6,7 @@ import type { PhotoDocument } from '../document/photo-document';
 import type { DialogName } from '../state/app-state';
 import { photoState } from '../state/app-store';
 import { addToBatch } from './batch';
+import { offerBrokenPart, sayNothingReadable } from './broken-photo';
 import { takeImportedMask } from './edit-mask';
 import { showFailure, showNote, update, valueOf, type AppContext } from './context';
 import { layersInWork } from './layer-turns';
@@ -22,10 +23,17 @@ export async function choosePhoto(context: AppContext): Promise<void> {
   if (files?.[0]) await openFile(context, files[0]);
 }
 
-/** Opens a file that main knows. */
-export async function openFile(context: AppContext, file: KnownFile): Promise<void> {
+/** Opens a file that main knows. @param acceptBroken also where only a part of it can be read */
+export async function openFile(
+  context: AppContext,
+  file: KnownFile,
+  acceptBroken = false,
+): Promise<void> {
   const { fileToken } = file;
-  await open(context, file.name, () => context.api.openPhoto({ fileToken, acceptBroken: false }));
+  const ask = () => context.api.openPhoto({ fileToken, acceptBroken });
+  if (await open(context, file.name, ask)) return;
+  if (acceptBroken) sayNothingReadable(context);
+  else offerBrokenPart(context, file);
 }
 
 /** Opens what was dropped; several photos, or a folder of them, become a batch. */
@@ -200,6 +208,7 @@ export async function showOpened(
   keeper.start(stored);
   if (stored) void takeUpRun(context);
   if (stored && opened.isFoundAgain) showNote(context, context.translate('draft.foundAgain'));
+  if (photo.brokenNotice !== undefined) showNote(context, context.translate('error.truncated'));
   if (problem) showFailure(context, { code: 'draft', message: context.translate(problem) });
   if (isMarked) return;
   const { photoId } = photo;

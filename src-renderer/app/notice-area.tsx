@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { closeError } from '../actions/files';
-import { choosePhoto } from '../actions/open-photo';
+import { choosePhoto, openFile } from '../actions/open-photo';
 import { ErrorBar } from '../components/states';
 import { useMessages } from '../i18n';
 import type { ShownError } from '../state/app-state';
@@ -17,9 +17,13 @@ export function NoticeArea() {
   const chooseDevice = useDeviceChoice();
   const [copied, setCopied] = useState<ShownError>();
   if (!error) return null;
-  const { failure } = error;
+  const { failure, brokenFile } = error;
   const ways = {
     openPhoto: { label: t('command.openPhoto'), onPress: () => void choosePhoto(studio) },
+    openBroken: {
+      label: t('error.openBroken'),
+      onPress: () => brokenFile && void openFile(studio, brokenFile, true),
+    },
     tryAgain: { label: t('error.retry'), onPress: () => closeError(studio) },
     useProcessor: { label: t('error.useProcessor'), onPress: () => chooseDevice('cpu') },
   };

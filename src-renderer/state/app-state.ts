@@ -1,6 +1,10 @@
 import type { EngineStatus, RepairEstimate } from '../../src-shared/contract/engine-contract';
 import type { AppFailure } from '../../src-shared/contract/result';
-import type { NetworkReport, StartState } from '../../src-shared/contract/studio-contract';
+import type {
+  KnownFile,
+  NetworkReport,
+  StartState,
+} from '../../src-shared/contract/studio-contract';
 import type { FileToken, LayerId, RunId } from '../../src-shared/model/ids';
 import type { PhotoDescription } from '../../src-shared/model/photo-description';
 import type { Preferences } from '../../src-shared/model/preferences';
@@ -60,7 +64,9 @@ export interface ShownError {
   /** Nothing went wrong: it is only said. */
   readonly isNote?: boolean;
   /** Command ids of up to two ways out. */
-  readonly actions: readonly ('openPhoto' | 'tryAgain' | 'useProcessor')[];
+  readonly actions: readonly ('openPhoto' | 'openBroken' | 'tryAgain' | 'useProcessor')[];
+  /** What 'openBroken' opens. */
+  readonly brokenFile?: KnownFile;
 }
 
 /** The sheet "Save a copy". */

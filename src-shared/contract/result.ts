@@ -2,10 +2,11 @@ import type { Sentence } from '../messages/say';
 
 /**
  * What kind of thing went wrong, for programs; the message is for people. `refused`: the request itself was not
- * acceptable. `engine-lost`: the engine process ended meanwhile. `cancelled`: the person changed their mind.
+ * acceptable. `photo-broken`: a picture of which a part may still be read. `engine-lost`: the engine process ended meanwhile. `cancelled`: the person changed their mind.
  */
 export const appErrorCodes = [
   'photo',
+  'photo-broken',
   'save',
   'prior',
   'repair',

@@ -14,6 +14,8 @@ export const failures = {
     'Diese Datei endet zu früh, deshalb wurde sie nicht geöffnet; neu scannen, eine Sicherung nehmen oder den vorhandenen Teil öffnen.',
   'failure.photo.damaged':
     'Diese Datei ist beschädigt, deshalb wurde sie nicht geöffnet; neu scannen, eine Sicherung nehmen oder öffnen, was sich lesen lässt.',
+  'failure.photo.nothingReadable':
+    'Von diesem Bild lässt sich nichts lesen, deshalb wurde es nicht geöffnet; neu scannen oder eine Sicherung nehmen.',
   'failure.photo.unsupportedFormat':
     'Diese Art von Bild kann Heirloom nicht lesen, deshalb wurde es nicht geöffnet; in einem anderen Programm als TIFF, PNG oder JPEG speichern und das öffnen.',
   'failure.photo.unsupportedColour':

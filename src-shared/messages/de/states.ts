@@ -84,11 +84,12 @@ export const states = {
   'error.copyReport': 'Bericht kopieren',
   'error.reportCopied': 'Bericht kopiert',
   'error.retry': 'Erneut versuchen',
+  'error.openBroken': 'Öffnen, was sich lesen lässt',
   'error.useProcessor': 'Die CPU benutzen',
   'error.unreadable':
     'Diese Datei ließ sich nicht als Bild lesen, deshalb wurde nichts geöffnet; in einem anderen Programm als TIFF, PNG oder JPEG speichern und es damit versuchen.',
   'error.truncated':
-    'Die Datei endet zu früh, deshalb wurde sie nur zum Ansehen geöffnet; neu scannen oder eine Sicherung nehmen.',
+    'Ein Teil dieser Datei fehlt oder ist beschädigt, deshalb wurde sie nur zum Ansehen geöffnet; neu scannen oder eine Sicherung nehmen.',
   'error.tooLarge':
     'Dieses Bild braucht {needed} Speicher und {free} sind frei, deshalb wurde es nicht geöffnet; andere Programme schließen oder einen kleineren Scan nehmen.',
   'error.engineRestarted':

@@ -13,6 +13,8 @@ export const failures = {
     'This file ends too early, so it was not opened; scan it again, use a backup, or open the part that is there.',
   'failure.photo.damaged':
     'This file is damaged, so it was not opened; scan it again, use a backup, or open what can be read.',
+  'failure.photo.nothingReadable':
+    'Nothing of this picture can be read, so it was not opened; scan it again or use a backup.',
   'failure.photo.unsupportedFormat':
     'This is not a kind of picture that Heirloom reads, so it was not opened; save it as TIFF, PNG or JPEG in another program and open that.',
   'failure.photo.unsupportedColour':

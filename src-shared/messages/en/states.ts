@@ -80,11 +80,12 @@ export const states = {
   'error.copyReport': 'Copy report',
   'error.reportCopied': 'Report copied',
   'error.retry': 'Try again',
+  'error.openBroken': 'Open what can be read',
   'error.useProcessor': 'Use the CPU',
   'error.unreadable':
     'This file could not be read as a picture, so nothing was opened; save it as TIFF, PNG or JPEG in another program and try that.',
   'error.truncated':
-    'The file ends too early, so it was opened for viewing only; scan it again or use a backup.',
+    'A part of this file is missing or damaged, so it was opened for viewing only; scan it again or use a backup.',
   'error.tooLarge':
     'This picture needs {needed} of memory and {free} are free, so it was not opened; close other programs or use a smaller scan.',
   'error.engineRestarted':

@@ -7,7 +7,9 @@ import { RefusedError } from '../../../src-main/session/refused-error';
 describe('explainError', () => {
   it.each<readonly [Error, string]>([
     [new RefusedError('failure.runUnknown'), 'refused'],
-    [new PhotoError('truncated', 'It ends too early.'), 'photo'],
+    [new PhotoError('truncated', 'It ends too early.'), 'photo-broken'],
+    [new PhotoError('damaged', 'It is damaged.'), 'photo-broken'],
+    [new PhotoError('missing', 'It is gone.'), 'photo'],
     [new PhotoError('damage-mask-size', 'It does not fit.'), 'mask'],
     [new PhotoError('target-exists', 'There is one already.'), 'save'],
     [new PhotoError('disk-full', 'The disk is full.'), 'disk-full'],

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import type { AppContext } from '../../../../src-renderer/actions/context';
+import { openFile } from '../../../../src-renderer/actions/open-photo';
+import { createAppStore } from '../../../../src-renderer/state/app-store';
+import type { AppErrorCode } from '../../../../src-shared/contract/result';
+import type { KnownFile, StartState } from '../../../../src-shared/contract/studio-contract';
+import { defaultPreferences } from '../../../../src-shared/model/preferences';
+
+const file = { fileToken: 'aunt', name: 'aunt.jpg', kind: 'photo' } as unknown as KnownFile;
+const ok = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
+
+/** A window, and a file that is broken: with a part that can be read, or without one. */
+function makeStudio(given: { readonly code?: AppErrorCode; readonly hasReadablePart: boolean }) {
+  const api: Record<string, unknown> = {
+    openPhoto: ({ acceptBroken }: { acceptBroken: boolean }) => {
+      if (acceptBroken && given.hasReadablePart) {
+        const photo = {
+          photoId: 'aunt',
+          name: 'aunt',
+          width: 40,
+          height: 30,
+          brokenNotice: 'Broken.',
+        };
+        return ok({ photo, draft: new Map(), isChangedSinceDraft: false, isFoundAgain: false });
+      }
+      const error = { code: given.code ?? 'photo-broken', message: 'Open the part that is there.' };
+      return Promise.resolve({ ok: false as const, error });
+    },
+    findDamage: () => ok({ marks: [], isImplausible: false, countsByStop: [] }),
+  };
+  const store = createAppStore(
+    { preferences: defaultPreferences, drafts: [], recents: [] } as unknown as StartState,
+    false,
+  );
+  const context = {
+    api: new Proxy(api, { get: (calls, name: string) => calls[name] ?? (() => ok(null)) }),
+    store,
+    pixels: { putMask: () => Promise.resolve() },
+    runListeners: new Map(),
+    translate: (key: string) => key,
+  } as unknown as AppContext;
+  return { context, store };
+}
+
+it('offers to open what can be read of a broken file, and says that it is for viewing only', async () => {
+  const { context, store } = makeStudio({ hasReadablePart: true });
+  await openFile(context, file);
+  const { error } = store.getState();
+  expect(error).toMatchObject({ actions: ['openBroken', 'openPhoto'], brokenFile: file });
+  await openFile(context, error!.brokenFile!, true);
+  expect(store.getState().photo?.name).toBe('aunt');
+  expect(store.getState().error).toMatchObject({
+    isNote: true,
+    failure: { message: 'error.truncated' },
+  });
+});
+
+it('does not go on advising it where no part can be read', async () => {
+  const { context, store } = makeStudio({ hasReadablePart: false });
+  await openFile(context, file, true);
+  expect(store.getState().error).toMatchObject({
+    actions: ['openPhoto'],
+    failure: { message: 'failure.photo.nothingReadable' },
+  });
+});
+
+it('does not offer it where the file is not broken', async () => {
+  const { context, store } = makeStudio({ code: 'photo', hasReadablePart: false });
+  await openFile(context, file);
+  expect(store.getState().error?.actions).toEqual(['openPhoto']);
+});
