@@ -10,14 +10,18 @@ export function useKeyboard(studio: AppContext): void {
   useEffect(() => listenToKeys(studio), [studio]);
 }
 
-function listenToKeys(studio: AppContext): () => void {
+/** Listens to the window's keys. @returns what ends it */
+export function listenToKeys(studio: AppContext): () => void {
   const controller = new AbortController();
   const { signal } = controller;
+  // The key itself: which one it is can be chosen, and what it types may be of another alphabet or change with Shift.
+  let heldCode: string | undefined;
   const down = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
     const command = findCommand(event, situationOf(studio, event));
     if (command === undefined) return;
     if (command === 'showOriginalWhileHeld') {
+      heldCode = event.code;
       showOriginal(studio, 'held');
       event.preventDefault();
     } else if (command === 'openContextMenu' && openRowMenu(studio)) {
@@ -29,11 +33,10 @@ function listenToKeys(studio: AppContext): () => void {
   // A dialog, a menu or a text field has the first word: this listens where events end up.
   window.addEventListener('keydown', down, { signal });
   const release = () => {
+    heldCode = undefined;
     if (studio.store.getState().originalShown === 'held') showOriginal(studio, 'no');
   };
-  window.addEventListener('keyup', (event) => event.key.toLowerCase() === 'o' && release(), {
-    signal,
-  });
+  window.addEventListener('keyup', ({ code }) => code === heldCode && release(), { signal });
   // The system swallows the release when another window comes to the front.
   window.addEventListener('blur', release, { signal });
   return () => controller.abort();
