@@ -8,17 +8,21 @@ import { erasePlaces } from './edit-mask';
 import { update, valueOf, type AppContext, type Workspace } from './context';
 import { mergeMarks } from './merge-marks';
 
+/** The search that was begun last; what an earlier one finds is not wanted any more. */
+const lastSearches = new WeakMap<Workspace, object>();
+
 /** Looks for damage at the sensitivity of the preferences; what is found replaces the earlier proposals. */
 export async function findDamage(context: AppContext): Promise<void> {
   const { workspace, store } = context;
   if (!workspace) return;
   const { photoId } = workspace.document.photo;
   const { sensitivity } = store.getState().preferences;
+  const search = {};
+  lastSearches.set(workspace, search);
   update(context, { isFinding: true });
   const found = await valueOf(context, context.api.findDamage({ photoId, sensitivity }));
-  // Another photo may have been opened, or the slider moved on, while this one was looked at.
-  if (context.workspace !== workspace) return;
-  if (store.getState().preferences.sensitivity !== sensitivity) return;
+  // Another photo may have been opened, or this one be looked at anew, meanwhile.
+  if (context.workspace !== workspace || lastSearches.get(workspace) !== search) return;
   update(context, { isFinding: false });
   if (!found) return;
   const { marks, isImplausible, countsByStop } = found;

@@ -1,4 +1,6 @@
 import type { AppResult } from '../../src-shared/contract/result';
+import type { SaveProposal } from '../../src-shared/contract/studio-contract';
+import type { PhotoId } from '../../src-shared/model/ids';
 import type { PhotoFormat } from '../../src-shared/model/photo-inspection';
 import type { SampleChoices } from '../../src-shared/model/save-choices';
 import type { SaveView } from '../state/app-state';
@@ -25,10 +27,7 @@ export async function chooseFormat(context: AppContext, format: PhotoFormat): Pr
   if (!photo || !save) return;
   const { photoId } = photo;
   const proposal = await valueInSheet(context, context.api.proposeSave({ photoId, format }));
-  if (!proposal) return;
-  const likeOriginal = { quality: undefined, estimate: undefined };
-  setSave(context, { ...save, ...proposal, ...likeOriginal, failure: undefined });
-  await estimate(context);
+  if (proposal) await takeProposal(context, photoId, proposal);
 }
 
 /** Another quality, 1..100; undefined = as the original. */
@@ -57,7 +56,21 @@ export async function chooseTarget(context: AppContext): Promise<void> {
   const { photoId } = photo;
   const request = { photoId, proposal: save.target, kind: 'photo' } as const;
   const proposal = await valueInSheet(context, context.api.chooseSaveTarget(request));
-  if (proposal) setSave(context, { ...save, ...proposal, failure: undefined });
+  if (proposal) await takeProposal(context, photoId, proposal);
+}
+
+/** Takes name, place and format into the sheet as it is by now; quality and estimate are those of a format. */
+async function takeProposal(
+  context: AppContext,
+  photoId: PhotoId,
+  proposal: SaveProposal,
+): Promise<void> {
+  const { photo, save } = context.store.getState();
+  if (!save || photo?.photoId !== photoId) return;
+  const isSameFormat = proposal.format === save.format;
+  const likeOriginal = isSameFormat ? {} : { quality: undefined, estimate: undefined };
+  setSave(context, { ...save, ...proposal, ...likeOriginal, failure: undefined });
+  if (!isSameFormat) await estimate(context);
 }
 
 /** Writes the copy; the original is untouched whatever happens. */

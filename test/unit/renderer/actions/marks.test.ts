@@ -125,6 +125,35 @@ describe('what the detector sees at first', () => {
   });
 });
 
+describe('looking for damage', () => {
+  it('ends with what was found, also where the sensitivity was moved meanwhile', async () => {
+    const { context, document, store } = makeStudio({ found: found(scratch('final', 100)) });
+    const answer = findDamage(context);
+    store.setState({ preferences: { ...defaultPreferences, sensitivity: 0.9 } });
+    await answer;
+    expect(store.getState().isFinding).toBe(false);
+    expect(document.snapshot.marks.map(({ id }) => id)).toEqual(['final']);
+  });
+
+  it('goes on as long as a newer search does, whose answer alone counts', async () => {
+    const { context, document, store } = makeStudio({});
+    const answers: ((given: FoundDamage) => void)[] = [];
+    Object.assign(context.api, {
+      findDamage: () =>
+        new Promise((resolve) => answers.push((value) => resolve({ ok: true, value }))),
+    });
+    const searches = [findDamage(context), findDamage(context)];
+    answers[0]!(found(scratch('earlier', 100)));
+    await searches[0];
+    expect(store.getState().isFinding).toBe(true);
+    expect(document.snapshot.marks).toEqual([]);
+    answers[1]!(found(scratch('newest', 100)));
+    await searches[1];
+    expect(store.getState().isFinding).toBe(false);
+    expect(document.snapshot.marks.map(({ id }) => id)).toEqual(['newest']);
+  });
+});
+
 describe('walking through the marks', () => {
   it('stops at what was painted, and not at what belongs to the picture', () => {
     const { context, document, store, paint } = makeStudio({});

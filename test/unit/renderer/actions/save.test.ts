@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { AppContext } from '../../../../src-renderer/actions/context';
 import {
   chooseFormat,
+  chooseQuality,
+  chooseSamples,
   chooseTarget,
   openSaveSheet,
   saveCopy,
 } from '../../../../src-renderer/actions/save';
 import { createAppStore } from '../../../../src-renderer/state/app-store';
 import type { StartState } from '../../../../src-shared/contract/studio-contract';
+import type { PhotoFormat } from '../../../../src-shared/model/photo-inspection';
 import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
 import { defaultPreferences } from '../../../../src-shared/model/preferences';
 import type { DocumentState } from '../../../../src-renderer/document/photo-document';
@@ -19,6 +22,7 @@ const photo = (photoId: string) => ({ photoId }) as PhotoDescription;
 
 /** A window with a repaired photo and its sheet, beside a disk that takes what it is told to. */
 async function makeSheet() {
+  const estimated: string[] = [];
   const answers = {
     propose: () => ok({ target: 't', name: 'a_restored.tif', folderName: 'f', format: 'tiff' }),
     save: (): Promise<unknown> =>
@@ -31,13 +35,16 @@ async function makeSheet() {
       proposeSave: () => answers.propose(),
       chooseSaveTarget: () => answers.propose(),
       savePhoto: () => answers.save(),
-      estimateSave: () => ok({ byteLength: 9, encoding: 'LZW' }),
+      estimateSave: ({ format }: { format: PhotoFormat }) => {
+        estimated.push(format);
+        return ok({ byteLength: 9, encoding: `${format} ${estimated.length}` });
+      },
     },
     store,
     translate: (key: string, { name }: { name: string }) => `${key} ${name}`,
   } as unknown as AppContext;
   await openSaveSheet(context);
-  return { context, store, answers };
+  return { context, store, answers, estimated };
 }
 
 describe('the sheet that saves a copy', () => {
@@ -67,6 +74,44 @@ describe('the sheet that saves a copy', () => {
       dialog: undefined,
       saved: { name: 'a_restored.tif' },
     });
+  });
+
+  it('takes another format out of the dialog with its own quality and size', async () => {
+    const { context, store, answers, estimated } = await makeSheet();
+    await chooseQuality(context, 40);
+    answers.propose = () =>
+      ok({ target: 'x', name: 'x.webp', folderName: 'f', format: 'webp' as const });
+    await chooseTarget(context);
+    expect(store.getState().save).toMatchObject({ name: 'x.webp', quality: undefined });
+    expect(store.getState().save?.estimate?.encoding).toBe('webp 3');
+    expect(estimated).toEqual(['tiff', 'tiff', 'webp']);
+  });
+
+  it('keeps quality and size where only the name is another', async () => {
+    const { context, store, answers, estimated } = await makeSheet();
+    await chooseQuality(context, 40);
+    answers.propose = () =>
+      ok({ target: 'x', name: 'x.tif', folderName: 'f', format: 'tiff' as const });
+    await chooseTarget(context);
+    expect(store.getState().save).toMatchObject({ name: 'x.tif', quality: 40 });
+    expect(estimated).toEqual(['tiff', 'tiff']);
+  });
+
+  it.each(['format', 'target'])('keeps what came while a %s was chosen', async (choice) => {
+    const { context, store, answers } = await makeSheet();
+    const { propose } = answers;
+    answers.propose = async () => {
+      await chooseSamples(context, { bitDepth: 8 });
+      return propose();
+    };
+    await (choice === 'format' ? chooseFormat(context, 'png') : chooseTarget(context));
+    expect(store.getState().save).toMatchObject({ choices: { bitDepth: 8 } });
+    answers.propose = () => {
+      store.setState({ photo: photo('b'), save: undefined, dialog: undefined });
+      return propose();
+    };
+    await (choice === 'format' ? chooseFormat(context, 'png') : chooseTarget(context));
+    expect(store.getState().save).toBeUndefined();
   });
 
   it('does not tell the next photo that it was saved, and tells the person', async () => {
