@@ -56,7 +56,11 @@ export interface AppContext {
 
 /** Changes the state. */
 export function update(context: AppContext, change: Partial<AppState>): void {
-  context.store.setState(change);
+  const { announcementCount } = context.store.getState();
+  const isAnnounced = change.announcement !== undefined;
+  context.store.setState(
+    isAnnounced ? { ...change, announcementCount: announcementCount + 1 } : change,
+  );
 }
 
 /** Shows a failure in the bar above the picture until it is closed. */

@@ -102,7 +102,12 @@ export async function refine(context: AppContext): Promise<void> {
   const { runId } = run.record;
   const answer = context.api.extendRepair({ runId, iterations: extraIterations });
   if ((await valueOf(context, answer)) === undefined) return;
-  changeRun(context, { result: undefined, shownIndex: undefined, purpose: 'refine' });
+  changeRun(context, {
+    result: undefined,
+    shownIndex: undefined,
+    purpose: 'refine',
+    fromIteration: run.progress?.keptIterations ?? 0,
+  });
 }
 
 /** Gives up the states after the one that is looked at and iterates on from it, under the settings of the panel. */
@@ -120,6 +125,7 @@ export async function goOnFromHere(context: AppContext): Promise<void> {
     shownIndex: undefined,
     nextSettings: undefined,
     purpose: 'goOn',
+    fromIteration: index,
   });
 }
 
@@ -170,7 +176,7 @@ async function begin(context: AppContext, note: RunNote): Promise<void> {
 }
 
 /** What the window shows of a run of which nothing was told yet. */
-export function viewOfRun({ record, purpose, markCount, result }: RunNote): RunView {
+export function viewOfRun({ record, purpose, fromIteration, markCount, result }: RunNote): RunView {
   return {
     record,
     progress: undefined,
@@ -180,6 +186,7 @@ export function viewOfRun({ record, purpose, markCount, result }: RunNote): RunV
     expectedMs: undefined,
     result,
     purpose,
+    fromIteration,
     markCount,
   };
 }
@@ -193,8 +200,9 @@ export function changeRun(context: AppContext, part: Partial<RunView>): void {
   const document = context.workspace?.document;
   const { lastRun } = document?.snapshot ?? {};
   if (!lastRun || !('record' in part || 'result' in part)) return;
-  const { record, purpose, result } = run;
-  document?.noteRun({ ...lastRun, record, purpose, result });
+  const { record, purpose, fromIteration, result } = run;
+  const from = fromIteration === undefined ? {} : { fromIteration };
+  document?.noteRun({ ...lastRun, record, purpose, ...from, result });
 }
 
 /** Takes over a setting: for the next repair, and for the one in work from its next iteration. */

@@ -2,6 +2,7 @@ import type { RunId } from '../../src-shared/model/ids';
 import type { RunProgress, RunResult } from '../../src-shared/model/run';
 import type { StudioEvents } from '../../src-shared/contract/studio-contract';
 import type { MarkState } from '../../src-shared/model/mark';
+import { makeKeyWords } from '../i18n/key-words';
 import type { RunView } from '../state/app-state';
 import { changePreferences } from './view';
 import { clearRepaired } from './edit-mask';
@@ -106,7 +107,7 @@ function finishRun(context: AppContext, run: RunView, result: RunResult): void {
   const mask = lastRun && clearRepaired(document.mask, lastRun.tiles);
   document.commit({
     kind: run.purpose,
-    count: run.markCount,
+    count: run.fromIteration ?? run.markCount,
     layerId: { before: layerId, after: result.layerId },
     run: { before, after: run.record },
     ...(mask && { mask }),
@@ -122,9 +123,7 @@ function finishRun(context: AppContext, run: RunView, result: RunResult): void {
 function tellOfResult(context: AppContext, result: RunResult): void {
   const { store, translate, api } = context;
   const { isSample, preferences, photo } = store.getState();
-  update(context, {
-    announcement: translate('spoken.finished', { compareKey: 'C', saveKey: 'Ctrl+S' }),
-  });
+  update(context, { announcement: finishedText(context) });
   if (isSample && !preferences.firstMinuteDone) {
     // This once the comparison opens by itself.
     update(context, { compare: 'divider', dividerFraction: 0.5 });
@@ -134,6 +133,16 @@ function tellOfResult(context: AppContext, result: RunResult): void {
     const body = photo?.name ?? '';
     void api.notify({ title: translate('notify.finishedTitle'), body });
   }
+}
+
+/** Names the keys that go on from here, unless one of them was taken away. */
+function finishedText({ store, translate }: AppContext): string {
+  const { start, preferences } = store.getState();
+  const { keyOf } = makeKeyWords(translate, { platform: start.platform, keys: preferences });
+  const compareKey = keyOf('compareWithDivider');
+  const saveKey = keyOf('saveCopy');
+  if (compareKey === undefined || saveKey === undefined) return translate('spoken.finishedOnly');
+  return translate('spoken.finished', { compareKey, saveKey });
 }
 
 /** Shorter repairs are waited for, and need no message. */

@@ -54,6 +54,7 @@ function Window() {
   const [isInspectorOpen, openInspector] = useInspector();
   const isPhotoOnly = useAppState((state) => state.isPhotoOnly);
   const announcement = useAppState((state) => state.announcement);
+  const announcementCount = useAppState((state) => state.announcementCount);
   return (
     <>
       <AppFrame
@@ -92,7 +93,7 @@ function Window() {
       />
       <MarkMenuArea />
       <DialogsArea />
-      <LiveRegion message={announcement} sequence={announcement.length} />
+      <LiveRegion message={announcement} sequence={announcementCount} />
     </>
   );
 }

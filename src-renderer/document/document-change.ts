@@ -43,6 +43,8 @@ export interface RunNote {
   readonly record: RunRecord;
   /** What its end is called in the history. */
   readonly purpose: 'repair' | 'goOn' | 'refine';
+  /** The kept state that it goes on from, also for the history; absent where it began anew. */
+  readonly fromIteration?: number;
   /** What it was given to repair: when it is done, this is no longer damage. */
   readonly tiles: readonly MaskTile[];
   /** Those of the detector's marks among it. */

@@ -51,6 +51,7 @@ const count = z.number().int().min(0);
 const lastRunSchema = z.object({
   record: run,
   purpose: z.enum(['repair', 'goOn', 'refine']),
+  fromIteration: count.exactOptional(),
   markIds: z.array(z.string()),
   markCount: count,
   result: z

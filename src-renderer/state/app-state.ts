@@ -45,6 +45,8 @@ export interface RunView {
   readonly result: RunResult | undefined;
   /** What its end will be called in the history. */
   readonly purpose: 'repair' | 'goOn' | 'refine';
+  /** The kept state that it goes on from; undefined where it began anew. */
+  readonly fromIteration: number | undefined;
   /** Marks that it repairs, for the words. */
   readonly markCount: number;
 }
@@ -183,4 +185,6 @@ export interface AppState {
   readonly markMenu: MarkMenuView | undefined;
   /** What the screen reader is told next. */
   readonly announcement: string;
+  /** Counts up with every announcement, so that the same sentence twice is told twice. */
+  readonly announcementCount: number;
 }

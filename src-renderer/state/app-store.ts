@@ -22,6 +22,7 @@ export function createAppStore(start: StartState, isSystemDark: boolean): AppSto
     dialog: undefined,
     error: undefined,
     announcement: '',
+    announcementCount: 0,
     hasPen: false,
     isInspectorOpen: true,
     isDrawerOpen: false,

@@ -1,7 +1,7 @@
 import type { AppState, RunView } from './app-state';
 
 /** What changes many times a second while a picture is zoomed or repaired, and is shown in few places. */
-const fleeting = new Set<keyof AppState>(['announcement', 'zoomPercent']);
+const fleeting = new Set<keyof AppState>(['announcement', 'announcementCount', 'zoomPercent']);
 
 /** True where two states are alike but for the zoom and for how far the running repair is. */
 export function differsFleetinglyOnly(a: AppState, b: AppState): boolean {

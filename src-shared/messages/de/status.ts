@@ -70,6 +70,7 @@ export const status = {
   },
   'spoken.quarter': '{percent} fertig.',
   'spoken.quarterWithTime': '{percent} fertig, noch etwa {time}.',
+  'spoken.finishedOnly': 'Reparatur beendet.',
   'spoken.finished': 'Reparatur beendet. {compareKey} vergleicht, {saveKey} speichert eine Kopie.',
   'spoken.paused': 'Reparatur angehalten.',
   'spoken.marksFound': {

@@ -70,6 +70,7 @@ export const status = {
   },
   'spoken.quarter': '{percent} done.',
   'spoken.quarterWithTime': '{percent} done, about {time} left.',
+  'spoken.finishedOnly': 'Repair finished.',
   'spoken.finished': 'Repair finished. {compareKey} compares, {saveKey} saves a copy.',
   'spoken.paused': 'Repair paused.',
   'spoken.marksFound': { one: '{count} mark found.', other: '{count} marks found.' },

@@ -167,6 +167,7 @@ describe('a finished repair', () => {
         expectedMs: undefined,
         result,
         purpose: 'repair',
+        fromIteration: undefined,
         markCount: 2,
       },
       variants: [{ number: 2, runId: other.runId, settings, progress: undefined, result: other }],

@@ -16,7 +16,7 @@ const differsFleetingly = (part: Partial<AppState>) =>
 describe('two states', () => {
   it.each<[string, Partial<AppState>]>([
     ['the zoom', { zoomPercent: 12 }],
-    ['what is announced', { announcement: 'x' }],
+    ['what is announced', { announcement: 'x', announcementCount: 1 }],
     ['how far the run is', { run: { ...run, progress: progressOf('running', 2) } }],
   ])('that differ in %s are alike for most of the window', (_, part) => {
     expect(differsFleetingly(part)).toBe(true);

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { update, type AppContext } from '../../../../src-renderer/actions/context';
+import { goOnFromHere, refine, showIteration } from '../../../../src-renderer/actions/repair';
+import { onRunFinished, onRunProgress } from '../../../../src-renderer/actions/run-events';
+import { takeUpRun } from '../../../../src-renderer/actions/take-up-run';
+import { changeName } from '../../../../src-renderer/app/change-names';
+import type { RunNote } from '../../../../src-renderer/document/document-change';
+import { entryToUndo } from '../../../../src-renderer/document/history';
+import { PhotoDocument } from '../../../../src-renderer/document/photo-document';
+import { createAppStore } from '../../../../src-renderer/state/app-store';
+import type { Platform } from '../../../../src-shared/commands';
+import type { StartState } from '../../../../src-shared/contract/studio-contract';
+import { makeTranslate } from '../../../../src-shared/messages';
+import {
+  originalLayerId,
+  type MaskId,
+  type PhotoId,
+  type RunId,
+} from '../../../../src-shared/model/ids';
+import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
+import { defaultPreferences, type Preferences } from '../../../../src-shared/model/preferences';
+import type { RunProgress, RunResult } from '../../../../src-shared/model/run';
+import { defaultSettings } from '../../../../src-shared/model/settings';
+
+const english = makeTranslate('en', 'en');
+const photoId = 'photo' as PhotoId;
+const runId = 'run-1' as RunId;
+const resultOf = (layerId: string) => ({ runId, layerId, durationMs: 9 }) as unknown as RunResult;
+
+/** A window whose repair of eight marks is finished, with twenty kept states. */
+async function makeStudio(platform: Platform = 'linux', changes: Partial<Preferences> = {}) {
+  const document = new PhotoDocument({ photoId, width: 900, height: 700 } as PhotoDescription);
+  const note: RunNote = {
+    record: {
+      runId,
+      maskId: 'mask-1' as MaskId,
+      baseLayerId: originalLayerId,
+      settings: defaultSettings.photo,
+    },
+    purpose: 'repair',
+    tiles: [],
+    markIds: [],
+    markCount: 8,
+    result: undefined,
+  };
+  document.noteRun(note);
+  const preferences = { ...defaultPreferences, ...changes };
+  const store = createAppStore({ platform, preferences } as StartState, false);
+  store.setState({ photo: document.photo, document: document.snapshot });
+  document.subscribe(() => store.setState({ document: document.snapshot }));
+  const ok = () => Promise.resolve({ ok: true, value: null });
+  const context = {
+    api: new Proxy({}, { get: () => ok }),
+    store,
+    pixels: { putMask: () => Promise.resolve() },
+    translate: english,
+    workspace: { document },
+    runListeners: new Map(),
+  } as unknown as AppContext;
+  await takeUpRun(context);
+  onRunProgress(context, { runId, keptIterations: 20, state: 'finished' } as RunProgress);
+  onRunFinished(context, resultOf('layer-1'));
+  const undoName = () => changeName(entryToUndo(document.snapshot.history)!, english);
+  return { context, document, store, undoName };
+}
+
+describe('what undo calls a repair', () => {
+  it('that was gone on with names the state it went on from, and not its marks', async () => {
+    const { context, undoName } = await makeStudio();
+    expect(undoName()).toBe('repair');
+    await refine(context);
+    onRunFinished(context, resultOf('layer-2'));
+    expect(undoName()).toBe('go on from 20');
+    showIteration(context, 12);
+    await goOnFromHere(context);
+    onRunFinished(context, resultOf('layer-3'));
+    expect(undoName()).toBe('go on from 12');
+  });
+
+  it('is the same where another window shows its end', async () => {
+    const { context, document, store, undoName } = await makeStudio();
+    showIteration(context, 12);
+    await goOnFromHere(context);
+    expect(document.snapshot.lastRun).toMatchObject({ purpose: 'goOn', fromIteration: 12 });
+    store.setState({ run: undefined });
+    await takeUpRun(context);
+    onRunFinished(context, resultOf('layer-2'));
+    expect(undoName()).toBe('go on from 12');
+  });
+});
+
+describe('what the screen reader is told', () => {
+  it.each<readonly [string, Platform, Partial<Preferences>, string]>([
+    ['as they are', 'linux', {}, 'Repair finished. C compares, Ctrl+S saves a copy.'],
+    ['of a Mac', 'darwin', {}, 'Repair finished. C compares, ⌘S saves a copy.'],
+    [
+      'that were chosen',
+      'linux',
+      { keys: { compareWithDivider: 'Mod+D' } },
+      'Repair finished. Ctrl+D compares, Ctrl+S saves a copy.',
+    ],
+    ['only where there are any', 'linux', { singleKeys: false }, 'Repair finished.'],
+  ])('of a finished repair names the keys %s', async (_, platform, changes, text) => {
+    const { store } = await makeStudio(platform, changes);
+    expect(store.getState().announcement).toBe(text);
+  });
+
+  it('is told again where it is the same, and no more often', async () => {
+    const { context, store } = await makeStudio();
+    const countAfter = (change: Parameters<typeof update>[1]) => {
+      update(context, change);
+      return store.getState().announcementCount;
+    };
+    const before = countAfter({ announcement: 'One mark.' });
+    expect(countAfter({ announcement: 'One mark.' })).toBe(before + 1);
+    expect(countAfter({ zoomPercent: 12 })).toBe(before + 1);
+  });
+});
