@@ -5,6 +5,7 @@ import {
   type PixelRequest,
   type PixelResponse,
 } from '../../src-shared/contract';
+import { sentenceOf, type Sentence } from '../../src-shared/messages';
 import type { PhotoId } from '../../src-shared/model/ids';
 import type { PortLike } from '../engine-host/port';
 import type { RenderedTile } from '../imaging/display/picture';
@@ -114,7 +115,7 @@ export class PixelServer {
       try {
         port.post(await this.drawTile(port, request));
       } catch (error) {
-        port.post(failed(request.requestId, explainError(error).message));
+        port.post(failed(request.requestId, explainError(error)));
       }
       // The next one is not drawn before what has come meanwhile is heard.
       await nextMacrotask();
@@ -164,7 +165,7 @@ function answer(port: PortLike, requestId: number, make: () => PixelResponse): v
   try {
     port.post(make());
   } catch (error) {
-    port.post(failed(requestId, explainError(error).message));
+    port.post(failed(requestId, explainError(error)));
   }
 }
 
@@ -172,11 +173,9 @@ function refuse(port: PortLike, message: unknown): void {
   if (typeof message !== 'object' || message === null || !('requestId' in message)) return;
   const { requestId } = message;
   if (typeof requestId !== 'number') return;
-  port.post(
-    failed(requestId, 'This is no request that the repair engine knows, so it was refused.'),
-  );
+  port.post(failed(requestId, sentenceOf('failure.call')));
 }
 
-function failed(requestId: number, message: string): PixelResponse {
-  return { kind: 'failed', requestId, message };
+function failed(requestId: number, { message, text }: Sentence): PixelResponse {
+  return { kind: 'failed', requestId, message, ...(text && { text }) };
 }

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { originalLayerId } from '../../src-shared/model/ids';
 import type { AppContext } from '../actions/context';
-import { showFailure, update } from '../actions/context';
+import { update } from '../actions/context';
+import { showPixelFailure } from '../actions/pixel-failure';
 import { takeMaskEdit } from '../actions/edit-mask';
 import { marksOf, openMarkMenu, shownEntries } from '../actions/marks';
 import { eraseWholeMarks } from '../actions/original-here';
@@ -179,6 +180,6 @@ function makeEvents(studio: AppContext): PhotoViewEvents {
       update(studio, { hasPen: true });
       void changePreferences(studio, { penPressure: true });
     },
-    onFailure: ({ message }) => showFailure(studio, { code: 'photo', message }),
+    onFailure: (error) => showPixelFailure(studio, error),
   };
 }

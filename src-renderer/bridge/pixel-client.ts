@@ -3,8 +3,20 @@ import type {
   PixelRequest,
   PixelResponse,
 } from '../../src-shared/contract/pixel-port';
+import type { Sentence } from '../../src-shared/messages';
 import type { MaskId, PhotoId } from '../../src-shared/model/ids';
 import type { MaskTile, PictureSource, TileAddress } from '../../src-shared/model/picture-source';
+
+/** Why the engine has no pixels, so that it can be said in any language. */
+export class PixelFailure extends Error {
+  readonly sentence: Sentence;
+
+  constructor(sentence: Sentence) {
+    super(sentence.message);
+    this.name = 'PixelFailure';
+    this.sentence = sentence;
+  }
+}
 
 /** The part of a MessagePort that is needed. */
 export interface PixelPort {
@@ -117,7 +129,7 @@ export class PixelClient {
     // Answers to cancelled requests may come all the same.
     if (!pending) return;
     this.pending.delete(response.requestId);
-    if (response.kind === 'failed') pending.reject(new Error(response.message));
+    if (response.kind === 'failed') pending.reject(new PixelFailure(response));
     else pending.resolve(response);
   }
 }

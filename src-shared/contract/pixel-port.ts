@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Sentence } from '../messages/say';
 import { maskIdSchema, photoIdSchema, type PhotoId } from '../model/ids';
 import { maskTileSchema, pictureSourceSchema, tileAddressSchema } from '../model/picture-source';
 import type { MaskTile } from '../model/picture-source';
@@ -47,7 +48,7 @@ export type PixelResponse =
     }
   | { readonly kind: 'maskStored'; readonly requestId: number }
   | { readonly kind: 'mask'; readonly requestId: number; readonly tiles: readonly MaskTile[] }
-  | { readonly kind: 'failed'; readonly requestId: number; readonly message: string };
+  | ({ readonly kind: 'failed'; readonly requestId: number } & Sentence);
 
 /** What the engine says unasked: from now on every tile of this photo is exact, also those that were given rough. */
 export interface PixelNotice {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PixelNotice, PixelResponse } from '../../../src-shared/contract';
+import { makeTranslate, say } from '../../../src-shared/messages';
 import {
   originalLayerId,
   type MaskId,
@@ -17,6 +18,7 @@ import { RefusedError } from '../../../src-main/session/refused-error';
 import { makeSamples } from '../../support/make-photos';
 
 const photoId = 'photo-1' as PhotoId;
+const german = makeTranslate('de', 'de');
 const source = { kind: 'layer', layerId: originalLayerId } as const;
 
 /** A server with one photo, of 1100 x 600 pixels if nothing else is said, and the window's end of a port to it. */
@@ -104,7 +106,7 @@ describe('PixelServer', () => {
     expect(responses[2]).toMatchObject({ kind: 'failed', requestId: 3 });
   });
 
-  it('answers with one sentence what it cannot draw', async () => {
+  it('answers with one sentence what it cannot draw, which has its German', async () => {
     const { port, received } = await createServer();
     port.post({ ...tile(1, 0), photoId: 'photo-2' });
     port.post({ ...tile(2, 0), source: { kind: 'iteration', runId: 'run' as RunId, index: 0 } });
@@ -116,7 +118,9 @@ describe('PixelServer', () => {
     expect(responses.map(({ requestId }) => requestId).sort()).toEqual([1, 2, 3, 4, 5]);
     for (const response of responses) {
       expect(response.kind).toBe('failed');
-      expect((response as { message: string }).message).toMatch(/^[A-Z].*\.$/);
+      const sentence = response as Extract<PixelResponse, { kind: 'failed' }>;
+      expect(sentence.message).toMatch(/^[A-Z].*\.$/);
+      expect(say(sentence, 'de', german)).not.toBe(sentence.message);
     }
   });
 
