@@ -18,7 +18,7 @@ import { createCrashTally, maxCrashesAtOnePlace, type CrashSite } from './crash-
 import { DeviceRescue } from './device-rescue';
 import type { EngineProcess } from './engine-process';
 import { EngineStatusBoard } from './engine-status-board';
-import { givenUp, lostBeforeCheckpoint, lostDevice } from './engine-words';
+import { givenUp, lostDevice } from './engine-words';
 import { watchHeartbeat } from './heartbeat-watch';
 import { valueOf } from './passed-failure';
 import { PriorChoice, type Device, type PriorChoiceOptions } from './prior-choice';
@@ -337,10 +337,14 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   }
 
   private async takeUpRuns(resumed: TrackedRun | undefined): Promise<void> {
-    const isThere = await recoverRuns(this.connection!.engine, this.runs, ({ photoId, runId }) => {
-      const error = this.inWords(lostBeforeCheckpoint);
-      this.options.tell('runFailed', { runId, photoId, error });
-    });
+    const isThere = await recoverRuns(
+      this.connection!.engine,
+      this.runs,
+      ({ photoId, runId }, why) => {
+        const error = this.inWords(why);
+        this.options.tell('runFailed', { runId, photoId, error });
+      },
+    );
     if (!isThere) return;
     this.options.tell('engineRecovered', {
       resumedRunId: resumed?.runId,

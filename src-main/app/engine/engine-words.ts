@@ -22,6 +22,9 @@ export const lostBeforeCheckpoint: AppFailure = {
   ...sentenceOf('failure.runLost'),
 };
 
+/** Said of a run whose photo the new engine could not open: what was kept of it is there with its draft. */
+export const outOfReach: AppFailure = { code: 'repair', ...sentenceOf('failure.runOutOfReach') };
+
 /** How a device was lost: with the engine, or alone. */
 export type DeviceLoss = 'stopped' | 'failed';
 

@@ -1,15 +1,16 @@
-import type { EngineClient } from '../../../src-shared/contract';
+import type { AppFailure, EngineClient } from '../../../src-shared/contract';
+import { lostBeforeCheckpoint, outOfReach } from './engine-words';
 import type { RunTracker, TrackedRun } from './run-tracker';
 
 /**
  * Lets a new engine take up every run of the open photos; those that are to rest do so.
- * @param onLost told of a run in work of which nothing was on the disk
+ * @param onLost told of a run in work that does not go on, and why
  * @returns false where this engine was lost as well
  */
 export async function recoverRuns(
   engine: Pick<EngineClient, 'recoverRepair'>,
   runs: Pick<RunTracker, 'list' | 'forget'>,
-  onLost: (run: TrackedRun) => void,
+  onLost: (run: TrackedRun, why: AppFailure) => void,
 ): Promise<boolean> {
   for (const run of runs.list()) {
     const { photoId, runId, state } = run;
@@ -17,7 +18,12 @@ export async function recoverRuns(
     if (found.ok && found.value.isFound) continue;
     if (!found.ok && found.error.code === 'engine-lost') return false;
     runs.forget(runId);
-    if (state !== 'over') onLost(run);
+    if (state !== 'over') onLost(run, found.ok ? lostBeforeCheckpoint : whyNot(found.error));
   }
   return true;
+}
+
+/** The engine refuses runs of photos that it could not open again. */
+function whyNot(failure: AppFailure): AppFailure {
+  return failure.code === 'refused' ? outOfReach : failure;
 }

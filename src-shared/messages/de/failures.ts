@@ -45,7 +45,7 @@ export const failures = {
   'failure.engine.settings':
     'Diese Einstellungen passen nicht zusammen, deshalb wurde nichts getan; die Werte unter Erweitert zurücksetzen.',
   'failure.engine.checkpoint':
-    'Was von dieser Reparatur gesichert war, lässt sich nicht mehr lesen, deshalb kann sie nicht weitergehen; neu reparieren.',
+    'Was von dieser Reparatur gesichert war, ist beschädigt oder von einem anderen Modell, deshalb kann sie nicht weitergehen; das Modell wählen, mit dem sie begann, oder neu reparieren.',
   'failure.engine.prior':
     'Das Modell ließ sich nicht benutzen, deshalb wurde nichts repariert; ein anderes Gerät wählen oder Heirloom neu installieren.',
   'failure.engine.unstable':
@@ -60,20 +60,26 @@ export const failures = {
     'Das Fenster hat um etwas Sinnloses gebeten, deshalb wurde nichts getan; den Bericht kopieren und einsenden.',
   'failure.maskUnknown':
     'Diese Schadstellen sind nicht bei der Reparatur angekommen, deshalb wurde nichts getan; erneut versuchen.',
-  'failure.photoOpen': 'Dieses Foto ist schon offen, deshalb wurde es nicht noch einmal geöffnet.',
-  'failure.photoClosed': 'Dieses Foto ist nicht mehr offen, deshalb wurde nichts getan.',
-  'failure.searchClosed': 'Das Foto wurde geschlossen, deshalb wurde die Suche aufgegeben.',
+  'failure.photoOpen':
+    'Dieses Foto ist schon offen, deshalb wurde es nicht noch einmal geöffnet; dort weitermachen, wo es offen ist.',
+  'failure.photoClosed':
+    'Dieses Foto ist nicht mehr offen, deshalb wurde nichts getan; es wieder öffnen.',
+  'failure.searchClosed':
+    'Das Foto wurde geschlossen, deshalb wurde die Suche aufgegeben; es wieder öffnen, um Schäden zu suchen.',
   'failure.nothingLike':
     'Unter dieser Stelle sieht nichts nach einem Schaden aus, deshalb gibt es nichts zu vergleichen; eine andere Stelle wählen.',
-  'failure.layerUnknown': 'Dieses Ergebnis gibt es nicht mehr, deshalb wurde nichts getan.',
+  'failure.layerUnknown':
+    'Dieses Ergebnis gibt es nicht mehr, deshalb wurde nichts getan; das Foto neu reparieren.',
   'failure.layerOfAnother':
     'Das Original wurde von einem anderen Programm geändert, deshalb gelten Ergebnisse seines früheren Stands nicht; neu reparieren.',
-  'failure.runStarted': 'Diese Reparatur läuft schon, deshalb wurde nichts getan.',
-  'failure.nothingMarked': 'Nichts ist markiert. Schäden übermalen oder Schäden suchen lassen.',
+  'failure.runStarted':
+    'Diese Reparatur läuft schon, deshalb wurde nichts getan; auf sie warten oder sie zuerst beenden.',
+  'failure.nothingMarked':
+    'Nichts ist markiert, deshalb wurde nichts repariert; Schäden übermalen oder Schäden suchen lassen.',
   'failure.allMarked':
     'Das ganze Bild ist als Schaden markiert, deshalb bleibt nichts, woraus sich reparieren ließe; einen Teil frei lassen.',
   'failure.nothingRepaired':
-    'Bei diesem Stand ist noch nichts repariert, deshalb wurde nichts behalten.',
+    'Bei diesem Stand ist noch nichts repariert, deshalb wurde nichts behalten; einen späteren Durchgang wählen.',
   'failure.runInWork': 'Die Reparatur läuft, deshalb wurde nichts geändert; sie zuerst anhalten.',
   'failure.runUnknown':
     'Diese Reparatur ist nicht mehr bekannt, deshalb wurde nichts getan; neu reparieren.',
@@ -85,12 +91,14 @@ export const failures = {
     'Der Datenträger ist voll, deshalb ist kein Platz für einen Entwurf, und das Foto wurde nicht geöffnet; Platz schaffen und es noch einmal öffnen.',
   'failure.draftNotWritten':
     'Die letzten Schritte ließen sich nicht in den Entwurf schreiben, ein Absturz würde sie kosten; bald eine Kopie oder das Projekt speichern und den Datenträger prüfen.',
-  'failure.draftUnknown': 'Diesen Entwurf gibt es nicht mehr, deshalb wurde nichts geöffnet.',
-  'failure.folderAsPhoto': 'Ein Ordner lässt sich nicht als Foto öffnen; ein Foto darin wählen.',
+  'failure.draftUnknown':
+    'Diesen Entwurf gibt es nicht mehr, deshalb wurde nichts geöffnet; das Foto selbst öffnen.',
+  'failure.folderAsPhoto':
+    'Das ist ein Ordner und kein Foto, deshalb wurde nichts geöffnet; ein Foto darin wählen.',
   'failure.fileUnknown':
     'Diese Datei ist nicht mehr bekannt, deshalb wurde nichts getan; sie neu wählen.',
   'failure.projectTooLarge':
-    'Diese Arbeit ist zu groß für eine Projektdatei, deshalb wurde keine geschrieben; sie bleibt im Entwurf.',
+    'Diese Arbeit ist zu groß für eine Projektdatei, deshalb wurde keine geschrieben, und sie bleibt im Entwurf; eine Kopie des Fotos speichern.',
   'failure.notAProject':
     'Diese Datei ist kein Projekt von Heirloom oder beschädigt, deshalb wurde nichts geöffnet; das Foto selbst öffnen.',
   'failure.projectOriginalGone':
@@ -99,6 +107,8 @@ export const failures = {
     'Die Reparatur brach dreimal an derselben Stelle ab, deshalb ist sie angehalten und alles behalten; die CPU benutzen oder einen kleineren Bereich wählen.',
   'failure.runLost':
     'Die Reparatur brach ab, bevor etwas von ihr gesichert war, deshalb ist sie beendet und das Foto unverändert; neu reparieren.',
+  'failure.runOutOfReach':
+    'Die Reparatur brach ab, und dieses Foto ließ sich nicht wieder öffnen, deshalb ruht sie mit allem, was von ihr gesichert war; prüfen, ob sein Laufwerk da ist, das Foto schließen und wieder öffnen.',
   'failure.engineEnded':
     'Die Reparatur brach ab, deshalb wurde das nicht getan; sie wird neu gestartet, und alles ist behalten.',
   'device.refused.stopped':

@@ -125,7 +125,7 @@ export const states = {
   'error.originalGoneMeanwhile':
     'Das Original wurde verschoben oder gelöscht, während es hier offen ist, deshalb geht es mit dem Geöffneten weiter und die Arbeit ist erhalten; um es wieder zu öffnen, dort öffnen, wo es jetzt liegt.',
   'error.runNotKept':
-    'Das Programm endete, bevor etwas von der Reparatur gesichert war, deshalb ist sie beendet; die Schadstellen sind erhalten; neu reparieren.',
+    'Das Programm endete, bevor etwas von der Reparatur gesichert war, deshalb ist sie beendet, und die Schadstellen sind erhalten; neu reparieren.',
   'error.holeTooWide':
     'Dieses Loch ist breiter, als die Umgebung erklären kann, deshalb ist die Füllung geraten; vor dem Speichern Varianten vergleichen.',
   'error.clipboardEmpty':

@@ -44,7 +44,7 @@ export const failures = {
   'failure.engine.settings':
     'These settings do not go together, so nothing was done; put the settings under Advanced back.',
   'failure.engine.checkpoint':
-    'What was kept of this repair cannot be read any more, so it cannot go on; start the repair anew.',
+    'What was kept of this repair is damaged or of another model, so it cannot go on; choose the model that it began with, or start it anew.',
   'failure.engine.prior':
     'The restoration model could not be used, so nothing was repaired; choose another device, or install Heirloom again.',
   'failure.engine.unstable':
@@ -59,19 +59,25 @@ export const failures = {
     'The window asked for something that makes no sense, so nothing was done; please copy the report and send it.',
   'failure.maskUnknown':
     'These marks have not reached the repair engine, so nothing was done; try it again.',
-  'failure.photoOpen': 'This photo is open already, so it was not opened again.',
-  'failure.photoClosed': 'This photo is not open any more, so nothing was done.',
-  'failure.searchClosed': 'The photo was closed, so the search was given up.',
+  'failure.photoOpen':
+    'This photo is open already, so it was not opened again; go on with it where it is.',
+  'failure.photoClosed': 'This photo is not open any more, so nothing was done; open it again.',
+  'failure.searchClosed':
+    'The photo was closed, so the search was given up; open it again to look for damage.',
   'failure.nothingLike':
     'Nothing under this mark looks like damage to the detector, so there is nothing to compare with; choose another mark.',
-  'failure.layerUnknown': 'This result is not kept any more, so nothing was done.',
+  'failure.layerUnknown':
+    'This result is not kept any more, so nothing was done; repair the photo again.',
   'failure.layerOfAnother':
     'The original was changed by another program, so results of its former state are not used; repair it anew.',
-  'failure.runStarted': 'This repair has been started already, so nothing was done.',
-  'failure.nothingMarked': 'Nothing is marked. Paint over damage or press Find damage.',
+  'failure.runStarted':
+    'This repair has been started already, so nothing was done; wait for it, or stop it first.',
+  'failure.nothingMarked':
+    'Nothing is marked, so nothing was repaired; paint over damage or press Find damage.',
   'failure.allMarked':
     'The whole picture is marked as damaged, so nothing is left to repair it from; leave some of it unmarked.',
-  'failure.nothingRepaired': 'Nothing has been repaired at this state yet, so nothing was kept.',
+  'failure.nothingRepaired':
+    'Nothing has been repaired at this state yet, so nothing was kept; choose a later iteration.',
   'failure.runInWork': 'The repair is in work, so nothing was changed; pause it first.',
   'failure.runUnknown': 'This repair is not known any more, so nothing was done; start it anew.',
   'failure.runFinished':
@@ -82,11 +88,13 @@ export const failures = {
     'The disk is full, so there is no room for a draft and the photo was not opened; free some space and open it again.',
   'failure.draftNotWritten':
     'The last steps could not be written into the draft, so a crash would lose them; save a copy or the project soon, and check the disk.',
-  'failure.draftUnknown': 'This draft is not there any more, so nothing was opened.',
-  'failure.folderAsPhoto': 'A folder cannot be opened as a photo; choose a photo inside it.',
+  'failure.draftUnknown':
+    'This draft is not there any more, so nothing was opened; open the photo itself.',
+  'failure.folderAsPhoto':
+    'This is a folder and no photo, so nothing was opened; choose a photo inside it.',
   'failure.fileUnknown': 'This file is not known any more, so nothing was done; choose it again.',
   'failure.projectTooLarge':
-    'This work is too large for a project file, so none was written; it stays in its draft.',
+    'This work is too large for a project file, so none was written and it stays in its draft; save a copy of the photo.',
   'failure.notAProject':
     'This file is not a Heirloom project, or it is damaged, so nothing was opened; open the photo itself.',
   'failure.projectOriginalGone':
@@ -95,6 +103,8 @@ export const failures = {
     'The repair engine stopped three times at the same place, so the repair is paused with everything kept; use the CPU or a smaller area.',
   'failure.runLost':
     'The repair engine stopped before anything of this repair was kept, so it has ended and the photo is unchanged; start it again.',
+  'failure.runOutOfReach':
+    'The repair engine stopped and this photo could not be opened again, so its repair rests with what was kept of it; see that its drive is there, close the photo and open it again.',
   'failure.engineEnded':
     'The repair engine has ended, so this was not done; it is being started again, and everything is kept.',
   'device.refused.stopped':

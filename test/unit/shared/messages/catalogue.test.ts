@@ -65,9 +65,20 @@ describe('the message catalogue', () => {
         /^(error|failure|device\.refused)\./.test(key) && formsOf('en', key)[0]!.endsWith('.'),
     );
     expect(sentences.filter((key) => key.startsWith('error.')).length).toBeGreaterThanOrEqual(18);
-    for (const key of sentences.filter((name) => name !== 'failure.nothingMarked')) {
+    for (const key of sentences) {
       for (const language of ['en', 'de'] as const) {
         for (const text of formsOf(language, key)) expect(text, key).not.toMatch(/\.\s/);
+      }
+    }
+  });
+
+  it('says in each failure what was done and, after a semicolon, what the person can do', () => {
+    const failures = keys.filter((key) => /^(error|failure)\./.test(key));
+    for (const key of failures) {
+      for (const language of ['en', 'de'] as const) {
+        for (const text of formsOf(language, key)) {
+          if (text.endsWith('.')) expect(text, key).toMatch(/^[^;]+; [^;]+\.$/);
+        }
       }
     }
   });
