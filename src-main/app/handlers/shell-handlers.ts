@@ -1,4 +1,5 @@
 import type { StudioHandlers } from '../../../src-shared/contract';
+import type { Preferences } from '../../../src-shared/model/preferences';
 import { knowPaths } from '../files/classify-file';
 import type { Studio } from '../studio';
 
@@ -15,6 +16,14 @@ type Names =
   | 'choosePrior';
 
 const platforms = ['linux', 'win32', 'darwin'] as const;
+
+/** What theme and menu follow. */
+const ofTheShell: ReadonlySet<string> = new Set<keyof Preferences>([
+  'theme',
+  'language',
+  'keys',
+  'singleKeys',
+]);
 
 /** What the window needs of the program and the desktop around it. */
 export function createShellHandlers(studio: Studio): Pick<StudioHandlers, Names> {
@@ -37,7 +46,9 @@ export function createShellHandlers(studio: Studio): Pick<StudioHandlers, Names>
     },
     async setPreferences(changes) {
       const changed = await preferences.change(changes);
-      shell.applyPreferences(changed);
+      // Most changes are steps of a slider, and none of theirs.
+      if (Object.keys(changes).some((name) => ofTheShell.has(name)))
+        shell.applyPreferences(changed);
       return changed;
     },
     async paste() {

@@ -5,6 +5,7 @@ import { replaceAtomically } from '../../files/atomic-write';
 /** A small file of the application's own that outlives it. */
 export interface JsonFile<Value> {
   readonly read: () => Promise<Value>;
+  /** Resolves once the value, or a newer one, is on disk. */
   readonly write: (value: Value) => Promise<void>;
 }
 
@@ -17,7 +18,9 @@ export function createJsonFile<Value>(
   schema: z.ZodType<Value>,
   fallback: Value,
 ): JsonFile<Value> {
-  let writing = Promise.resolve();
+  let inWork: Promise<unknown> = Promise.resolve();
+  let waiting: Promise<void> | undefined;
+  let newest = fallback;
   return {
     async read() {
       const text = await readFile(file, 'utf8').catch(() => undefined);
@@ -28,10 +31,16 @@ export function createJsonFile<Value>(
       return fallback;
     },
     write(value) {
-      // One after the other: the last one asked for is the one that stays.
-      const write = () => replaceAtomically(file, JSON.stringify(value, undefined, 2));
-      writing = writing.then(write, write);
-      return writing;
+      newest = value;
+      if (waiting) return waiting;
+      // One after the other; of those that come meanwhile only the newest is written, for all who wait.
+      const written = inWork.then(() => {
+        waiting = undefined;
+        return replaceAtomically(file, JSON.stringify(newest, undefined, 2));
+      });
+      waiting = written;
+      inWork = written.catch(() => undefined);
+      return written;
     },
   };
 }

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import * as atomicWrite from '../../../../src-main/files/atomic-write';
 import { createFileTokens } from '../../../../src-main/app/files/file-tokens';
 import { openPreferences } from '../../../../src-main/app/store/preferences';
 import { openRecentPhotos } from '../../../../src-main/app/store/recent-photos';
-import { defaultPreferences } from '../../../../src-shared/model/preferences';
+import { defaultPreferences, type Preferences } from '../../../../src-shared/model/preferences';
 import { makeTemporaryFolder } from '../../../support/temporary-folder';
+
+vi.mock('../../../../src-main/files/atomic-write', { spy: true });
 
 describe('preferences', () => {
   it('are the defaults at first, and what was changed later', async () => {
@@ -30,6 +33,40 @@ describe('preferences', () => {
       expect((await openPreferences(folder)).current().theme).toBe('light');
     },
   );
+
+  it('that follow one another fast are written once for all of them, the newest', async () => {
+    const folder = makeTemporaryFolder();
+    const { change } = await openPreferences(folder);
+    const written = vi.mocked(atomicWrite.replaceAtomically).mockClear();
+    const onDisk = () =>
+      (JSON.parse(readFileSync(path.join(folder, 'preferences.json'), 'utf8')) as Preferences)
+        .brushSizePx;
+    const first = change({ brushSizePx: 1 });
+    await Promise.resolve();
+    const later = [2, 3, 4].map(async (brushSizePx) => {
+      await change({ brushSizePx });
+      return onDisk();
+    });
+    await first;
+    expect(await Promise.all(later)).toEqual([4, 4, 4]);
+    expect(written.mock.calls.length).toBeLessThanOrEqual(2);
+  });
+
+  it('that the disk does not take fail for all who wait, and the next ones are written', async () => {
+    const folder = makeTemporaryFolder();
+    const { change } = await openPreferences(folder);
+    vi.mocked(atomicWrite.replaceAtomically).mockRejectedValueOnce(new Error('ENOSPC'));
+    const answers = await Promise.allSettled([
+      change({ theme: 'dark' }),
+      change({ theme: 'light' }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await change({ brushSizePx: 7 });
+    expect((await openPreferences(folder)).current()).toMatchObject({
+      theme: 'light',
+      brushSizePx: 7,
+    });
+  });
 
   it('of a newer version are read as far as they are known', async () => {
     const folder = makeTemporaryFolder();
