@@ -15,20 +15,26 @@ export interface EffectiveMask {
   readonly markIds: readonly string[];
 }
 
+/** How many places a repair of everything is given; no tile is made for it. */
+export function damageCount(document: PhotoDocument): number {
+  const painted = paintedMarks(document.mask.committedTiles('painted'));
+  return document.activeMarks().length + painted.length;
+}
+
 /**
  * What the overlay shows as damage: marks that are proposed or accepted, as far as they are not erased, and what is painted.
  * @param only ids of the marks (painted places too) that are meant; all where absent
  */
 export function effectiveMask(document: PhotoDocument, only?: ReadonlySet<string>): EffectiveMask {
-  const marks = document.activeMarks();
-  const painted = paintedMarks(document.mask.committedTiles('painted'));
   if (!only) {
+    const marks = document.activeMarks();
     return {
       tiles: damageTiles(document.mask, marks),
-      markCount: marks.length + painted.length,
+      markCount: damageCount(document),
       markIds: marks.map(({ id }) => id),
     };
   }
+  const painted = paintedMarks(document.mask.committedTiles('painted'));
   const chosen = document.snapshot.marks.filter(({ id }) => only.has(id));
   const chosenPainted = painted.filter(({ id }) => only.has(id));
   const tiles = new Map(

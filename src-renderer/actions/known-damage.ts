@@ -2,7 +2,7 @@ import { tileSidePx } from '../../src-shared/model/picture-source';
 import type { Mark } from '../../src-shared/model/mark';
 import type { PhotoDocument } from '../document/photo-document';
 import { paintedMarks } from '../mask/components';
-import { pixelAt, tileKey, type SparseTiles } from '../mask/mask-tiles';
+import { tileKey, type SparseTiles } from '../mask/mask-tiles';
 
 /** What counted as damage when a repair was started: what counts later and is not in it has come meanwhile. */
 export interface KnownDamage {
@@ -26,14 +26,25 @@ export function waitingMarkIds(document: PhotoDocument, known: KnownDamage): rea
   return [...found, ...painted].map(({ id }) => id);
 }
 
-/** Tiles that are still the same ones hold nothing new. */
+/** Tiles that are still the same ones hold nothing new: they are compared once for each piece of a run, not for each pixel. */
 function hasNewPixels({ runs }: Mark, now: SparseTiles, before: SparseTiles): boolean {
   for (let index = 0; index < runs.length; index += 3) {
     const y = runs[index]!;
-    for (let x = runs[index + 1]!; x < runs[index + 2]!; x += 1) {
-      const key = tileKey(Math.floor(x / tileSidePx), Math.floor(y / tileSidePx));
-      if (now.get(key) !== before.get(key) && pixelAt(before, x, y) < 128) return true;
+    const last = runs[index + 2]!;
+    const row = Math.floor(y / tileSidePx);
+    for (let x = runs[index + 1]!; x < last;) {
+      const column = Math.floor(x / tileSidePx);
+      const end = Math.min(last, (column + 1) * tileSidePx);
+      const key = tileKey(column, row);
+      const former = before.get(key);
+      if (now.get(key) !== former) {
+        const start = (y - row * tileSidePx) * tileSidePx - column * tileSidePx;
+        if (!former || former.subarray(start + x, start + end).some(isFree)) return true;
+      }
+      x = end;
     }
   }
   return false;
 }
+
+const isFree = (value: number): boolean => value < 128;

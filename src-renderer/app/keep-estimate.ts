@@ -1,4 +1,5 @@
 import { effectiveMask } from '../actions/effective-mask';
+import { isRunning } from '../actions/repair';
 import { newMaskId, update, type AppContext } from '../actions/context';
 
 /** Long enough that painting is not disturbed, short enough that the time is there when one looks for it. */
@@ -8,7 +9,13 @@ const restMs = 300;
 export function keepEstimate(studio: AppContext): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   studio.store.subscribe((state, before) => {
+    // While a repair is in work nobody sees what the next one would cost, and making its mask would hold the page up.
+    if (isRunning(state.run)) {
+      clearTimeout(timer);
+      return;
+    }
     const isSame =
+      !isRunning(before.run) &&
       state.document === before.document &&
       state.settings === before.settings &&
       state.engine.msPerMegapixel === before.engine.msPerMegapixel;

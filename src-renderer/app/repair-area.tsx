@@ -1,7 +1,7 @@
 import type { RunProgress } from '../../src-shared/model/run';
 import { defaultSettings } from '../../src-shared/model/settings';
 import { remainingText, type Formats, type Translate } from '../../src-shared/messages';
-import { effectiveMask } from '../actions/effective-mask';
+import { damageCount } from '../actions/effective-mask';
 import { waitingMarkIds } from '../actions/known-damage';
 import { cancelOpening } from '../actions/open-photo';
 import { changeSettings } from '../actions/repair';
@@ -34,7 +34,8 @@ export function RepairArea() {
   );
 }
 
-function panelState(
+/** What the panel shows of the state; asked with every change of it, so that it makes no mask. */
+export function panelState(
   state: AppState,
   workspace: Workspace | undefined,
   t: Translate,
@@ -55,7 +56,7 @@ function panelState(
   if (engine.state === 'failed') {
     return { kind: 'disabled', reason: engine.failure ?? t('repair.disabledNoPrior') };
   }
-  const { markCount } = effectiveMask(workspace.document);
+  const markCount = damageCount(workspace.document);
   if (markCount > 0) {
     return {
       kind: 'ready',

@@ -1,4 +1,4 @@
-/** Bytes made smaller, off the window's thread. */
+/** Bytes made smaller. The browser does it in the window's own thread, one slice after the other. */
 export async function compress(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   return through(bytes, new CompressionStream('deflate'));
 }
