@@ -1,9 +1,10 @@
 import type { PixelRegion } from '../../src-shared/model/pixel-region';
+import { intersectRects } from '../viewer/frame-scheduler';
 import { regionOnScreen, type ScreenRect } from '../viewer/tile-grid';
 import { photoOrigin, type Viewport } from '../viewer/viewport';
 import type { MaskLayer, MaskPlane } from './mask-layer';
 import { MaskPyramid } from './mask-pyramid';
-import type { TileBytes, TileKey } from './mask-tiles';
+import { regionOfTiles, type TileBytes, type TileKey } from './mask-tiles';
 import { rasterOverlay, type OverlayStyle } from './overlay-raster';
 import { sampleMask, type TileReader } from './screen-mask';
 
@@ -20,6 +21,8 @@ export class MaskOverlay {
   private readonly mask: MaskLayer;
   private readonly plane: MaskPlane;
   private readonly pyramid = new MaskPyramid();
+  /** False as long as nothing was drawn: most photos are looked at without a mask, and zooming them is to cost nothing here. */
+  private isInUse = false;
   private drawn: { viewport: Viewport; style: string; content: OverlayContent } | undefined;
   private dirty: PixelRegion[] = [];
 
@@ -32,7 +35,7 @@ export class MaskOverlay {
 
   /** True where nothing at all is to be drawn. */
   get isEmpty(): boolean {
-    return this.mask.tiles(this.plane).size === 0;
+    return !this.isInUse;
   }
 
   /** Says that the mask was written to in a region. */
@@ -47,11 +50,16 @@ export class MaskOverlay {
     const { drawn } = this;
     const isSameLook = drawn?.style === styleKey && drawn.content === content;
     const { width, height } = viewport.screen;
-    if (this.canvas.width !== width || this.canvas.height !== height) {
+    const hasOtherSize = this.canvas.width !== width || this.canvas.height !== height;
+    if (hasOtherSize) {
       this.canvas.width = width;
       this.canvas.height = height;
-      this.redraw(viewport, style, content, wholeScreen(viewport));
-    } else if (!drawn || !isSameLook || drawn.viewport.scale !== viewport.scale) {
+    }
+    const isZoomed = drawn?.viewport.scale !== viewport.scale;
+    if (this.usedTiles(content).length === 0) {
+      if (this.isInUse && !hasOtherSize) this.context.clearRect(0, 0, width, height);
+      this.isInUse = false;
+    } else if (hasOtherSize || !drawn || !isSameLook || isZoomed) {
       this.redraw(viewport, style, content, wholeScreen(viewport));
     } else {
       this.shift(drawn.viewport, viewport, style, content);
@@ -61,6 +69,13 @@ export class MaskOverlay {
     }
     this.drawn = { viewport, style: styleKey, content };
     this.dirty = [];
+  }
+
+  /** Everywhere else there is nothing to draw. */
+  private usedTiles(content: OverlayContent): TileKey[] {
+    const { mask, plane } = this;
+    const tiles = content === 'plane' ? mask.tiles(plane) : mask.tilesBeforeEdit(plane);
+    return [...(tiles?.keys() ?? [])];
   }
 
   private shift(from: Viewport, to: Viewport, style: OverlayStyle, content: OverlayContent): void {
@@ -91,7 +106,19 @@ export class MaskOverlay {
     content: OverlayContent,
     rect: ScreenRect,
   ): void {
-    const { left, top, right, bottom } = clipRect(rect, viewport);
+    const whole = clipRect(rect, viewport);
+    if (whole.left >= whole.right || whole.top >= whole.bottom) return;
+    const { width, height } = this.mask;
+    const used = regionOfTiles(this.usedTiles(content), width, height);
+    if (!used) return;
+    this.isInUse = true;
+    this.context.clearRect(
+      whole.left,
+      whole.top,
+      whole.right - whole.left,
+      whole.bottom - whole.top,
+    );
+    const { left, top, right, bottom } = intersectRects(whole, overlayRect(viewport, used, style));
     if (left >= right || top >= bottom) return;
     const sampled = sampleMask(
       viewport,
