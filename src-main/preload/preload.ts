@@ -1,10 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import {
-  studioContract,
-  type KnownFile,
-  type StudioApi,
-  type StudioEvents,
-} from '../../src-shared/contract';
+import type { KnownFile, StudioApi, StudioEvents } from '../../src-shared/contract';
+import { studioCallNames } from '../../src-shared/contract/call-names';
 import { channelOf, channels } from '../../src-shared/contract/channels';
 import { pathOfFile } from './file-path';
 import { page } from './page';
@@ -15,7 +11,7 @@ const listeners = new Map<string, Set<Listener>>();
 
 /** Asks main; the window gets the answer alone, never Electron's own objects. */
 const call = (name: string) => (input: unknown) => ipcRenderer.invoke(channelOf(name), input);
-const calls = Object.fromEntries(Object.keys(studioContract).map((name) => [name, call(name)]));
+const calls = Object.fromEntries(studioCallNames.map((name) => [name, call(name)]));
 
 function on(name: keyof StudioEvents, listener: Listener): () => void {
   const known = listeners.get(name) ?? new Set();

@@ -4,13 +4,10 @@ import {
   type AppResult,
   type StudioHandlers,
 } from '../../../src-shared/contract';
+import type { StudioCallName } from '../../../src-shared/contract/call-names';
 import type { Sentence } from '../../../src-shared/messages';
 import { AppFailureError } from '../../engine-host/app-failure-error';
 import { PassedFailure } from '../engine/passed-failure';
-
-/** Names of all calls of the window. */
-export type StudioCallName = keyof typeof studioContract;
-export const studioCallNames = Object.keys(studioContract) as readonly StudioCallName[];
 
 /** How failures are put into words. */
 export interface FailureWords {

@@ -1,11 +1,12 @@
 import { ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import type { KnownFile, StudioHandlers } from '../../../src-shared/contract';
+import { studioCallNames } from '../../../src-shared/contract/call-names';
 import { channelOf, channels } from '../../../src-shared/contract/channels';
 import { knowPaths } from '../files/classify-file';
 import type { FileTokens } from '../files/file-tokens';
 import { appOrigin } from '../protocol/app-protocol';
-import { runCall, studioCallNames, type FailureWords } from './call-runner';
+import { runCall, type FailureWords } from './call-runner';
 import { explainDefect } from './explain-defect';
 import { isFromOwnPage } from './sender-check';
 

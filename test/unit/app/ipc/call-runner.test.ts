@@ -1,7 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { forwardedCalls, type StudioHandlers } from '../../../../src-shared/contract';
+import {
+  forwardedCalls,
+  studioContract,
+  type StudioHandlers,
+} from '../../../../src-shared/contract';
+import { studioCallNames } from '../../../../src-shared/contract/call-names';
 import { PassedFailure } from '../../../../src-main/app/engine/passed-failure';
-import { runCall, studioCallNames } from '../../../../src-main/app/ipc/call-runner';
+import { runCall } from '../../../../src-main/app/ipc/call-runner';
 import { explainDefect } from '../../../../src-main/app/ipc/explain-defect';
 import { createStudioHandlers } from '../../../../src-main/app/ipc/studio-handlers';
 import type { Studio } from '../../../../src-main/app/studio';
@@ -50,7 +55,10 @@ describe('a call of the window', () => {
     [
       'its own failure',
       new AppFailureError('draft', 'failure.draftUnknown'),
-      { code: 'draft', message: 'This draft is not there any more, so nothing was opened.' },
+      {
+        code: 'draft',
+        message: 'This draft is not there any more, so nothing was opened; open the photo itself.',
+      },
     ],
     [
       "the engine's failure, details included",
@@ -79,7 +87,7 @@ it('fails in the language of the person', async () => {
     return answer.ok ? undefined : answer.error.message;
   };
   expect(await fail(new AppFailureError('draft', 'failure.draftUnknown'))).toBe(
-    'Diesen Entwurf gibt es nicht mehr, deshalb wurde nichts geöffnet.',
+    'Diesen Entwurf gibt es nicht mehr, deshalb wurde nichts geöffnet; das Foto selbst öffnen.',
   );
   const failure = explainError(new PhotoError('truncated', 'It ends too early.'));
   expect(await fail(new PassedFailure(failure))).toContain('endet zu früh');
@@ -88,7 +96,9 @@ it('fails in the language of the person', async () => {
 it('has one handler for each call, and no other', () => {
   const studio = { engine: { ask: vi.fn() }, facts: {}, preferences: {} } as unknown as Studio;
   const handlers = createStudioHandlers(studio);
-  expect(Object.keys(handlers).sort()).toEqual([...studioCallNames].sort());
+  const names = Object.keys(studioContract).sort();
+  expect(Object.keys(handlers).sort()).toEqual(names);
+  expect([...studioCallNames].sort()).toEqual(names);
 });
 
 it('hands the calls of the engine to it as they are', async () => {

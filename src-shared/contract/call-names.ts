@@ -1,0 +1,57 @@
+import type { studioContract } from './studio-contract';
+
+/** Names of all calls of the window. */
+export type StudioCallName = keyof typeof studioContract;
+
+/** Written out: the preload script needs the names alone, and is not to carry the schemas to every start. */
+const names: Readonly<Record<StudioCallName, true>> = {
+  estimateRepair: true,
+  startRepair: true,
+  pauseRepair: true,
+  resumeRepair: true,
+  stepRepair: true,
+  stopRepair: true,
+  extendRepair: true,
+  continueRepair: true,
+  keepIteration: true,
+  recoverRepair: true,
+  combineLayers: true,
+  keepOnlyLayers: true,
+  findDamage: true,
+  findSimilarMarks: true,
+  traceLine: true,
+  estimateSave: true,
+  makeThumbnail: true,
+  getEngineStatus: true,
+  getStartState: true,
+  setPreferences: true,
+  chooseFiles: true,
+  openPhoto: true,
+  openSample: true,
+  openDraft: true,
+  openPasted: true,
+  closePhoto: true,
+  writeDraftPart: true,
+  setDraftAside: true,
+  removeDraftParts: true,
+  describeDraft: true,
+  getKeptWork: true,
+  deleteDrafts: true,
+  proposeSave: true,
+  chooseSaveTarget: true,
+  savePhoto: true,
+  saveProject: true,
+  importMask: true,
+  exportMask: true,
+  showInFolder: true,
+  paste: true,
+  copyText: true,
+  getNetworkReport: true,
+  updateShell: true,
+  closeWindow: true,
+  notify: true,
+  chooseDevice: true,
+  choosePrior: true,
+};
+
+export const studioCallNames = Object.keys(names) as readonly StudioCallName[];
