@@ -24,10 +24,11 @@ import { useInspector } from './use-inspector';
 
 /** The window. */
 export function App() {
-  const preferences = useAppState((state) => state.preferences);
   const { locale, platform } = useAppState((state) => state.start);
-  const language = languageFor(preferences.language, locale);
-  useEffect(() => applyTheme(document.documentElement, preferences), [preferences]);
+  const language = useAppState(({ preferences }) => languageFor(preferences.language, locale));
+  const keys = useAppState((state) => state.preferences.keys);
+  const singleKeys = useAppState((state) => state.preferences.singleKeys);
+  useTheme();
   useEffect(() => {
     document.documentElement.lang = language === 'de' ? 'de' : 'en';
   }, [language]);
@@ -36,11 +37,30 @@ export function App() {
       language={language}
       systemLocale={locale}
       platform={platform}
-      keys={preferences}
+      keys={{ keys, singleKeys }}
     >
       <Window />
     </MessagesProvider>
   );
+}
+
+/** Follows the preferences without rendering anything: most of them, and every step of a slider, change no theme. */
+function useTheme(): void {
+  const { store } = useStudio();
+  useEffect(() => {
+    const apply = () => applyTheme(document.documentElement, store.getState().preferences);
+    apply();
+    return store.subscribe((now, before) => {
+      if (now.preferences !== before.preferences) apply();
+    });
+  }, [store]);
+}
+
+/** For itself, so that what is spoken renders nothing else. */
+function Announcements() {
+  const announcement = useAppState((state) => state.announcement);
+  const announcementCount = useAppState((state) => state.announcementCount);
+  return <LiveRegion message={announcement} sequence={announcementCount} />;
 }
 
 function Window() {
@@ -50,11 +70,9 @@ function Window() {
   const isBatchShown = useAppState((state) => state.isBatchShown);
   const photo = useAppState((state) => state.photo);
   const isOpening = useAppState((state) => state.opening !== undefined);
-  const preferences = useAppState((state) => state.preferences);
+  const inspectorWidthPx = useAppState((state) => state.preferences.inspectorWidthPx);
   const [isInspectorOpen, openInspector] = useInspector();
   const isPhotoOnly = useAppState((state) => state.isPhotoOnly);
-  const announcement = useAppState((state) => state.announcement);
-  const announcementCount = useAppState((state) => state.announcementCount);
   return (
     <>
       <AppFrame
@@ -83,9 +101,9 @@ function Window() {
           ),
         })}
         status={(width) => <StatusArea width={width} />}
-        inspectorWidthPx={preferences.inspectorWidthPx}
-        onInspectorWidthChange={(inspectorWidthPx) =>
-          void changePreferences(studio, { inspectorWidthPx })
+        inspectorWidthPx={inspectorWidthPx}
+        onInspectorWidthChange={(widthPx) =>
+          void changePreferences(studio, { inspectorWidthPx: widthPx })
         }
         isInspectorOpen={isInspectorOpen}
         onInspectorOpenChange={openInspector}
@@ -93,7 +111,7 @@ function Window() {
       />
       <MarkMenuArea />
       <DialogsArea />
-      <LiveRegion message={announcement} sequence={announcementCount} />
+      <Announcements />
     </>
   );
 }

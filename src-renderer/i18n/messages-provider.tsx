@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { createContext, useContext, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { Platform } from '../../src-shared/commands';
 import {
@@ -26,8 +26,8 @@ export interface MessagesOptions extends KeyWordsOptions {
   readonly systemLocale: string;
 }
 
-/** Makes the words of a language, without React: for titles, menus and tests. */
-export function makeMessages(options: MessagesOptions): Messages {
+/** Makes the words of a language. */
+function makeMessages(options: MessagesOptions): Messages {
   const { language, systemLocale, platform, keys, layout } = options;
   const locale = localeFor(language, systemLocale);
   const t = makeTranslate(language, locale);
@@ -40,6 +40,23 @@ export function makeMessages(options: MessagesOptions): Messages {
   };
 }
 
+/**
+ * Makes the words anew only where something is another that they depend on: every component that says something renders
+ * again with them, and they cost some milliseconds.
+ */
+export function keepMessages(): (options: MessagesOptions) => Messages {
+  let last: { readonly parts: readonly unknown[]; readonly messages: Messages } | undefined;
+  return (options) => {
+    const { language, systemLocale, platform, layout } = options;
+    const { keys, singleKeys } = options.keys;
+    const parts = [language, systemLocale, platform, layout, keys, singleKeys];
+    if (!last || parts.some((part, index) => part !== last?.parts[index])) {
+      last = { parts, messages: makeMessages(options) };
+    }
+    return last.messages;
+  };
+}
+
 const MessagesContext = createContext<Messages | undefined>(undefined);
 
 /** Gives all components below their language, formats and key names. */
@@ -47,11 +64,9 @@ export function MessagesProvider({
   children,
   ...options
 }: MessagesOptions & { readonly children: ReactNode }) {
-  const { language, systemLocale, platform, keys, layout } = options;
-  const messages = useMemo(
-    () => makeMessages({ language, systemLocale, platform, keys, layout }),
-    [language, systemLocale, platform, keys, layout],
-  );
+  const { language, systemLocale } = options;
+  const [messagesFor] = useState(keepMessages);
+  const messages = messagesFor(options);
   return (
     <I18nProvider locale={localeFor(language, systemLocale)}>
       <MessagesContext value={messages}>{children}</MessagesContext>
