@@ -47,6 +47,22 @@ async function saveCopy(): Promise<Buffer> {
   return readFileSync(path.join(path.dirname(photo), savedName));
 }
 
+/** Notes every alert that comes up from now on, however short it stands. @returns gives those that came */
+async function watchAlerts(): Promise<() => Promise<readonly string[]>> {
+  const seen = await editor.page.evaluateHandle(() => {
+    const texts = new Set<string>();
+    const look = () => {
+      for (const alert of document.querySelectorAll('[role=alert] .error-bar-text')) {
+        texts.add(alert.textContent);
+      }
+    };
+    const changes = { childList: true, subtree: true, characterData: true };
+    new MutationObserver(look).observe(document.body, changes);
+    return texts;
+  });
+  return () => seen.evaluate((texts) => [...texts]);
+}
+
 /** Waits until the run is on disk and the document names it. */
 async function reachCheckpoint(): Promise<void> {
   const drafts = path.join(heirloom.userData, 'drafts');
@@ -131,9 +147,12 @@ test('a repair in work is shown again after the window was killed, and ends with
 test('a repair in work goes on after its engine was killed, and ends with the same bits', async () => {
   await startRepair();
   await reachCheckpoint();
+  const alarms = await watchAlerts();
   process.kill(await heirloom.enginePid(), 'SIGKILL');
   await expect(editor.page.getByRole('alert')).toContainText('nothing is lost');
   expect(await saveCopy()).toEqual(undisturbed);
+  // Nothing else was said: no alarm that this one then replaced, and none after it.
+  expect(await alarms()).toEqual([expect.stringContaining('nothing is lost')]);
   // With the masks that the new engine was given again.
   await editor.button('Variants…').click();
   await expect(editor.page.getByRole('radio', { name: /^2, \d+ % done$/ })).toBeVisible({

@@ -290,7 +290,7 @@ it('calls a graphics processor by the name of its card, as soon as that is known
 describe('a pause or stop that the engine does not answer', () => {
   const deaf = (number: number) => (number === 0 ? { pauseRepair: never, stopRepair: never } : {});
 
-  it('ends the engine within a second; the run rests in the next one', async () => {
+  it('ends the engine; the run rests in the next one', async () => {
     const { supervisor, engines, eventsOf } = superviseFakes(deaf);
     supervisor.start();
     await supervisor.call('startRepair', order);
