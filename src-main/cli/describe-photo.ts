@@ -15,3 +15,8 @@ export function describeColour(inspection: PhotoInspection): string {
   const colour = `${colourNames[colourModel]}${isPalette ? ' by a palette' : ''}${hasAlpha ? ' with transparency' : ''}`;
   return `${colour}, ${bitDepth === 1 ? '1 bit' : `${bitDepth} bits`} a sample`;
 }
+
+/** What a photo's header says, for programs: its notes are plain sentences, and the command line speaks English. */
+export function plainInspection(inspection: PhotoInspection) {
+  return { ...inspection, notes: inspection.notes.map(({ message }) => message) };
+}

@@ -3,7 +3,7 @@ import type { PhotoDensity, PhotoInspection } from '../../src-shared/model/photo
 import { formatName } from '../imaging/fit-samples';
 import { inspectPhoto } from '../imaging/inspect';
 import type { ParsedArguments } from './args';
-import { describeColour } from './describe-photo';
+import { describeColour, plainInspection } from './describe-photo';
 import type { CliEnvironment } from './environment';
 import type { ExitCode } from './exit-codes';
 import { formatByteLength, withoutControls } from './format-text';
@@ -24,14 +24,14 @@ export async function inspectFile(
   const photoPath = given.operands[0]!;
   const inspection = await inspectPhoto(photoPath);
   const text = given.has('json')
-    ? JSON.stringify({ path: photoPath, ...inspection }, null, 2)
+    ? JSON.stringify({ path: photoPath, ...plainInspection(inspection) }, null, 2)
     : describe(photoPath, inspection);
   stdout.write(`${text}\n`);
   return 0;
 }
 
 function describe(photoPath: string, inspection: PhotoInspection): string {
-  const { width, height, density, notes, pages } = inspection;
+  const { width, height, density, notes, pages } = plainInspection(inspection);
   const pairs = [
     ['Format', describeFormat(inspection)],
     ['Size', `${width} x ${height} pixels, ${formatByteLength(inspection.fileByteLength)}`],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { Original } from '../files/original';
+import { sentenceOf } from '../../src-shared/messages';
 import type { PhotoSamples } from '../../src-shared/model/photo';
 import type { PhotoInspection } from '../../src-shared/model/photo-inspection';
 import { decodeStored } from './decode-samples';
@@ -38,7 +39,7 @@ export interface OpenLimits {
 }
 
 /** The first note of a broken file that was opened all the same. */
-export const brokenFileNote = 'The file is damaged: a part of the picture is missing or wrong.';
+export const brokenFileNote = sentenceOf('note.broken');
 
 const defaultMaxPixelCount = 150_000_000;
 const maxFileByteLength = 2_000_000_000;

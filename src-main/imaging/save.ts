@@ -109,7 +109,11 @@ function makeReport(
     bitDepth: candidate.bitDepth,
     encoding: candidate.encoding,
     kept: described.kept,
-    notes: [...source.header.notes, ...candidate.notes, ...described.notes],
+    notes: [
+      ...source.header.notes.map(({ message }) => message),
+      ...candidate.notes,
+      ...described.notes,
+    ],
     comparison,
     recodedBlocks: candidate.recodedBlocks,
   };

@@ -1,3 +1,4 @@
+import type { Sentence } from '../messages/say';
 import type { ColourModel } from './photo';
 
 /** The file formats that Heirloom opens and saves. */
@@ -47,5 +48,5 @@ export interface PhotoInspection {
   /** Pictures of full size in the file; only the first is opened. */
   readonly pages: number;
   /** Plain sentences on what a saved copy cannot keep or will store otherwise. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Sentence[];
 }

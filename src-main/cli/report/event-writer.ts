@@ -1,3 +1,4 @@
+import { plainInspection } from '../describe-photo';
 import type { TextOutput } from '../environment';
 import { errorCodeOf, exitCodeOf } from '../exit-codes';
 import type { RestoreReporter } from './reporter';
@@ -7,7 +8,10 @@ export function createEventWriter(output: TextOutput): RestoreReporter {
   return {
     stage: () => undefined,
     found: (facts) => writeEvent(output, 'found', facts),
-    started: (facts) => writeEvent(output, 'started', facts),
+    started({ photo, ...facts }) {
+      const inspection = plainInspection(photo.inspection);
+      writeEvent(output, 'started', { photo: { ...photo, inspection }, ...facts });
+    },
     progress(progress) {
       const { window, iteration, ...rest } = progress;
       // Counted from 1, as people and the bar count.

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../../src-shared/messages';
 import { PhotoError } from '../photo-error';
 import { ownBytes, sharp } from '../sharp-runtime';
 import type { ByteSource } from './byte-source';
@@ -59,12 +60,7 @@ export async function readAvifHeader(source: ByteSource, name: string): Promise<
       density: exif && readExif(exif).density,
       carried: [],
     },
-    notes:
-      (metadata.pages ?? 1) > 1
-        ? [
-            'The file holds several pictures; the first one is opened, and a saved copy holds only that.',
-          ]
-        : [],
+    notes: (metadata.pages ?? 1) > 1 ? [sentenceOf('note.severalPictures')] : [],
     isTruncated: lacksBytes(bytes),
   };
 }

@@ -1,3 +1,4 @@
+import { sentenceOf, type Sentence } from '../../../src-shared/messages';
 import { PhotoError } from '../photo-error';
 import type { ByteSource } from './byte-source';
 import { readExif } from './exif';
@@ -147,18 +148,15 @@ function readJfifDensity(segments: readonly JpegSegment[]): PhotoMetadata['densi
   return { x: x * factor, y: y * factor };
 }
 
-function describeExtras(segments: readonly JpegSegment[], metadata: PhotoMetadata): string[] {
-  const notes: string[] = [];
+function describeExtras(segments: readonly JpegSegment[], metadata: PhotoMetadata): Sentence[] {
+  const notes: Sentence[] = [];
   const xmp = metadata.xmp?.toString('latin1') ?? '';
   if (segments.some((segment) => isJpegSegment(segment, 'APP2', multiPicturePrefix))) {
-    notes.push(
-      /hdrgm:|HDRGainMap/.test(xmp)
-        ? 'The file also holds an HDR gain map; a saved copy is an ordinary picture without it.'
-        : 'The file also holds further pictures, such as a preview; a saved copy holds the photo alone.',
-    );
+    const isGainMap = /hdrgm:|HDRGainMap/.test(xmp);
+    notes.push(sentenceOf(isGainMap ? 'note.gainMap' : 'note.furtherPictures'));
   }
   if (/MotionPhoto|MicroVideo/.test(xmp)) {
-    notes.push('The file also holds a short film; a saved copy holds the photo alone.');
+    notes.push(sentenceOf('note.film'));
   }
   return notes;
 }

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../../src-shared/messages';
 import type { PhotoDensity, PhotoFormat } from '../../../src-shared/model/photo-inspection';
 import type { ColourModel } from '../../../src-shared/model/photo';
 
@@ -43,7 +44,7 @@ export interface PhotoHeader {
   readonly chromaSubsampling: string | undefined;
   readonly pages: number;
   readonly metadata: PhotoMetadata;
-  readonly notes: readonly string[];
+  readonly notes: readonly Sentence[];
   /** The header alone shows that the file ends before its picture does. */
   readonly isTruncated: boolean;
   /** PNG only: one colour, not a channel, is transparent. */

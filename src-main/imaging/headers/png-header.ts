@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { sentenceOf, type Sentence } from '../../../src-shared/messages';
 import { PhotoError } from '../photo-error';
 import type { ByteSource } from './byte-source';
 import { readExif } from './exif';
@@ -62,15 +63,9 @@ export function readPngHeader(source: ByteSource, name: string): PhotoHeader {
   };
 }
 
-function describeDepth(bitDepth: number, isPalette: boolean): string[] {
-  if (isPalette) {
-    return ['The picture uses a palette of at most 256 colours; a saved copy stores full colour.'];
-  }
-  return bitDepth < 8
-    ? [
-        `The picture has ${bitDepth} bits a sample; a saved copy stores 8, with the same grey values.`,
-      ]
-    : [];
+function describeDepth(bitDepth: number, isPalette: boolean): Sentence[] {
+  if (isPalette) return [sentenceOf('note.palette')];
+  return bitDepth < 8 ? [sentenceOf('note.fewBits', { bits: bitDepth })] : [];
 }
 
 /** Frames of an animated PNG, as its control chunk states them; 1 for an ordinary one. */

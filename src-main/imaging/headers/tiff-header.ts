@@ -1,3 +1,4 @@
+import { sentenceOf, type Sentence } from '../../../src-shared/messages';
 import type { ColourModel } from '../../../src-shared/model/photo';
 import { PhotoError } from '../photo-error';
 import type { ByteSource } from './byte-source';
@@ -195,37 +196,18 @@ function tiffMetadata(page: TiffPage): PhotoMetadata {
   };
 }
 
-function describeExtras(page: TiffPage, pages: number, isLossy: boolean): string[] {
-  const notes: string[] = [];
+function describeExtras(page: TiffPage, pages: number, isLossy: boolean): Sentence[] {
+  const notes: Sentence[] = [];
   const has = (tag: number): boolean => page.directory.entries.has(tag);
-  if (pages > 1) {
-    notes.push(
-      `The file holds ${pages} pages; the first one is opened, and a saved copy holds only that.`,
-    );
-  }
-  if (has(tiffTag.photoshopLayers)) {
-    notes.push('The file holds Photoshop layers; a saved copy holds the flattened picture alone.');
-  }
-  if (has(tiffTag.subDirectories)) {
-    notes.push('The file holds smaller versions of the picture; a saved copy leaves them out.');
-  }
-  if (numbersOf(page, tiffTag.extraSamples)[0] === 1) {
-    notes.push(
-      'Colours are stored multiplied by their transparency; a saved copy stores them plain.',
-    );
-  }
-  const bitDepth = numberOf(page, tiffTag.bitsPerSample, 1);
-  if (has(tiffTag.colourMap)) {
-    notes.push(
-      'The picture uses a palette of at most 256 colours; a saved copy stores full colour.',
-    );
-  } else if (bitDepth < 8) {
-    notes.push(
-      `The picture has ${bitDepth} bits a sample; a saved copy stores 8, with the same grey values.`,
-    );
-  }
-  if (isLossy)
-    notes.push('The picture is compressed with loss; a saved copy keeps every sample as it is.');
+  if (pages > 1) notes.push(sentenceOf('note.pages', { pages }));
+  if (has(tiffTag.photoshopLayers)) notes.push(sentenceOf('note.layers'));
+  if (has(tiffTag.subDirectories)) notes.push(sentenceOf('note.smallerVersions'));
+  if (numbersOf(page, tiffTag.extraSamples)[0] === 1)
+    notes.push(sentenceOf('note.multipliedAlpha'));
+  const bits = numberOf(page, tiffTag.bitsPerSample, 1);
+  if (has(tiffTag.colourMap)) notes.push(sentenceOf('note.palette'));
+  else if (bits < 8) notes.push(sentenceOf('note.fewBits', { bits }));
+  if (isLossy) notes.push(sentenceOf('note.lossy'));
   return notes;
 }
 

@@ -1,4 +1,4 @@
-import { toMillimetres } from '../../../src-shared/messages';
+import { say, toMillimetres } from '../../../src-shared/messages';
 import type { PhotoDescription } from '../../../src-shared/model/photo-description';
 import { useMessages } from '../../i18n';
 import { StatusItem } from './status-item';
@@ -47,7 +47,7 @@ export function SizeItem({
 
 /** Depth and profile; its panel says what the preview shows and what the file keeps. */
 export function DepthItem({ photo }: { readonly photo: PhotoDescription }) {
-  const { t } = useMessages();
+  const { t, language } = useMessages();
   const { bitDepth, iccProfileName, notes } = photo.inspection;
   const facts = { bits: bitDepth, profile: iccProfileName ?? t('status.noProfile') };
   const text = t('status.depth', facts);
@@ -58,7 +58,7 @@ export function DepthItem({ photo }: { readonly photo: PhotoDescription }) {
       {notes.length > 0 && (
         <ul className="status-reasons stack">
           {notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note.message}>{say(note, language, t)}</li>
           ))}
         </ul>
       )}

@@ -4,6 +4,7 @@ import { commands } from './commands';
 import { failures } from './failures';
 import { marks } from './marks';
 import { pages } from './pages';
+import { photoNotes } from './photo-notes';
 import { repair } from './repair';
 import { settings } from './settings';
 import { states } from './states';
@@ -20,6 +21,7 @@ export const de: Catalogue = {
   ...states,
   ...settings,
   ...pages,
+  ...photoNotes,
   ...closing,
   ...failures,
 };

@@ -3,6 +3,7 @@ import { commands } from './commands';
 import { failures } from './failures';
 import { marks } from './marks';
 import { pages } from './pages';
+import { photoNotes } from './photo-notes';
 import { repair } from './repair';
 import { settings } from './settings';
 import { states } from './states';
@@ -19,6 +20,7 @@ export const en = {
   ...states,
   ...settings,
   ...pages,
+  ...photoNotes,
   ...closing,
   ...failures,
 } as const;

@@ -33,6 +33,13 @@ describe('heirloom inspect', () => {
     expect(stdout).toMatch(/To know before saving\n {2}- /);
   });
 
+  it('has the notes as plain sentences in JSON', async () => {
+    await sharpFrom(makeSamples(40, 30)).png({ palette: true }).toFile(at('n.png'));
+    const { stdout } = await runInProcess(['inspect', at('n.png'), '--json']);
+    const { notes } = JSON.parse(stdout) as { notes: unknown };
+    expect(notes).toEqual([expect.stringMatching(/^The picture uses a palette .*\.$/)]);
+  });
+
   it('prints the inspection as JSON', async () => {
     await sharpFrom(makeSamples(40, 30, { bitDepth: 16 }))
       .png()

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { makeTranslate, say } from '../../../src-shared/messages';
 import type { PhotoInspection } from '../../../src-shared/model/photo-inspection';
 import { inspectPhoto } from '../../../src-main/imaging/inspect';
 import { makePngHeader, makeSamples, sharpFrom } from '../../support/make-photos';
@@ -16,6 +17,14 @@ async function inspect(bytes: Buffer): Promise<PhotoInspection> {
   const target = path.join(folder, 'photo');
   writeFileSync(target, bytes);
   return inspectPhoto(target);
+}
+
+const german = makeTranslate('de', 'de');
+
+/** The notes in English; each of them has its German. */
+function notesOf({ notes }: PhotoInspection): readonly string[] {
+  for (const note of notes) expect(say(note, 'de', german)).not.toBe(note.message);
+  return notes.map(({ message }) => message);
 }
 
 describe('inspectPhoto', () => {
@@ -111,7 +120,7 @@ describe('inspectPhoto', () => {
       await sharpFrom(makeSamples(30, 20)).png({ palette: true }).toBuffer(),
     );
     expect(palette).toMatchObject({ isPalette: true, colourModel: 'rgb' });
-    expect(palette.notes).toEqual([expect.stringMatching(/palette/)]);
+    expect(notesOf(palette)).toEqual([expect.stringMatching(/palette/)]);
   });
 
   it('finds EXIF and IPTC that older programs hid in PNG text', async () => {
@@ -178,7 +187,7 @@ describe('inspectPhoto', () => {
     });
     expect(inspection.metadataByteLengths.xmp).toBe(Buffer.byteLength(xmp));
     expect(inspection.metadataByteLengths.exif).toBeGreaterThan(0);
-    expect(inspection.notes).toEqual([expect.stringMatching(/3 pages/)]);
+    expect(notesOf(inspection)).toEqual([expect.stringMatching(/3 pages/)]);
   });
 
   it('does not count thumbnails of a TIFF as pages, and notes lossy compression', async () => {
@@ -189,7 +198,7 @@ describe('inspectPhoto', () => {
       .toBuffer();
     const inspection = await inspect(jpegInTiff);
     expect(inspection).toMatchObject({ compression: 'JPEG', isLossy: true });
-    expect(inspection.notes.join()).toMatch(/compressed with loss/);
+    expect(notesOf(inspection).join()).toMatch(/compressed with loss/);
   });
 
   it('reads AVIF depth and subsampling', async () => {
