@@ -4,6 +4,7 @@ import type { RunView } from '../state/app-state';
 import { effectiveMask } from './effective-mask';
 import { knownDamage } from './known-damage';
 import { layersInWork } from './layer-turns';
+import { showPixelFailure } from './pixel-failure';
 import { changePreferences } from './view';
 import { forgetRun, onRunFinished } from './run-events';
 import { newMaskId, newRunId, update, valueOf, type AppContext } from './context';
@@ -169,7 +170,14 @@ async function begin(context: AppContext, note: RunNote): Promise<void> {
     void changePreferences(context, { openPanels: [...preferences.openPanels, 'iterations'] });
   }
   const { runId, maskId, baseLayerId, settings } = note.record;
-  await context.pixels.putMask(photoId, maskId, note.tiles);
+  try {
+    await context.pixels.putMask(photoId, maskId, note.tiles);
+  } catch (error) {
+    // Without its mask it would be about to begin for ever.
+    forgetRun(context, runId);
+    showPixelFailure(context, error as Error);
+    return;
+  }
   document.noteRun(note);
   const answer = context.api.startRepair({ photoId, runId, maskId, baseLayerId, settings });
   if ((await valueOf(context, answer)) === undefined) forgetRun(context, runId);
