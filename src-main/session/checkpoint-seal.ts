@@ -79,7 +79,10 @@ export function identityChecksum(identity: RepairIdentity): number {
   const writer = new ByteWriter();
   writer.uint32(checksumOf(bytesOf(photo.data)));
   writer.uint32(checksumOf(damageMask.data));
-  writer.ascii(JSON.stringify({ settings, priorId, windows }));
+  // In one order, whoever has put them together.
+  const { maxSidePx, sizeMultiple, contextPx, blendPx } = windows;
+  const cut = { maxSidePx, sizeMultiple, contextPx, blendPx };
+  writer.ascii(JSON.stringify({ settings, priorId, windows: cut }));
   if (baseLayer) writer.uint32(checksumOf(encodeLayer(baseLayer)));
   if (starts) {
     const standings = starts.map(({ iterations, coarseIterations, extensions }) => [

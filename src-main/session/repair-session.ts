@@ -16,8 +16,9 @@ import {
   writeSnapshot,
 } from '../engine/repair/run-snapshot';
 import type { RepairStep, RunPlace } from '../engine/repair/repair-step';
-import { planFrom, type RunStanding, type RunStart } from '../engine/repair/run-start';
+import { fitStart, planFrom, type RunStanding, type RunStart } from '../engine/repair/run-start';
 import type { TintAxis } from '../engine/repair/tint-axis';
+import type { WindowOptions } from '../engine/repair/window-geometry';
 import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
 import type { RepairSettings } from '../../src-shared/model/settings';
 import { identityChecksum, openCheckpoint, sealCheckpoint } from './checkpoint-seal';
@@ -42,6 +43,8 @@ export interface RepairRequest {
   /** What an earlier repair over the same mask and base layer has made, to go on from; see continueFrom. */
   readonly starts?: readonly RunStart[];
   readonly prior: Prior;
+  /** How windows are cut, for what was cut for another prior; as this one needs them where absent. */
+  readonly windows?: Partial<WindowOptions> | undefined;
   /** Tells priors apart, for example the checksum of the weights: a checkpoint goes on only with the prior it began with. */
   readonly priorId: string;
   /** Milliseconds of a clock that never goes back. */
@@ -77,6 +80,8 @@ interface RepairPass {
  * window drive the same session. Pausing is to stop pulling `run`; a checkpoint lets a new session go on with the same bits.
  */
 export class RepairSession {
+  /** How its windows are cut. */
+  readonly windows: Partial<WindowOptions>;
   private readonly request: RepairRequest;
   private readonly passes: RepairPass[];
   private readonly finished: { canvas: DamageCanvas; standing: RunStanding }[] = [];
@@ -91,10 +96,12 @@ export class RepairSession {
   constructor(request: RepairRequest, checkpoint?: Uint8Array) {
     this.request = request;
     const { photo, damageMask, settings, prior, baseLayer, starts } = request;
+    const windows = request.windows ?? windowOptions(prior, settings);
+    this.windows = windows;
     this.passes = colourTriples(photo).map((triple, pass) => {
       const source = createPhotoSource(photo, damageMask, triple, baseLayer);
-      const plan = planRepair(source, windowOptions(prior, settings), settings.preset);
-      const start = starts?.[pass];
+      const plan = planRepair(source, windows, settings.preset);
+      const start = starts?.[pass] && fitStart(starts[pass], plan, windows);
       return { triple, axis: detectPhotoFamily(source), plan: planFrom(plan, start), start };
     });
     if (checkpoint) this.restore(openCheckpoint(checkpoint, this.identityOnce()));
@@ -208,7 +215,7 @@ export class RepairSession {
       const canvas = done?.canvas ?? run?.currentCanvas() ?? start?.canvas;
       if (!standing || !canvas) return;
       const { iterations, coarseIterations, extensions } = standing;
-      passes.push({ iterations, coarseIterations, extensions });
+      passes.push({ iterations, coarseIterations, extensions, windows: this.windows });
       repaired.push({ triple, canvas });
     });
     return { passes, repaired };
@@ -267,8 +274,8 @@ export class RepairSession {
   }
 
   private identityOnce(): number {
-    const { photo, damageMask, settings, prior, priorId, baseLayer, starts } = this.request;
-    const windows = windowOptions(prior, settings);
+    const { windows } = this;
+    const { photo, damageMask, settings, priorId, baseLayer, starts } = this.request;
     const identity = { photo, damageMask, settings, priorId, windows, baseLayer, starts };
     this.identity ??= identityChecksum(identity);
     return this.identity;

@@ -14,6 +14,7 @@ import {
   copyCanvas,
   createCanvasOver,
   createDamageCanvas,
+  forEachDamagedPixel,
   readFromCanvas,
   type DamageCanvas,
 } from './damage-canvas';
@@ -258,13 +259,21 @@ export class RepairRun {
     this.pendingStates = [];
   }
 
-  /** A group for which there is nothing left to do is painted as the run that is continued had it. */
+  /**
+   * A group for which there is nothing left to do is painted as the run that is continued had it; what that one has not painted
+   * is damage, and no repair of it.
+   */
   private takeOver({ source }: RepairLevel, windows: readonly RepairWindow[]): void {
     const { levelIndex, groupIndex } = this.position;
+    const { canvas } = this.start!;
     for (const window of windows) {
       const picture = source.readWindow(window.region);
-      readFromCanvas(this.start!.canvas, window.region, picture);
-      addToCanvas(this.canvases[levelIndex]!, window.region, picture, targetWeights(window));
+      readFromCanvas(canvas, window.region, picture);
+      const weights = targetWeights(window);
+      forEachDamagedPixel(canvas, window.region, (slot, index) => {
+        if (canvas.weights[slot] === 0) weights[index] = 0;
+      });
+      addToCanvas(this.canvases[levelIndex]!, window.region, picture, weights);
     }
     this.position = { levelIndex, groupIndex: groupIndex + 1 };
   }

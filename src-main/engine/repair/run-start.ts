@@ -7,6 +7,7 @@ import {
 } from './damage-canvas';
 import { fillSmooth } from './harmonic-fill';
 import type { RepairPlan } from './repair-plan';
+import { defaultWindowOptions, type WindowOptions } from './window-geometry';
 import type { RepairWindow } from './windows';
 
 /** How far a run is at full size. */
@@ -17,6 +18,8 @@ export interface RunStanding {
   readonly coarseIterations: number;
   /** Lengths of what was added behind every window's plan, one after the other; see extendPlan. */
   readonly extensions: readonly number[];
+  /** How the windows that are counted here were cut; a prior with another halo cuts them otherwise. */
+  readonly windows?: Partial<WindowOptions>;
 }
 
 /**
@@ -35,6 +38,29 @@ export interface RunStart extends RunStanding {
  */
 export function endsAmongCoarseLevels({ iterations }: RunStanding): boolean {
   return iterations.every((count) => count === 0);
+}
+
+/**
+ * What a start says of the windows of a plan that were cut otherwise than its own. Where all of its groups are equally far, so is
+ * every part of the damage; otherwise nobody knows which of the new groups hold what is done, and all of them begin anew.
+ */
+export function fitStart(
+  start: RunStart,
+  { levels }: RepairPlan,
+  windows: Partial<WindowOptions>,
+): RunStart {
+  if (!start.windows || isSameCut(start.windows, windows)) return start;
+  const [first = 0, ...others] = start.iterations;
+  if (others.some((count) => count !== first)) return { ...start, windows, iterations: [] };
+  const groupsAtMost = levels.at(-1)!.windows.length;
+  return { ...start, windows, iterations: new Array<number>(groupsAtMost).fill(first) };
+}
+
+function isSameCut(some: Partial<WindowOptions>, others: Partial<WindowOptions>): boolean {
+  const [one, other] = [some, others].map((given) => ({ ...defaultWindowOptions, ...given }));
+  return (Object.keys(defaultWindowOptions) as (keyof WindowOptions)[]).every(
+    (name) => one![name] === other![name],
+  );
 }
 
 /** The levels that are left to do for a run that goes on from there. */

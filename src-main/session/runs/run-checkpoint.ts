@@ -12,6 +12,16 @@ import { repairLegSchema } from '../provenance';
 const count = z.number().int().min(0);
 const counts = z.array(count).readonly();
 
+/** How windows are cut. */
+const windows = z
+  .strictObject({
+    maxSidePx: count.exactOptional(),
+    sizeMultiple: count.exactOptional(),
+    contextPx: count.exactOptional(),
+    blendPx: count.exactOptional(),
+  })
+  .readonly();
+
 const headerSchema = z.strictObject({
   legs: z.array(repairLegSchema).min(1),
   pendingIterations: count,
@@ -20,8 +30,15 @@ const headerSchema = z.strictObject({
   doneFraction: z.number().min(0).max(1),
   workMs: z.number().min(0),
   starts: z.array(
-    z.strictObject({ iterations: counts, coarseIterations: count, extensions: counts }),
+    z.strictObject({
+      iterations: counts,
+      coarseIterations: count,
+      extensions: counts,
+      windows: windows.exactOptional(),
+    }),
   ),
+  /** Those of the session. */
+  windows: windows.exactOptional(),
 });
 type Header = z.infer<typeof headerSchema>;
 

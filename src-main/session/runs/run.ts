@@ -1,5 +1,6 @@
 import type { RepairSettings } from '../../../src-shared/model/settings';
 import type { RunResult, RunState } from '../../../src-shared/model/run';
+import { EngineError } from '../../engine/errors';
 import type { RunStart } from '../../engine/repair/run-start';
 import { collectDamagedPixels, type DamagedPixels } from '../layers/damaged-pixels';
 import { canvasesOf, keepIteration } from '../layers/iteration-picture';
@@ -30,8 +31,8 @@ export class Run {
   private starts: readonly RunStart[] = [];
   private session: RepairSession | undefined;
   private prior: RunPrior | undefined;
-  /** Of the session, where it is not open. */
-  private checkpoint: Uint8Array | undefined;
+  /** Of the session, where it is not open, and how its windows are cut, which another prior would cut otherwise. */
+  private checkpoint: Pick<RunCheckpoint, 'session' | 'windows'> | undefined;
   /** The newest state of another process, which the session shows when it opens. */
   private restored: Pick<KeptState, 'index' | 'doneFraction'> | undefined;
   /** Where the leg in work began: its own fraction, and the one of the whole run. */
@@ -92,7 +93,7 @@ export class Run {
 
   /**
    * The session of the leg in work, where it stands. With the same weights on another device it goes on there; with other
-   * weights a new leg begins at the newest kept state, or the one in work anew where it has kept none.
+   * weights a new leg begins at the newest kept state, or the one in work anew where it has kept none, or none that can be read.
    * @throws EngineError like RepairSession
    */
   async open(photo: RunPhoto, prior: RunPrior, clock: RunServices['clock']) {
@@ -103,12 +104,12 @@ export class Run {
     const isOver = this.ending !== undefined || this.restored?.doneFraction === 1;
     const createSession = await this.describeSession(photo, prior, clock);
     if (former !== prior.sha256 && !isOver) {
-      if (this.restored) this.keepRestored(createSession(former));
+      this.keepReadable(() => createSession(former));
       const { newest } = this.states;
       if (newest.index > leg.fromIteration) this.beginLeg(newest, leg.settings);
       else this.restartLeg(leg);
     }
-    this.checkpoint = this.session?.checkpoint() ?? this.checkpoint;
+    this.checkpoint = this.checkpointOfSession() ?? this.checkpoint;
     this.session = createSession(isOver ? former : prior.sha256);
     this.prior = prior;
     this.checkpoint = undefined;
@@ -170,6 +171,7 @@ export class Run {
   encodeCheckpoint(): Uint8Array | undefined {
     if (!this.session && !this.checkpoint && this.starts.length === 0) return undefined;
     const newest = this.restored ?? this.states.newest;
+    const checkpoint = this.checkpointOfSession() ?? this.checkpoint;
     return encodeRunCheckpoint({
       legs: this.legs,
       pendingIterations: this.pendingIterations,
@@ -177,19 +179,19 @@ export class Run {
       doneFraction: newest.doneFraction,
       workMs: this.workMs,
       starts: this.starts,
-      session: this.session?.checkpoint() ?? this.checkpoint ?? new Uint8Array(0),
+      ...(checkpoint ?? { session: new Uint8Array(0) }),
     });
   }
 
   /** Takes up what `encodeCheckpoint` of another process has written; the session opens there. */
   restore(checkpoint: RunCheckpoint): void {
-    const { legs, pendingIterations, workMs, starts, session } = checkpoint;
+    const { legs, pendingIterations, workMs, starts, session, windows } = checkpoint;
     this.restored = { index: checkpoint.newestIndex, doneFraction: checkpoint.doneFraction };
     this.legs = [...legs];
     this.pendingIterations = pendingIterations;
     this.workMs = workMs;
     this.starts = starts;
-    this.checkpoint = session.length > 0 ? session : undefined;
+    this.checkpoint = session.length > 0 ? { session, ...(windows && { windows }) } : undefined;
   }
 
   /** Lets go of what is only needed to iterate. */
@@ -211,10 +213,15 @@ export class Run {
         ...(starts.length > 0 && { starts }),
         prior,
         priorId,
+        windows: checkpoint?.windows,
         clock,
       };
-      return new RepairSession(request, checkpoint);
+      return new RepairSession(request, checkpoint?.session);
     };
+  }
+
+  private checkpointOfSession(): Run['checkpoint'] {
+    return this.session && { session: this.session.checkpoint(), windows: this.session.windows };
   }
 
   private anchorOf({ place }: RepairSession): { leg: number; run: number } {
@@ -231,6 +238,17 @@ export class Run {
     const { passes, repaired } = session.standing();
     const picture = keepIteration(this.damaged, repaired);
     this.states.add({ ...restored, picture, passes });
+  }
+
+  /** What another process has left, where it can still be read: otherwise other weights have to do it again in any case. */
+  private keepReadable(openSession: () => RepairSession): void {
+    if (!this.restored) return;
+    try {
+      this.keepRestored(openSession());
+    } catch (error) {
+      if (!(error instanceof EngineError) || error.kind !== 'checkpoint') throw error;
+      this.restored = undefined;
+    }
   }
 
   /** What other weights have done of it is worth nothing. */

@@ -84,6 +84,20 @@ describe('a run that goes on from another one', () => {
     expect(next.currentCanvas().weights.every((weight) => Math.abs(weight - 1) < 1e-5)).toBe(true);
   });
 
+  it('takes nothing for repaired that the other one has not painted', async () => {
+    const { plan } = createScene(160, 144, scratch);
+    const first = createRun(plan);
+    await collect(first);
+    const start = startFrom(first);
+    start.canvas.weights[3] = 0;
+    const next = createRun(plan, start);
+    await collect(next);
+    const unpainted = [...next.currentCanvas().weights.entries()].filter(
+      ([, weight]) => weight === 0,
+    );
+    expect(unpainted).toEqual([[3, 0]]);
+  });
+
   it('makes the extra iterations and counts on from the plan', async () => {
     const { plan } = createScene(160, 144, scratch);
     const windows = plan.levels.at(-1)!.windows.length;

@@ -56,8 +56,12 @@ export function wideMask(): DamageMask {
 }
 
 /** A controller with one photo and everything that it tells. */
-export function createBench(disk = createDisk(), changes: Partial<RunServices> = {}) {
-  const samples: PhotoSamples = makeSamples(width, height);
+export function createBench(
+  disk = createDisk(),
+  changes: Partial<RunServices> = {},
+  size = { width, height },
+) {
+  const samples: PhotoSamples = makeSamples(size.width, size.height);
   const prior = createSmoothingPrior();
   let nowMs = 0;
   const progress: RunProgress[] = [];
@@ -149,7 +153,7 @@ export function createBench(disk = createDisk(), changes: Partial<RunServices> =
         runId,
         baseLayerId: originalLayerId,
         settings: completeSettings({ iterations: 6, ...change }),
-        mask: { width, height, tiles: maskToTiles(mask) },
+        mask: { ...size, tiles: maskToTiles(mask) },
       });
       return runId;
     },
