@@ -117,7 +117,10 @@ export class RunController {
     const entry = this.entryOf(runId);
     const { run } = entry;
     run.pendingIterations += iterations;
-    if (this.queue.has(entry)) return;
+    if (this.queue.has(entry)) {
+      entry.isExtended = true;
+      return;
+    }
     if (run.hasEnded) run.extendLeg();
     else takeUpStopped(run);
     this.goOn(entry);
@@ -241,7 +244,14 @@ export class RunController {
     const photo = this.services.photoOf(run.order.photoId);
     const reporter = new ProgressReporter(run, this.services);
     const recorder = new RunRecorder(run, photo.store, this.services);
-    const entry: RunEntry = { run, photo, reporter, recorder, stored: undefined };
+    const entry: RunEntry = {
+      run,
+      photo,
+      reporter,
+      recorder,
+      stored: undefined,
+      isExtended: false,
+    };
     this.entries.set(run.order.runId, entry);
     return entry;
   }

@@ -20,6 +20,8 @@ export interface RunEntry {
   readonly recorder: RunRecorder;
   /** What another process has left of it, until it is taken up. */
   stored: StoredRun | undefined;
+  /** More was asked of it while it waited or was in work: it does not rest as it did in the other process. */
+  isExtended: boolean;
 }
 
 /** After these the last steps are worth nothing; the run can only go on from a state before. */
@@ -32,24 +34,36 @@ export async function workOnRun(
   makeRoom: () => void,
 ): Promise<TurnEnd> {
   const { entry, extent } = turn;
-  const { run, photo, reporter } = entry;
+  const { run, photo, reporter, recorder } = entry;
   try {
     reporter.changeState('preparing');
     // What was painted or asked meanwhile is answered before the windows are planned.
     await services.breathe();
     // From the first call on another process could go on with it.
-    await entry.recorder.settle();
+    await recorder.settle();
     // A prior that is long in coming keeps nobody from pausing or stopping.
     const prior = await Promise.race([services.loadPrior(), turn.whenAborted]);
     if (!prior) return await comeToRest(turn);
-    let session = await run.open(photo, prior, services.clock);
-    reporter.takePlace(session.place);
+    const openSession = async () => {
+      const opened = await run.open(photo, prior, services.clock);
+      reporter.takePlace(opened.place);
+      return opened;
+    };
+    let session = await openSession();
     if (entry.stored) {
       const end = await takeUpStored(entry, entry.stored, extent);
-      if (end) return end;
+      if (end && !entry.isExtended) return end;
+      if (end) {
+        end.announce();
+        void recorder.recordState('working');
+        if (run.hasEnded) {
+          run.extendLeg();
+          session = await openSession();
+        }
+      }
     }
     reporter.changeState(turn.signal.aborted ? 'finishing' : 'running');
-    const companions = { reporter, checkpoints: entry.recorder.checkpoints, services, makeRoom };
+    const companions = { reporter, checkpoints: recorder.checkpoints, services, makeRoom };
     while (await iterateRun(run, session, companions, turn.signal, extent === 'oneIteration')) {
       if (!run.wantsMore()) {
         const end = await finish(entry, session, services);
@@ -60,8 +74,7 @@ export async function workOnRun(
         run.endLeg();
       }
       run.extendLeg();
-      session = await run.open(photo, prior, services.clock);
-      reporter.takePlace(session.place);
+      session = await openSession();
       reporter.changeState('running');
     }
     return await comeToRest(turn);

@@ -61,6 +61,29 @@ describe('a run in another process', () => {
     expect(second.samplesOf(second.results[1])).toEqual(first.samplesOf(first.results[1]));
   });
 
+  describe.each(['finished', 'paused', 'stopped'] as const)('that was %s', (state) => {
+    it('goes on where more is asked of it while it is taken up', async () => {
+      const disk = createDisk();
+      const first = createBench(disk);
+      const runId = first.start('whole');
+      if (state === 'finished') await first.finished(runId);
+      else await first.reached(runId, 3);
+      if (state === 'paused') await first.controller.pause(runId);
+      if (state === 'stopped') await first.controller.stop(runId);
+      const second = createBench(copyDisk(disk));
+      await second.controller.recover(photoId, runId, true);
+      second.controller.extend(runId, 4);
+      await second.until(() => second.progress.at(-1)!.keptIterations === 10);
+      await second.finished(runId);
+      expect(second.results.at(-1)!.doneFraction).toBe(1);
+      if (state !== 'finished') return;
+      expect(second.results[0]!.layerId).toBe(first.results[0]!.layerId);
+      first.controller.extend(runId, 4);
+      await first.until(() => first.results.length === 2);
+      expect(second.samplesOf(second.results[1])).toEqual(first.samplesOf(first.results[1]));
+    });
+  });
+
   it('goes on in a later leg as well', async () => {
     const settings = completeSettings({ iterations: 9, seed: 5 });
     const disk = createDisk();
