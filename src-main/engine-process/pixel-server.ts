@@ -34,7 +34,7 @@ const longestPauseMs = 120;
  */
 export class PixelServer {
   private readonly photos: Pick<PhotoLibrary, 'get'>;
-  private readonly runs: Pick<RunController, 'pictureOf'>;
+  private readonly runs: Pick<RunController, 'pictureOf' | 'whenRestored'>;
   private readonly searches: Pick<SearchLibrary, 'look'>;
   private wanted: WantedTile[] = [];
   private isDrawing = false;
@@ -43,7 +43,7 @@ export class PixelServer {
 
   constructor(
     photos: Pick<PhotoLibrary, 'get'>,
-    runs: Pick<RunController, 'pictureOf'>,
+    runs: Pick<RunController, 'pictureOf' | 'whenRestored'>,
     searches: Pick<SearchLibrary, 'look'>,
   ) {
     this.photos = photos;
@@ -140,8 +140,12 @@ export class PixelServer {
   ): Promise<RenderedTile & { readonly whenExact: Promise<void> }> {
     if (source.kind === 'evidence') return drawEvidenceTile(photo, source, tile, this.searches);
     const { display } = photo;
+    const whenRestored =
+      source.kind === 'iteration' ? this.runs.whenRestored(source.runId) : undefined;
     const picture = await findPicture(photo, source, this.runs);
     const drawn = await renderTile(display, picture, tile, true);
+    // What a run of another engine had made is read only when its prior is there: until then this is what it began with.
+    if (whenRestored) return { ...drawn, isExact: false, whenExact: whenRestored };
     return { ...drawn, whenExact: drawn.isExact ? Promise.resolve() : display.pyramid.whenExact() };
   }
 

@@ -70,7 +70,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   private readonly crashes = createCrashTally();
   private process: Process | undefined;
   private connection: EngineConnection | undefined;
-  /** Resolves once the engine in use has every photo open again. */
+  /** Resolves once the engine in use has every photo open again, and knows the runs of each. */
   private serving: Promise<void> = Promise.resolve();
   private readonly choice: PriorChoice;
   private readonly rescue: DeviceRescue;
@@ -178,7 +178,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     await Promise.race([Promise.all([isGone, writes.settled()]), wait(endingMs)]);
   }
 
-  /** The engine to ask, as soon as there is one with every photo open. */
+  /** The engine to ask, as soon as there is one that knows every open photo and its runs. */
   private async ready(): Promise<EngineClient> {
     if (this.isGivenUp) this.restart();
     let awaited: Promise<void>;
@@ -243,13 +243,18 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
       heartbeat.stop();
       if (this.process === process) this.recover();
     });
-    this.serving = this.openPhotos(connection.engine).then(() => {
+    this.serving = this.restore(connection.engine).then(() => {
       if (this.process === process) this.options.onServing(process);
     });
   }
 
-  private async openPhotos(engine: EngineClient): Promise<void> {
+  /** Runs are taken up before anybody can ask for them, or for a picture of theirs; their prior may come later. */
+  private async restore(engine: EngineClient): Promise<void> {
     for (const photo of this.options.openPhotos()) await engine.openPhoto(photo);
+    await recoverRuns(engine, this.runs, ({ photoId, runId }, why) => {
+      const error = this.inWords(why);
+      this.options.tell('runFailed', { runId, photoId, error });
+    });
   }
 
   /** Ends the engine that does not listen, on purpose, and puts another in its place. */
@@ -261,10 +266,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
 
   private restart(): void {
     this.launch();
-    this.serving = this.serving.then(async () => {
-      await this.loadPrior();
-      await this.takeUpRuns(undefined);
-    });
+    this.serving = this.serving.then(() => this.complete(undefined));
   }
 
   /** The engine is gone and nobody asked for it. */
@@ -292,11 +294,21 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   }
 
   private async relaunch(): Promise<void> {
+    const resumed = this.runs.inWork();
     this.launch();
     await this.serving;
-    const ready = this.loadPrior().then(async () => this.takeUpRuns(this.runs.inWork()));
-    // Without runs there is nothing that a call could miss.
-    if (this.runs.list().length > 0) await ready;
+    void this.complete(resumed);
+  }
+
+  /** The last that a new engine needs is its prior. */
+  private async complete(resumed: TrackedRun | undefined): Promise<void> {
+    const { process } = this;
+    await this.loadPrior();
+    if (this.process !== process) return;
+    this.options.tell('engineRecovered', {
+      resumedRunId: resumed?.runId,
+      iteration: resumed?.iteration ?? 0,
+    });
   }
 
   private crashSite(): CrashSite {
@@ -334,21 +346,5 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
 
   private inWords(failure: AppFailure): AppFailure {
     return { ...failure, message: this.options.say(failure) };
-  }
-
-  private async takeUpRuns(resumed: TrackedRun | undefined): Promise<void> {
-    const isThere = await recoverRuns(
-      this.connection!.engine,
-      this.runs,
-      ({ photoId, runId }, why) => {
-        const error = this.inWords(why);
-        this.options.tell('runFailed', { runId, photoId, error });
-      },
-    );
-    if (!isThere) return;
-    this.options.tell('engineRecovered', {
-      resumedRunId: resumed?.runId,
-      iteration: resumed?.iteration ?? 0,
-    });
   }
 }

@@ -5,22 +5,21 @@ import type { RunTracker, TrackedRun } from './run-tracker';
 /**
  * Lets a new engine take up every run of the open photos; those that are to rest do so.
  * @param onLost told of a run in work that does not go on, and why
- * @returns false where this engine was lost as well
  */
 export async function recoverRuns(
   engine: Pick<EngineClient, 'recoverRepair'>,
   runs: Pick<RunTracker, 'list' | 'forget'>,
   onLost: (run: TrackedRun, why: AppFailure) => void,
-): Promise<boolean> {
+): Promise<void> {
   for (const run of runs.list()) {
     const { photoId, runId, state } = run;
     const found = await engine.recoverRepair({ photoId, runId, rests: state === 'resting' });
     if (found.ok && found.value.isFound) continue;
-    if (!found.ok && found.error.code === 'engine-lost') return false;
+    // The next engine takes them up.
+    if (!found.ok && found.error.code === 'engine-lost') return;
     runs.forget(runId);
     if (state !== 'over') onLost(run, found.ok ? lostBeforeCheckpoint : whyNot(found.error));
   }
-  return true;
 }
 
 /** The engine refuses runs of photos that it could not open again. */

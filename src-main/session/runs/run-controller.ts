@@ -187,6 +187,11 @@ export class RunController {
     return { baseLayerId: run.order.baseLayerId, picture: run.states.at(index).picture };
   }
 
+  /** Resolves when a run of another process has its pictures; undefined where there is nothing to wait for. */
+  whenRestored(runId: RunId): Promise<void> | undefined {
+    return this.entries.get(runId)?.run.whenRestored;
+  }
+
   /** Forgets the runs of a photo that is closed; what is written down stays. */
   async closePhoto(photoId: PhotoId): Promise<void> {
     for (const entry of this.entriesOf(photoId)) {

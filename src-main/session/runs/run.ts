@@ -35,6 +35,9 @@ export class Run {
   private checkpoint: Pick<RunCheckpoint, 'session' | 'windows'> | undefined;
   /** The newest state of another process, which the session shows when it opens. */
   private restored: Pick<KeptState, 'index' | 'doneFraction'> | undefined;
+  /** For those who wait for it. */
+  private restoring:
+    { readonly whenRead: Promise<void>; readonly tellRead: () => void } | undefined;
   /** Where the leg in work began: its own fraction, and the one of the whole run. */
   private anchor = { leg: 0, run: 0 };
   /** The end of the last leg, to the bit. */
@@ -79,6 +82,11 @@ export class Run {
   /** True until what another process has left of it is read. */
   get isToBeRestored(): boolean {
     return this.restored !== undefined;
+  }
+
+  /** Resolves when that is read, and its picture can be seen; undefined where there is nothing to wait for. */
+  get whenRestored(): Promise<void> | undefined {
+    return this.restoring?.whenRead;
   }
 
   /** True between the end of a leg and the next one. */
@@ -187,6 +195,9 @@ export class Run {
   restore(checkpoint: RunCheckpoint): void {
     const { legs, pendingIterations, workMs, starts, session, windows } = checkpoint;
     this.restored = { index: checkpoint.newestIndex, doneFraction: checkpoint.doneFraction };
+    let tellRead: () => void = () => undefined;
+    const whenRead = new Promise<void>((resolve) => (tellRead = resolve));
+    this.restoring = { whenRead, tellRead };
     this.legs = [...legs];
     this.pendingIterations = pendingIterations;
     this.workMs = workMs;
@@ -233,11 +244,18 @@ export class Run {
 
   private keepRestored(session: RepairSession): void {
     const { restored } = this;
+    if (restored && restored.index > 0) {
+      const { passes, repaired } = session.standing();
+      const picture = keepIteration(this.damaged, repaired);
+      this.states.add({ ...restored, picture, passes });
+    }
+    this.endRestoring();
+  }
+
+  private endRestoring(): void {
     this.restored = undefined;
-    if (!restored || restored.index === 0) return;
-    const { passes, repaired } = session.standing();
-    const picture = keepIteration(this.damaged, repaired);
-    this.states.add({ ...restored, picture, passes });
+    this.restoring?.tellRead();
+    this.restoring = undefined;
   }
 
   /** What another process has left, where it can still be read: otherwise other weights have to do it again in any case. */
@@ -247,7 +265,7 @@ export class Run {
       this.keepRestored(openSession());
     } catch (error) {
       if (!(error instanceof EngineError) || error.kind !== 'checkpoint') throw error;
-      this.restored = undefined;
+      this.endRestoring();
     }
   }
 

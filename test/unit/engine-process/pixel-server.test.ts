@@ -13,7 +13,9 @@ import type { LoadedPhoto } from '../../../src-main/engine-process/photo-library
 import { SearchLibrary } from '../../../src-main/engine-process/search-library';
 import { PixelServer } from '../../../src-main/engine-process/pixel-server';
 import { createPhotoDisplay } from '../../../src-main/imaging/display/render-tile';
+import { collectDamagedPixels } from '../../../src-main/session/layers/damaged-pixels';
 import { originalLayer } from '../../../src-main/session/layers/picture-layer';
+import type { RunController } from '../../../src-main/session/runs/run-controller';
 import { RefusedError } from '../../../src-main/session/refused-error';
 import { makeSamples } from '../../support/make-photos';
 
@@ -21,8 +23,16 @@ const photoId = 'photo-1' as PhotoId;
 const german = makeTranslate('de', 'de');
 const source = { kind: 'layer', layerId: originalLayerId } as const;
 
+type Runs = Pick<RunController, 'pictureOf' | 'whenRestored'>;
+const noRuns: Runs = {
+  pictureOf() {
+    throw new RefusedError('failure.runUnknown');
+  },
+  whenRestored: () => undefined,
+};
+
 /** A server with one photo, of 1100 x 600 pixels if nothing else is said, and the window's end of a port to it. */
-async function createServer(width = 1100, height = 600) {
+async function createServer(width = 1100, height = 600, runs: Runs = noRuns) {
   const samples = makeSamples(width, height);
   const record = { layer: originalLayer(samples), repairs: [] };
   const photo = {
@@ -40,11 +50,7 @@ async function createServer(width = 1100, height = 600) {
         throw new RefusedError('failure.photoClosed');
       },
     },
-    {
-      pictureOf() {
-        throw new RefusedError('failure.runUnknown');
-      },
-    },
+    runs,
     new SearchLibrary(() => undefined),
   );
   const [enginePort, port] = createInMemoryPorts();
@@ -148,6 +154,24 @@ describe('PixelServer', () => {
     port.post(tile(3, 0, 2));
     expect((await received(3))[2]).toMatchObject({ isExact: true });
     expect(notices).toHaveLength(1);
+  });
+
+  it('shows what a run began with until its picture is read, and says when that can be had', async () => {
+    const damaged = collectDamagedPixels({ width: 8, height: 8, data: new Uint8Array(64) });
+    const picture = { baseLayerId: originalLayerId, picture: { damaged, triples: [] } };
+    let tellRead: () => void = () => undefined;
+    let whenRead: Promise<void> | undefined = new Promise((resolve) => (tellRead = resolve));
+    const runs = { pictureOf: () => picture, whenRestored: () => whenRead };
+    const { port, received, notices } = await createServer(8, 8, runs);
+    const ofRun = { kind: 'iteration', runId: 'run' as RunId, index: 3 } as const;
+    port.post({ ...tile(1, 0), source: ofRun });
+    expect((await received(1))[0]).toMatchObject({ kind: 'tile', isExact: false });
+    expect(notices).toEqual([]);
+    whenRead = undefined;
+    tellRead();
+    while (notices.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    port.post({ ...tile(2, 0), source: ofRun });
+    expect((await received(2))[1]).toMatchObject({ kind: 'tile', isExact: true });
   });
 
   it('shows what the detector has seen so far, and says when it has seen all', async () => {

@@ -80,8 +80,23 @@ describe('an engine that is gone', () => {
       expect(eventsOf('engineRecovered')).toEqual([{ resumedRunId: runId, iteration: 12 }]),
     );
     const { asked } = engines[1]!;
-    expect(asked.indexOf('loadPrior auto')).toBeLessThan(asked.indexOf('recoverRepair'));
+    expect(asked.indexOf('openPhoto')).toBeLessThan(asked.indexOf('recoverRepair'));
     expect(asked).not.toContain('recoverRepair at rest');
+  });
+
+  it('leaves its runs before anybody asks for them or sees them, however long the prior takes', async () => {
+    const { supervisor, engines } = superviseFakes((number) =>
+      number === 1 ? { loadPrior: never } : {},
+    );
+    supervisor.start();
+    await supervisor.call('startRepair', order);
+    await report(engines[0]!, 'running', 12);
+    engines[0]!.kill();
+    expect(await supervisor.call('pauseRepair', { runId })).toEqual({ ok: true, value: null });
+    const { asked } = engines[1]!;
+    expect(asked.indexOf('recoverRepair')).toBeLessThan(asked.indexOf('(serving)'));
+    expect(asked.indexOf('recoverRepair')).toBeLessThan(asked.indexOf('pauseRepair'));
+    expect(asked).toContain('recoverRepair');
   });
 
   it('leaves paused runs paused and finished ones to be looked at', async () => {

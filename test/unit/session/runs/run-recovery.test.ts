@@ -34,6 +34,10 @@ describe('a run in another process', () => {
     const { keptIterations } = first.progress.at(-1)!;
     const second = createBench(disk);
     await second.controller.recover(photoId, runId, false);
+    await second.controller.whenRestored(runId);
+    expect(second.controller.whenRestored(runId)).toBeUndefined();
+    const { triples } = second.controller.pictureOf(photoId, runId, keptIterations).picture;
+    expect(triples).toHaveLength(1);
     await second.until(() => second.stateOf(runId) === 'paused');
     expect(second.progress.at(-1)!.keptIterations).toBe(keptIterations);
     expect(second.controller.pictureOf(photoId, runId, keptIterations).picture).toEqual(
