@@ -18,6 +18,8 @@ export interface OpenRequest {
   readonly path: string;
   readonly draftFolder: string;
   readonly acceptBroken: boolean;
+  /** Of the file that was open before, where it is opened again. */
+  readonly sha256?: string;
 }
 
 /** A photo with everything that belongs to it. */
@@ -38,6 +40,8 @@ export interface LoadedPhoto {
 export class PhotoLibrary {
   private readonly photos = new Map<PhotoId, LoadedPhoto>();
   private readonly opening = new Set<PhotoId>();
+  /** Why what was open before could not be opened again, for whoever still asks for it. */
+  private readonly lost = new Map<PhotoId, unknown>();
   private readonly reportFailure: (error: unknown) => void;
   private readonly reportDraftFailure: (error: unknown) => void;
 
@@ -53,7 +57,7 @@ export class PhotoLibrary {
     this.reportDraftFailure = reportDraftFailure;
   }
 
-  /** @throws RefusedError for an id that is in use, PhotoError where the file cannot be opened */
+  /** @throws RefusedError for an id in use or a file that is no more what it was, PhotoError where it cannot be opened */
   async open(request: OpenRequest): Promise<PhotoDescription> {
     const { photoId } = request;
     if (this.photos.has(photoId) || this.opening.has(photoId)) {
@@ -65,6 +69,9 @@ export class PhotoLibrary {
       this.photos.set(photoId, photo);
       void photo.display.pyramid.build(photo.closing.signal).catch(this.reportFailure);
       return photo.description;
+    } catch (error) {
+      if (request.sha256 !== undefined) this.lost.set(photoId, error);
+      throw error;
     } finally {
       this.opening.delete(photoId);
     }
@@ -73,12 +80,14 @@ export class PhotoLibrary {
   close(photoId: PhotoId): void {
     this.photos.get(photoId)?.closing.abort();
     this.photos.delete(photoId);
+    this.lost.delete(photoId);
   }
 
-  /** @throws RefusedError where it is not open */
+  /** @throws RefusedError where it is not open, or why it could not be opened again */
   get(photoId: PhotoId): LoadedPhoto {
     const photo = this.photos.get(photoId);
     if (photo) return photo;
+    if (this.lost.has(photoId)) throw this.lost.get(photoId);
     throw new RefusedError('failure.photoClosed');
   }
 
@@ -93,6 +102,10 @@ export class PhotoLibrary {
     const { photoId, draftFolder } = request;
     const opened = await openPhoto(request.path, { acceptDamaged: request.acceptBroken });
     const { samples, source } = opened;
+    // Repairs of one content would be put over another.
+    if (request.sha256 !== undefined && source.sha256 !== request.sha256) {
+      throw new RefusedError('failure.photoReplaced');
+    }
     const hash = once(() => hashPicture(opened));
     return {
       description: describe(photoId, opened),

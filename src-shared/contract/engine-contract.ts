@@ -103,7 +103,14 @@ export interface FoundDamage {
 export const engineContract = {
   /** `draftFolder` keeps layers, runs and masks of this photo, so that another engine can go on with them. */
   openPhoto: call<PhotoDescription>()(
-    z.strictObject({ photoId, path, draftFolder: path, acceptBroken: z.boolean() }),
+    z.strictObject({
+      photoId,
+      path,
+      draftFolder: path,
+      acceptBroken: z.boolean(),
+      /** Of the file that was open in another engine: no other content is opened in its place. */
+      sha256: z.string().exactOptional(),
+    }),
   ),
   closePhoto: call<null>()(z.strictObject({ photoId })),
   /** Of size, kind, depth, profile and samples: files that differ in other data alone give the same. */

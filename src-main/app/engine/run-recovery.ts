@@ -22,7 +22,11 @@ export async function recoverRuns(
   }
 }
 
-/** The engine refuses runs of photos that it could not open again. */
+/** Codes of why a photo could not be opened again, and so of its run. */
+const photoCodes: ReadonlySet<AppFailure['code']> = new Set(['photo', 'photo-broken', 'refused']);
+
+/** A photo that is another by now has its own sentence; of one that cannot be reached its run says what to do. */
 function whyNot(failure: AppFailure): AppFailure {
-  return failure.code === 'refused' ? outOfReach : failure;
+  const isReplaced = failure.text?.key === 'failure.photoReplaced';
+  return !isReplaced && photoCodes.has(failure.code) ? outOfReach : failure;
 }

@@ -79,7 +79,10 @@ export class OpenPhotos {
 
   /** What another engine has to open. */
   engineInputs(): readonly InputOf<EngineContract['openPhoto']>[] {
-    return this.list().map((entry) => this.engineInput(entry));
+    return this.list().map((entry) => ({
+      ...this.engineInput(entry),
+      sha256: entry.description.sha256,
+    }));
   }
 
   /** Opens a photo with the draft that it has; one that is open already is given once more. */

@@ -64,6 +64,8 @@ export const failures = {
     'Dieses Foto ist schon offen, deshalb wurde es nicht noch einmal geöffnet; dort weitermachen, wo es offen ist.',
   'failure.photoClosed':
     'Dieses Foto ist nicht mehr offen, deshalb wurde nichts getan; es wieder öffnen.',
+  'failure.photoReplaced':
+    'Das Original wurde von einem anderen Programm geändert, bevor die Reparatur neu gestartet werden musste, deshalb bleibt es zu, und die Arbeit ist erhalten; das Foto schließen und neu öffnen.',
   'failure.searchClosed':
     'Das Foto wurde geschlossen, deshalb wurde die Suche aufgegeben; es wieder öffnen, um Schäden zu suchen.',
   'failure.nothingLike':

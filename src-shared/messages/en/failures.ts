@@ -62,6 +62,8 @@ export const failures = {
   'failure.photoOpen':
     'This photo is open already, so it was not opened again; go on with it where it is.',
   'failure.photoClosed': 'This photo is not open any more, so nothing was done; open it again.',
+  'failure.photoReplaced':
+    'The original was changed by another program before the repair engine had to start again, so it stays closed and your work is kept; close the photo and open it again.',
   'failure.searchClosed':
     'The photo was closed, so the search was given up; open it again to look for damage.',
   'failure.nothingLike':

@@ -126,6 +126,18 @@ describe('an engine that is gone', () => {
     expect(eventsOf('runFailed')).toHaveLength(1);
   });
 
+  it('ends a run whose photo cannot be opened again, and passes the reason on', async () => {
+    const { supervisor, engines, eventsOf } = superviseFakes((number) =>
+      number === 1 ? { recoverRepair: () => Promise.reject(new Error('It has changed.')) } : {},
+    );
+    supervisor.start();
+    await supervisor.call('startRepair', order);
+    engines[0]!.kill();
+    await vi.waitFor(() =>
+      expect(eventsOf('runFailed')).toMatchObject([{ error: { message: 'It has changed.' } }]),
+    );
+  });
+
   it('forgets the runs of a closed photo', async () => {
     const { supervisor, engines, eventsOf } = superviseFakes();
     supervisor.start();

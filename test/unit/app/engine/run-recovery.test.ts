@@ -31,7 +31,17 @@ describe('a run in work that a new engine does not take up', () => {
     expect(await told(closed)).toBe('failure.runOutOfReach');
   });
 
+  it.each(['photo', 'photo-broken'] as const)(
+    'is out of reach where the engine says %s of its photo',
+    async (code) => {
+      const message = 'The file is not there any more.';
+      expect(await told(no({ code, message }))).toBe('failure.runOutOfReach');
+    },
+  );
+
   it('is told of with the reason of the engine where there is another', async () => {
+    const replaced = no({ code: 'refused', ...sentenceOf('failure.photoReplaced') });
+    expect(await told(replaced)).toBe('failure.photoReplaced');
     const message = 'What was kept of a repair is truncated.';
     expect(await told(no({ code: 'draft', message }))).toBe(message);
   });

@@ -111,13 +111,13 @@ describe('an opened photo', () => {
     expect((await drafts.list()).map((draft) => draft.draftId)).toEqual([draftId]);
   });
 
-  it('is given to another engine under its id, with its folder', async () => {
+  it('is given to another engine under its id, with its folder and for the content that it had', async () => {
     const { photo, photos, drafts } = setUp();
     const { photo: opened } = await photos.open({ path: photo, acceptBroken: true });
     const { photoId } = opened;
     const draftFolder = drafts.engineFolderOf(photos.find(photoId).draftId);
     expect(photos.engineInputs()).toEqual([
-      { photoId, path: photo, draftFolder, acceptBroken: true },
+      { photoId, path: photo, draftFolder, acceptBroken: true, sha256: opened.sha256 },
     ]);
   });
 
