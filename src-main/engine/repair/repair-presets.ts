@@ -163,11 +163,22 @@ export function detailShare({ preset, strength }: RepairOptions): number {
   return preset === 'paper' ? 0 : Math.min(1, 1.6 * strength);
 }
 
-/** The objective's scalars; under `photo` the observed pixels are exact and need no data gradient. */
-export function repairObjective({ preset, weighting, lambda }: RepairOptions): Objective {
-  return preset === 'paper'
-    ? { weighting, lambda, observationWeight: 1, reduction: 'mean' }
-    : { weighting, lambda, observationWeight: 0, reduction: 'sum' };
+/**
+ * The objective's scalars; under `photo` the observed pixels are exact and need no data gradient. The published means are for
+ * Adam, which divides by the size of the gradient: the relaxed gradient would go that share of each step, and stay where it is.
+ */
+export function repairObjective({
+  preset,
+  weighting,
+  lambda,
+  optimizer,
+}: Pick<RepairOptions, 'preset' | 'weighting' | 'lambda' | 'optimizer'>): Objective {
+  return {
+    weighting,
+    lambda,
+    observationWeight: preset === 'paper' ? 1 : 0,
+    reduction: preset === 'paper' && optimizer === 'adam' ? 'mean' : 'sum',
+  };
 }
 
 /** The optimiser that the settings name. */
