@@ -63,7 +63,8 @@ function planPhoto(options: RepairOptions, facts: WindowFacts): IterationPlan {
   const { first, last } = noiseEnds(options, facts);
   if (facts.level > 0) {
     const calls = Math.max(1, Math.round(options.iterations * coarseIterationsFraction));
-    const [from, to] = [firstCoarseSigma(options, facts), Math.max(last, coarseLastSigma)];
+    const from = firstCoarseSigma(options, facts);
+    const to = Math.min(from, Math.max(last, coarseLastSigma));
     return restep(smoothLeg(calls, from, to), stepLength(options));
   }
   const lively = livelyIterations(options, facts);

@@ -106,7 +106,7 @@ export function restep(leg: IterationPlan, length: number): IterationPlan {
 /**
  * The plan with n more iterations, which walk through the noise levels of its last quarter once more. Noise that is used again
  * is in the picture by then and is not added once more, or it would grow with every extension; so they are a refinement, which
- * comes to rest.
+ * comes to rest. Where none was ever added they go as far as the last quarter did, however many they are, for the same reason.
  */
 export function extendPlan(plan: IterationPlan, n: number): IterationPlan {
   const last = plan.at(-1);
@@ -123,5 +123,6 @@ export function extendPlan(plan: IterationPlan, n: number): IterationPlan {
     etaEnd: last.eta,
     beta: last.beta,
   });
-  return [...plan, ...(last.reuseFraction > 0 ? restep(tail, (plan.length - begin) / n) : tail)];
+  const isRefinement = last.reuseFraction > 0 || last.noiseFraction === 0;
+  return [...plan, ...(isRefinement ? restep(tail, (plan.length - begin) / n) : tail)];
 }

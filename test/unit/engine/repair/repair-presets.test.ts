@@ -102,7 +102,7 @@ describe('the preset photo with the relaxed gradient', () => {
 });
 
 describe.each(['photo', 'paper'] as const)('the plan of the preset %s', (preset) => {
-  it.each([1, 2, 5, 1000])('asks a usable prior %i times, ever more quietly', (iterations) => {
+  it.each([1, 2, 5, 1000])('asks a usable prior %i times', (iterations) => {
     for (const facts of [narrow, wide]) {
       const plan = planWindowIterations(completeSettings({ preset, iterations }), facts);
       expect(plan).toHaveLength(iterations);
@@ -110,9 +110,59 @@ describe.each(['photo', 'paper'] as const)('the plan of the preset %s', (preset)
         expect(sigma).toBeGreaterThanOrEqual(sigmaRange.min);
         expect(sigma).toBeLessThanOrEqual(sigmaRange.max);
       }
-      expect(plan.at(-1)!.sigma).toBeLessThanOrEqual(plan[0]!.sigma);
       // Two are enough to be lively with: another seed is another picture.
       if (iterations > 1) expect(plan.at(-1)!.noiseFraction).toBe(1);
+    }
+  });
+
+  it.each([
+    {},
+    { strength: 0 },
+    { strength: 1 },
+    { noiseStart: noiseStart.minimum },
+    { noiseEnd: noiseEnd.maximum },
+    { noiseStart: noiseStart.minimum, noiseEnd: noiseEnd.maximum },
+  ])('asks ever more quietly in each leg, on every level, %j', (change) => {
+    for (const facts of [narrow, wide, coarse, { ...coarse, startsFromCoarser: false }]) {
+      for (const iterations of [2, 5, 14, 100]) {
+        const plan = planWindowIterations(
+          completeSettings({ preset, iterations, ...change }),
+          facts,
+        );
+        // A leg adds noise all the time or never.
+        const legs = [0, 1].map((share) =>
+          plan.filter(({ noiseFraction }) => noiseFraction === share).map(({ sigma }) => sigma),
+        );
+        expect(legs.flat()).toHaveLength(plan.length);
+        for (const sigmas of legs) expect(sigmas).toEqual([...sigmas].sort((a, b) => b - a));
+      }
+    }
+  });
+});
+
+describe('a refinement without noise', () => {
+  it('goes as far in many iterations as in few', async () => {
+    const settings = completeSettings({ strength: 0 });
+    const problem = {
+      operator: createIdentityOperator(shape),
+      measurement: createImageTensor(shape),
+      prior: createGaussianPrior({ mean, variance: 0.01 }),
+      objective: repairObjective(settings),
+      optimizer: repairOptimizer(settings),
+      noise: createGaussianField(settings.seed),
+      region: { x: 0, y: 0, width: shape.width, height: shape.height },
+    };
+    const plan = planWindowIterations(settings, narrow);
+    const leftAfter = async (more: number) => {
+      const state = createRedDiffState(constantImage(shape, mean + 1), problem.optimizer);
+      state.iteration = plan.length;
+      for await (const _step of redDiff(problem, state, extendPlan(plan, more)));
+      return state.mu.data[0]! - mean;
+    };
+    const few = await leftAfter(4);
+    for (const more of [20, 100]) {
+      const many = await leftAfter(more);
+      expect(Math.abs(many / few - 1), `${more} iterations`).toBeLessThan(0.2);
     }
   });
 });
