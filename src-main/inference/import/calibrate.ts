@@ -15,8 +15,11 @@ import { levelsFor, noiseRangeOf, type LevelRest } from './noise-range';
 const SIZE_MULTIPLES = [1, 2, 4, 8, 16, 32, 64] as const;
 /** Side of the picture on which a network is timed and shows whether it denoises. */
 export const TRIED_SIDE_PX = 128;
-/** A window of a repair has some five times as many pixels and is asked about some forty times: beyond this, for hours. */
-const LONGEST_CALL_MS = 60_000;
+/**
+ * The window's engine says nothing while a call lasts, and is ended as hung after half a minute without a sign of life. The
+ * largest tile of a repair that nobody has made larger, 384 x 384 px, has nine times as many pixels: 27 s at most.
+ */
+export const LONGEST_CALL_MS = 3000;
 
 /** What was found out about a network by asking it. */
 export interface Calibration extends MeasuredContext {
@@ -56,14 +59,13 @@ export async function calibrate(
     rest.push({ sigma, rest: rms(answer, clean.data) / sigma });
   }
   const sigmaRange = noiseRangeOf(rest, levels, contrastOf(clean), file);
-  const timed = { callMs, callSidePx: TRIED_SIDE_PX };
-  const context = await measureContext(ask, sigmaRange, timed, file);
+  const context = await measureContext(ask, sigmaRange, file);
   return { ...context, sizeMultiple, sigmaRange, rest, callMs };
 }
 
 function expectUsableTime(callMs: number, file: string): void {
   if (callMs <= LONGEST_CALL_MS) return;
-  const [taken, most] = [callMs, LONGEST_CALL_MS].map((ms) => Math.ceil(ms / 1000));
+  const [taken, most] = [Math.ceil(callMs / 100) / 10, LONGEST_CALL_MS / 1000];
   throw refusal(
     file,
     `took ${taken} s for a picture of ${TRIED_SIDE_PX} x ${TRIED_SIDE_PX} px, and a repair asks dozens of times about larger ones; use one that takes ${most} s at most`,

@@ -18,8 +18,6 @@ const LARGEST_DIFFERENCE = 2 / 255;
 const CRITERION = `The middle ${CUT_PX} x ${CUT_PX} cut out of a made-up ${SIDE_PX} x ${SIDE_PX} picture, sigma ${[...SIGMAS].reverse().join(' and ')}, or the largest of its range where that is less: from so far inside the cut on, the answers differ by rms < 1e-3 and at most one 8-bit step (2/255).`;
 const SEAMS = 'so seams may show where a repair is wider than one window';
 const LOOKS_FAR = `This network looks farther than ${LARGEST_HALO_PX} px around each pixel, perhaps at the whole picture, ${SEAMS}.`;
-/** Whoever adds a network waits for the measurement. */
-const LONGEST_MEASUREMENT_MS = 10 * 60_000;
 
 /** How far from a cut the answers of a network are the whole picture's. */
 export interface MeasuredContext {
@@ -33,18 +31,13 @@ export interface MeasuredContext {
 /**
  * Asks about a picture and about its middle alone. Networks that look at the whole picture (statistics over all of it,
  * attention) are none the worse for a repair of one window, so that they get the largest context and a warning.
- * @param callMs time of a call of `callSidePx` x `callSidePx`
  * @throws EngineError 'prior' where an answer holds values that are no numbers
  */
 export async function measureContext(
   ask: Ask,
   { max }: SigmaRange,
-  { callMs, callSidePx }: { readonly callMs: number; readonly callSidePx: number },
   file: string,
 ): Promise<MeasuredContext> {
-  const pixels = SIGMAS.length * (SIDE_PX ** 2 + CUT_PX ** 2);
-  const expectedMs = (callMs * pixels) / callSidePx ** 2;
-  if (expectedMs > LONGEST_MEASUREMENT_MS) return atMost(tooSlow(expectedMs));
   let haloPx = 0;
   for (const sigma of SIGMAS) {
     // A repair never asks beyond the range: what the network answers there says nothing.
@@ -57,11 +50,6 @@ export async function measureContext(
 
 function atMost(warning: string): MeasuredContext {
   return { haloPx: LARGEST_HALO_PX, haloCriterion: `${CRITERION} ${warning}`, warning };
-}
-
-function tooSlow(expectedMs: number): string {
-  const minutes = Math.round(expectedMs / 60_000);
-  return `How much context this network needs was not measured, which would have taken some ${minutes} minutes; ${LARGEST_HALO_PX} px may not be enough, ${SEAMS}.`;
 }
 
 /** Least distance from the cut from which on inwards no difference counts; undefined where the largest is not enough. */
