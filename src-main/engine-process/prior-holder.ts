@@ -88,7 +88,7 @@ export class PriorHolder {
     const former = this.current;
     try {
       const loaded = await loadFrom(request);
-      const msPerMegapixel = await measure(loaded.prior, this.options.clock);
+      const msPerMegapixel = await measureOrDispose(loaded.prior, this.options.clock);
       const { manifest, provider, rejections } = loaded;
       const { sha256, precision } = manifest.weights;
       this.current = { prior: loaded.prior, id: manifest.id, sha256, precision };
@@ -136,6 +136,16 @@ async function loadFrom({
   const folder = await findPrior(modelsFolder, priorId, ownModelsFolder);
   const names = await listPriorNames(modelsFolder, ownModelsFolder);
   return { ...(await loadPrior(folder, { provider })), names };
+}
+
+/** A prior that cannot be used must not keep its memory, which may be the card's. */
+async function measureOrDispose(prior: Prior, clock: () => number): Promise<number> {
+  try {
+    return await measure(prior, clock);
+  } catch (error) {
+    await prior.dispose();
+    throw error;
+  }
 }
 
 /** Milliseconds a call takes for a million pixels; the first one also compiles and allocates. */
