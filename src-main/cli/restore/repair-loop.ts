@@ -18,7 +18,8 @@ export async function driveRepair(
   stop: StopSignal,
   observer: RepairObserver,
 ): Promise<number> {
-  let doneFraction = 0;
+  // One that was taken up is somewhere already, also where it is stopped before its first call.
+  let { doneFraction } = session.place;
   for await (const progress of session.run(stop)) {
     doneFraction = progress.doneFraction;
     observer.progress(progress);

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { openPhoto } from '../../../../src-main/imaging/decode';
 import { makeEnvironment, makeReadyPrior, runInProcess } from '../../../support/cli-environment';
 import { writeMask } from '../../../support/damaged-photo';
 import { eventsOf, makeRestoreCase, pressAtCall } from '../../../support/restore-case';
@@ -21,6 +22,23 @@ describe('a checkpoint', () => {
     const iterations = eventsOf(resumed.stdout).filter(({ event }) => event === 'iteration');
     expect(iterations.map(({ iteration }) => iteration)).toEqual([4]);
     expect(readFileSync(at('parts.png'))).toEqual(readFileSync(at('whole.png')));
+  });
+
+  it('that was taken up is saved as far as it was where its first call is stopped', async () => {
+    const { common, at } = await makeRestoreCase(root);
+    const args = [...common, '--checkpoint', at('state'), '--on-stop', 'save', '--json'];
+    await runInProcess([...args, '-o', at('first.png')], pressAtCall(4, 'SIGTERM'));
+    const resumed = [...args, '-o', at('second.png'), '--resume', at('state')];
+    const { exitCode, stdout } = await runInProcess(resumed, pressAtCall(1, 'SIGTERM'));
+    expect(exitCode).toBe(130);
+    expect(eventsOf(stdout).slice(-2)).toMatchObject([
+      { event: 'saved', repairedFraction: 0.75 },
+      { event: 'stopped', repairedFraction: 0.75, isSaved: true },
+    ]);
+    const [first, second] = await Promise.all(
+      ['first.png', 'second.png'].map(async (name) => (await openPhoto(at(name))).samples.data),
+    );
+    expect(second).toEqual(first);
   });
 
   it('of another repair is refused, as is a file that is none', async () => {
