@@ -1,5 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
+import { folderFrom } from '../../src-shared/named-folder';
 
 /** Where the system wants what a person has given to a program. */
 export function userDataFolder(
@@ -9,7 +10,13 @@ export function userDataFolder(
   const home = os.homedir();
   if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Heirloom');
   if (platform === 'win32') {
-    return path.join(environment['APPDATA'] ?? path.join(home, 'AppData', 'Roaming'), 'Heirloom');
+    return path.join(
+      folderFrom(environment['APPDATA'], path.join(home, 'AppData', 'Roaming'), platform),
+      'Heirloom',
+    );
   }
-  return path.join(environment['XDG_DATA_HOME'] ?? path.join(home, '.local', 'share'), 'heirloom');
+  return path.join(
+    folderFrom(environment['XDG_DATA_HOME'], path.join(home, '.local', 'share'), platform),
+    'heirloom',
+  );
 }

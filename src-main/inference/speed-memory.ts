@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { folderFrom } from '../../src-shared/named-folder';
 
 /** What this computer was found to be faster with, kept from one start to the next. */
 export interface SpeedMemory {
@@ -57,9 +58,12 @@ export function userCacheFolder(
   if (platform === 'darwin') return path.join(home, 'Library', 'Caches', 'Heirloom');
   if (platform === 'win32') {
     return path.join(
-      environment['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'),
+      folderFrom(environment['LOCALAPPDATA'], path.join(home, 'AppData', 'Local'), platform),
       'Heirloom',
     );
   }
-  return path.join(environment['XDG_CACHE_HOME'] ?? path.join(home, '.cache'), 'heirloom');
+  return path.join(
+    folderFrom(environment['XDG_CACHE_HOME'], path.join(home, '.cache'), platform),
+    'heirloom',
+  );
 }
