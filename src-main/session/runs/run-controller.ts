@@ -242,7 +242,7 @@ export class RunController {
     }
     const session = await this.openForReading(entry);
     const layer = await session.layerOf(canvasesOf(state.picture), this.services.breathe);
-    return addResult(run, photo, layer, state.doneFraction, this.services);
+    return addResult(run, photo, layer, state, this.services);
   }
 
   private addEntry(run: Run): RunEntry {

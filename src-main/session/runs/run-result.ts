@@ -4,18 +4,20 @@ import { countLayerChangesOutside } from '../layers/combine-layers';
 import { readTiles, tilesToMask } from '../layers/mask-tiles';
 import { countReconstructed, type PictureLayer } from '../layers/picture-layer';
 import type { RepairFacts } from '../provenance';
+import type { KeptState } from './kept-states';
 import type { Run } from './run';
 import type { RunPhoto, RunServices } from './run-services';
 
 /**
  * Makes a layer of the photo from what a run has come to.
+ * @param state the kept state that it shows
  * @throws Error when a sample outside the mask differs from the base layer, which must never happen; nothing is kept then
  */
 export async function addResult(
   run: Run,
   photo: RunPhoto,
   layer: PictureLayer,
-  doneFraction: number,
+  { index, doneFraction }: Pick<KeptState, 'index' | 'doneFraction'>,
   services: Pick<RunServices, 'hashMask'>,
 ): Promise<RunResult> {
   const base = await photo.readLayer(run.order.baseLayerId);
@@ -25,12 +27,11 @@ export async function addResult(
       `The repair changed ${changedOutside} samples outside the mask, so its result was refused; please report this defect.`,
     );
   }
-  const { id, sha256 } = run.lastPrior!;
-  const legs = run.history;
+  const { prior, settings, legs } = run.madeWith(index);
   const facts: RepairFacts = {
-    priorId: id,
-    priorSha256: sha256,
-    settings: run.settings,
+    priorId: prior.id,
+    priorSha256: prior.sha256,
+    settings,
     damageMaskSha256: services.hashMask(tilesToMask(run.order.mask)),
     repairedFraction: doneFraction,
     ...(legs && { legs }),

@@ -113,13 +113,9 @@ async function finish(
   services: RunServices,
 ): Promise<TurnEnd> {
   const { run, photo, recorder } = entry;
-  const result = await addResult(
-    run,
-    photo,
-    await session.resultLayer(services.breathe),
-    1,
-    services,
-  );
+  const layer = await session.resultLayer(services.breathe);
+  const end = { index: run.states.newest.index, doneFraction: 1 };
+  const result = await addResult(run, photo, layer, end, services);
   run.result = result;
   await recorder.recordCheckpoint();
   await recorder.recordState('finished', result.layerId);

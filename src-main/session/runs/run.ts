@@ -60,14 +60,19 @@ export class Run {
     return this.legs.at(-1)!.settings;
   }
 
-  /** All legs; undefined where there is only the first. */
-  get history(): readonly RepairLeg[] | undefined {
-    return this.legs.length > 1 ? this.legs : undefined;
-  }
-
-  /** The prior of the last call, in whatever process that was; before the first one that which is to be called. */
-  get lastPrior(): RepairLeg['prior'] {
-    return this.legs.flatMap(({ prior }) => prior ?? []).at(-1) ?? this.prior;
+  /**
+   * What a kept state was made with: the settings and the prior of the last call before it, in whatever process that was, and
+   * all legs up to it, where there is more than one.
+   * @param index of the state; 0 has not been made with anything
+   */
+  madeWith(index: number): {
+    readonly settings: RepairSettings;
+    readonly prior: Pick<RunPrior, 'id' | 'sha256'>;
+    readonly legs?: readonly RepairLeg[];
+  } {
+    const legs = this.legs.filter(({ fromIteration }) => fromIteration < index);
+    const prior = legs.flatMap((leg) => leg.prior ?? []).at(-1) ?? this.prior!;
+    return { settings: legs.at(-1)!.settings, prior, ...(legs.length > 1 && { legs }) };
   }
 
   /** The prior in use has been called: the leg in work is made with it. */

@@ -58,6 +58,36 @@ it('names the weights of every leg where the prior changes on the way', async ()
   });
 });
 
+it('names of a kept iteration only what has made it', async () => {
+  let inUse = weightsOf('int8');
+  const bench = createBench(createDisk(), { loadPrior: () => Promise.resolve(inUse) });
+  const runId = bench.start('whole');
+  await bench.finished(runId);
+  const first = inUse;
+  inUse = weightsOf('float16');
+  await bench.controller.continueFrom(runId, 3, completeSettings({ iterations: 8, seed: 5 }));
+  await bench.until(() => bench.results.length === 2);
+  const factsOf = async (iteration: number) => {
+    const { layerId } = await bench.controller.keepIteration(runId, iteration);
+    return repairsOf(bench.disk, layerId)[0]!;
+  };
+  for (const iteration of [1, 3]) {
+    const facts = await factsOf(iteration);
+    expect(facts).toMatchObject({
+      priorSha256: first.sha256,
+      settings: { iterations: 6, seed: 1 },
+    });
+    expect(facts.legs).toBeUndefined();
+  }
+  for (const iteration of [4, 8]) {
+    expect(await factsOf(iteration)).toMatchObject({
+      priorSha256: inUse.sha256,
+      settings: { iterations: 8, seed: 5 },
+      legs: [{ prior: named(first) }, { prior: named(inUse) }],
+    });
+  }
+});
+
 it('goes on in another process that has other weights, and names both', async () => {
   const [first, second] = [weightsOf('float16'), weightsOf('int8')];
   const bench = createBench(createDisk(), { loadPrior: () => Promise.resolve(first) });
