@@ -37,7 +37,8 @@ export async function verifyWeights(
       name,
     );
   }
-  await inspectNetworkFile(file, { outcome: 'it was not loaded' });
+  // Whoever has the prior may have nothing that could be exported again.
+  await inspectNetworkFile(file, { outcome: 'it was not loaded', remedy: remedyFor(name) });
   return file;
 }
 

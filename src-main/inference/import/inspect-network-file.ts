@@ -52,15 +52,16 @@ const knownDomains: ReadonlySet<string> = new Set(['', 'ai.onnx', 'com.microsoft
  * Looks through a network file of unknown origin before any library loads it: one file of a sane size, whose weights are all
  * inside, whose operators are the standard's and whose sizes are those of its weights.
  * @param terms the file as a person knows it, where `path` is a copy; what is done where it is refused (default: nothing is
- * added)
+ * added), and what can be done then
  * @returns its length in bytes
  * @throws EngineError 'prior', one sentence on what is wrong with it
  */
 export async function inspectNetworkFile(
   path: string,
-  { shownAs = path, outcome = NOTHING_ADDED }: Partial<RefusalTerms> = {},
+  { shownAs = path, outcome = NOTHING_ADDED, remedy }: Partial<RefusalTerms> = {},
 ): Promise<number> {
-  const refuse = (what: string, cause: unknown) => refusal(shownAs, what, cause, outcome);
+  const terms = { shownAs, outcome, remedy };
+  const refuse = (what: string, cause: unknown) => refusal(shownAs, what, cause, terms);
   let file: FileHandle;
   try {
     file = await open(path, 'r');
@@ -69,8 +70,8 @@ export async function inspectNetworkFile(
   }
   try {
     const entry = await file.stat();
-    checkEntry(entry, { shownAs, outcome });
-    await inspectModel(new NetworkWalk(pagedFile(file), { shownAs, outcome }), entry.size);
+    checkEntry(entry, terms);
+    await inspectModel(new NetworkWalk(pagedFile(file), terms), entry.size);
     return entry.size;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -83,9 +84,9 @@ export async function inspectNetworkFile(
 /** What can be told without opening it. @throws EngineError 'prior' */
 export function checkEntry(
   entry: Pick<Stats, 'isFile' | 'size'>,
-  { shownAs, outcome = NOTHING_ADDED }: Pick<RefusalTerms, 'shownAs'> & Partial<RefusalTerms>,
+  terms: Pick<RefusalTerms, 'shownAs'> & Partial<RefusalTerms>,
 ): void {
-  const refuse = (what: string) => refusal(shownAs, what, undefined, outcome);
+  const refuse = (what: string) => refusal(terms.shownAs, what, undefined, terms);
   if (!entry.isFile()) throw refuse('is no file; name an .onnx file');
   if (entry.size > LARGEST_BYTES) throw refuse('is larger than 2 GB; export a smaller network');
 }
@@ -118,7 +119,8 @@ async function inspectModel(walk: NetworkWalk, length: number): Promise<void> {
 
 async function inspectGraph(inspection: Inspection, graph: Message, depth: number): Promise<void> {
   const { walk, shapes } = inspection;
-  if (depth > DEEPEST_GRAPH) throw walk.refusal('nests graphs absurdly deep');
+  if (depth > DEEPEST_GRAPH)
+    throw walk.refusal('nests graphs absurdly deep; export it without loops and conditions');
   for await (const field of walk.messages(graph)) {
     if (field.number === GRAPH_INITIALIZER) {
       const { name, numbers } = await inspectTensor(walk, field);
@@ -151,7 +153,9 @@ async function inspectNode(inspection: Inspection, node: Message, depth: number)
     }
     if (field.number === NODE_ATTRIBUTE) {
       attributes.push(await inspectAttribute(inspection, field, depth));
-      if (attributes.length > MOST_ATTRIBUTES) throw walk.refusal('has absurdly many attributes');
+      if (attributes.length > MOST_ATTRIBUTES) {
+        throw walk.refusal('has absurdly many attributes; export it again');
+      }
     }
   }
   shapes.ask({ operator, inputs, attributes });

@@ -65,7 +65,8 @@ export async function inspectTensor(walk: NetworkWalk, tensor: Message): Promise
     if ('start' in field) await readMessage(walk, field, parts);
     else if ('value' in field) readNumber(walk, field, parts);
     else readFixed(field, parts);
-    if (parts.dims.length > MOST_DIMENSIONS) throw walk.refusal('has absurdly many dimensions');
+    if (parts.dims.length > MOST_DIMENSIONS)
+      throw walk.refusal('has absurdly many dimensions; export it again');
   }
   const count = countElements(walk, parts.dims);
   const size = elementBytes[parts.type] ?? SMALLEST_ELEMENT_BYTES;

@@ -11,6 +11,8 @@ import {
 
 const MOST_NODES = 100_000;
 const MOST_TENSORS = 100_000;
+/** Of all messages together: every node may have forty. In a file of 2 GB a billion would fit, at an hour's work. */
+const MOST_FIELDS = 4_000_000;
 const LONGEST_NAME_BYTES = 1024;
 /** Dimensions of a tensor, or two numbers for each: more than any operator takes. */
 const MOST_NUMBERS = 32;
@@ -24,6 +26,8 @@ export interface RefusalTerms {
   readonly shownAs: string;
   /** What was done about it. */
   readonly outcome: string;
+  /** What can be done about it, where that is not to make another file. */
+  readonly remedy?: string | undefined;
 }
 
 /** One look through a network file: reads its fields and counts over all its graphs. */
@@ -32,24 +36,32 @@ export class NetworkWalk {
   readonly #terms: RefusalTerms;
   #nodes = 0;
   #tensors = 0;
+  #fieldsLeft: number;
 
-  constructor(file: ByteSource, terms: RefusalTerms) {
+  constructor(file: ByteSource, terms: RefusalTerms, mostFields = MOST_FIELDS) {
     this.#file = file;
     this.#terms = terms;
+    this.#fieldsLeft = mostFields;
   }
 
   countNode(): void {
     this.#nodes += 1;
-    if (this.#nodes > MOST_NODES) throw this.refusal('has absurdly many operators');
+    if (this.#nodes > MOST_NODES)
+      throw this.refusal('has absurdly many operators; export a smaller network');
   }
 
   countTensor(): void {
     this.#tensors += 1;
-    if (this.#tensors > MOST_TENSORS) throw this.refusal('has absurdly many tensors');
+    if (this.#tensors > MOST_TENSORS)
+      throw this.refusal('has absurdly many tensors; export a smaller network');
   }
 
-  fields(range: ByteRange): AsyncGenerator<ProtobufField> {
-    return walkFields(this.#file, range);
+  async *fields(range: ByteRange): AsyncGenerator<ProtobufField> {
+    for await (const field of walkFields(this.#file, range)) {
+      this.#fieldsLeft -= 1;
+      if (this.#fieldsLeft < 0) throw this.refusal('has absurdly many fields; export it again');
+      yield field;
+    }
   }
 
   /** The fields that have bytes of their own. */
@@ -74,20 +86,20 @@ export class NetworkWalk {
   }
 
   refusal(what: string, cause?: unknown): EngineError {
-    const { shownAs, outcome } = this.#terms;
-    return refusal(shownAs, what, cause, outcome);
+    return refusal(this.#terms.shownAs, what, cause, this.#terms);
   }
 }
 
 /** What is done about a file that was to be added. */
 export const NOTHING_ADDED = 'nothing was added';
 
-/** One sentence on what is wrong with a file; `what` ends with what to do, where something can be done. */
+/** One sentence on what is wrong with a file; `what` ends with what to do, behind a semicolon. */
 export function refusal(
   file: string,
   what: string,
   cause?: unknown,
-  outcome = NOTHING_ADDED,
+  { outcome = NOTHING_ADDED, remedy }: Partial<RefusalTerms> = {},
 ): EngineError {
-  return new EngineError('prior', `The network ${file} ${what}; ${outcome}.`, { cause });
+  const told = remedy === undefined ? what : what.replace(/(?:;[^;]*)?$/, `; ${remedy}`);
+  return new EngineError('prior', `The network ${file} ${told}; ${outcome}.`, { cause });
 }

@@ -51,7 +51,10 @@ export function noiseRangeOf(
     rest * sigma <= Math.min(LARGEST_REST * sigma, contrast);
   const needed = rests.filter(({ sigma }) => NEEDED_LEVELS.some((level) => level === sigma));
   if (!needed.every(knows)) {
-    throw refusal(file, 'does not take noise away at the levels that a repair asks about');
+    throw refusal(
+      file,
+      'does not take noise away at the levels that a repair asks about; use one that was trained to denoise photographs',
+    );
   }
   if (schedule) {
     const silent = rests.find(({ rest }) => !Number.isFinite(rest));

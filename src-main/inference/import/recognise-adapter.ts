@@ -82,6 +82,6 @@ function notADenoiser(
       .join(', ') || 'nothing';
   return new EngineError(
     'prior',
-    `The network ${file} is no denoiser that Heirloom can ask: it takes ${describe(inputMetadata)} and gives ${describe(outputMetadata)}, where an RGB picture of any size [n, 3, h, w] and noise levels (float32 [n] or [n, 1, h, w]) or timesteps (int64 [n]) are needed; nothing was added.`,
+    `The network ${file} is no denoiser that Heirloom can ask: it takes ${describe(inputMetadata)} and gives ${describe(outputMetadata)}, where an RGB picture of any size [n, 3, h, w] and noise levels (float32 [n] or [n, 1, h, w]) or timesteps (int64 [n]) are needed; export it with these; nothing was added.`,
   );
 }

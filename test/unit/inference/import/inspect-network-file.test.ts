@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { inspectNetworkFile } from '../../../../src-main/inference/import/inspect-network-file';
+import { NetworkWalk } from '../../../../src-main/inference/import/network-walk';
+import type { ByteSource } from '../../../../src-main/inference/import/paged-file';
 import { DEFAULT_PRIOR_ID } from '../../../../src-main/inference/prior-library';
 import { writeOnnx } from '../../../support/onnx-writer';
 import { temporaryFolder } from '../../../support/tiny-priors';
@@ -121,7 +123,7 @@ describe('sizes that the file does not bear out', () => {
     [
       'too many dimensions',
       model([message(5, tensor('c', Array<number>(17).fill(1), raw(4)))]),
-      /many/,
+      /absurdly many dimensions; export it again;/,
     ],
   ])('are refused: %s', async (_, bytes, reason) => {
     await expect(inspect(bytes)).rejects.toThrow(reason);
@@ -136,4 +138,29 @@ describe('sizes that the file does not bear out', () => {
   ])('are not found in %s', async (_, bytes) => {
     await inspect(model([message(5, bytes), message(11, value('x', [0, 3, 2 ** 31]))]));
   });
+});
+
+it('is not looked through without end', async () => {
+  const fields = Buffer.concat(Array.from({ length: 100 }, () => integer(1, 1)));
+  const inside = Buffer.concat([message(7, fields), fields]);
+  const source: ByteSource = {
+    read: (buffer, offset, length, position) => {
+      const bytesRead = inside.copy(buffer, offset, position, position + length);
+      return Promise.resolve({ bytesRead });
+    },
+  };
+  const count = async (mostFields: number) => {
+    const terms = { shownAs: 'long.onnx', outcome: 'nothing was added' };
+    const walk = new NetworkWalk(source, terms, mostFields);
+    let met = 0;
+    for await (const field of walk.fields({ start: 0, end: inside.length })) {
+      met += 1;
+      if ('start' in field) for await (const _field of walk.fields(field)) met += 1;
+    }
+    return met;
+  };
+  expect(await count(201)).toBe(201);
+  await expect(count(200)).rejects.toThrow(
+    'The network long.onnx has absurdly many fields; export it again; nothing was added.',
+  );
 });
