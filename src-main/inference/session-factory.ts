@@ -171,14 +171,14 @@ function noProviderLeft(
   { file, provider }: SessionRequest,
   rejections: readonly ProviderRejection[],
 ): EngineError {
-  const reasons = rejections.map(({ reason }) => reason).join(' ');
+  const reasons = rejections.map(({ reason }) => reason.replace(/\.$/, '')).join('; ');
   const remedy =
     provider === 'auto' || provider === 'cpu'
       ? 'install Heirloom again or choose another prior'
       : 'choose "auto" or "cpu"';
   return new EngineError(
     'prior',
-    `The prior in ${file} could not be started; ${remedy}. ${reasons}`,
+    `The prior in ${file} could not be started (${reasons}); ${remedy}.`,
     { cause: rejections },
   );
 }

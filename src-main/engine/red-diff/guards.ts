@@ -49,13 +49,13 @@ export function guardEstimate(mu: ImageTensor, iteration: number): void {
   if (!estimate.isFinite) {
     throw new EngineError(
       'not-finite',
-      `The estimate is not finite after iteration ${iteration + 1}; the run was stopped, try a smaller step or lambda.`,
+      `The estimate is not finite after iteration ${iteration + 1}; the run was stopped, lower the strength or lambda.`,
     );
   }
   if (Math.max(-estimate.low, estimate.high) > largestPlausibleValue) {
     throw new EngineError(
       'diverged',
-      `The estimate left every plausible range in iteration ${iteration + 1}; the run was stopped, try a smaller step or lambda.`,
+      `The estimate left every plausible range in iteration ${iteration + 1}; the run was stopped, lower the strength or lambda.`,
     );
   }
 }

@@ -66,7 +66,7 @@ export function expectWindowOptions(options: WindowOptions): void {
   if (!whole || !ordered || maxTargetSide(options) < damageCellPx) {
     throw new EngineError(
       'settings',
-      `Windows of at most ${maxSidePx} px in steps of ${sizeMultiple} px leave no room for ${contextPx} px of context, blended over ${blendPx} px.`,
+      `Tiles of at most ${maxSidePx} px in steps of ${sizeMultiple} px leave no room for ${contextPx} px of context, blended over ${blendPx} px, so nothing was repaired; allow larger tiles (--window-side).`,
     );
   }
 }

@@ -102,7 +102,7 @@ test.skipIf(missing)(
     const report = await runChild('/nowhere.json', [models, 'unused', 'unused']);
     expect(report.provider).toBeUndefined();
     expect(report.message).toMatch(
-      /could not be started; choose "auto" or "cpu"\. WebGPU could not start \(.*adapter.*\)\.$/,
+      /could not be started \(WebGPU could not start \(.*adapter.*\)\); choose "auto" or "cpu"\.$/,
     );
   },
 );

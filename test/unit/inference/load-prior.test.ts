@@ -90,7 +90,7 @@ test('a file that is no network at all is refused', async () => {
   const folder = await writePrior(await temporaryFolder(), identityGraph);
   await swapWeights(folder, Buffer.from('not a network'));
   await expect(loadPrior(folder, { provider: 'cpu' })).rejects.toThrow(
-    `The network ${path.join(folder, 'tiny.onnx')} is no ONNX network, or is cut short; export it again; it was not loaded.`,
+    `The network ${path.join(folder, 'tiny.onnx')} is no ONNX network, or is cut short; install Heirloom again or restore that file from a fresh download; it was not loaded.`,
   );
 });
 
@@ -101,7 +101,7 @@ test('a network that the library does not know how to run is refused with what i
     nodes: [{ operator: 'Conw', inputs: ['x', 'kernel'], outputs: ['x0'] }],
   });
   await expect(loadPrior(folder, { provider: 'cpu' })).rejects.toThrow(
-    /could not be started; install Heirloom again.*the processor could not start \(.*\)/,
+    /could not be started \(.*the processor could not start \(.*\)\); install Heirloom again[^.]*\.$/,
   );
 });
 
@@ -118,7 +118,7 @@ test('weights in other files, which no checksum covers, never reach the library'
     createSession: () => Promise.reject(new Error('was loaded')),
   };
   await expect(loadPrior(folder, { runtime })).rejects.toThrow(
-    /keeps weights in other files; export it as one file; it was not loaded\.$/,
+    /keeps weights in other files; install Heirloom again or restore that file from a fresh download; it was not loaded\.$/,
   );
 });
 

@@ -198,7 +198,7 @@ test('a provider asked for by name is used without a race, or refused aloud: nev
   expect((await open(runtime, 'dml')).provider).toBe('dml');
   expect(log).toEqual(['open dml']);
   await expect(open(runtime, 'webgpu')).rejects.toThrow(
-    'The prior in weights.onnx could not be started; choose "auto" or "cpu". WebGPU could not start (No supported adapters).',
+    'The prior in weights.onnx could not be started (WebGPU could not start (No supported adapters)); choose "auto" or "cpu".',
   );
 });
 

@@ -170,6 +170,7 @@ describe('planWindows', () => {
 
   it.each([
     [{ maxSidePx: 96 }, 'no room for 48 px of context'],
+    [{ maxSidePx: 96 }, 'so nothing was repaired; allow larger tiles'],
     [{ blendPx: 60 }, 'blended over 60 px'],
     [{ sizeMultiple: 0 }, 'steps of 0 px'],
     [{ contextPx: 4.5 }, '4.5 px of context'],
