@@ -44,7 +44,8 @@ export function contextFor(
   options: Pick<WindowOptions, 'sizeMultiple' | 'maxSidePx' | 'blendPx'>,
 ): number {
   const needed = roundUp(haloPx + options.blendPx, damageCellPx);
-  const room = Math.floor((longestSide(options) - leastTargetSidePx) / 2);
+  const cells = Math.floor((longestSide(options) - leastTargetSidePx) / 2 / damageCellPx);
+  const room = cells * damageCellPx;
   return Math.max(defaultWindowOptions.contextPx, Math.min(needed, room));
 }
 

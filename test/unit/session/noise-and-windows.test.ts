@@ -50,6 +50,15 @@ describe('noise and windows', () => {
     },
   );
 
+  it('have a context of whole cells, however little room there is', () => {
+    for (const windowSide of [192, 200, 216, 250, 384]) {
+      for (const haloPx of [33, 60, 128]) {
+        const { contextPx } = windowOptions({ sizeMultiple: 2, haloPx }, { windowSide });
+        expect(contextPx! % 8, `${windowSide} ${haloPx}`).toBe(0);
+      }
+    }
+  });
+
   it('are the same in an estimate as in the repair, whatever context the prior needs', async () => {
     const photo = makeSamples(640, 400);
     const data = Uint8Array.from({ length: 256_000 }, (_, index) => {
