@@ -156,6 +156,29 @@ describe('redDiff', () => {
     expect(records.at(-1)!.sigma).toBeCloseTo(0.05, 6);
   });
 
+  it('reports of a step with a known answer how far it went, and from where', async () => {
+    const objective = {
+      weighting: 'square',
+      lambda: 0.5,
+      observationWeight: 0.5,
+      reduction: 'sum',
+    };
+    const problem = createProblem({ objective: objective as RedDiffProblem['objective'] });
+    const start = createImageTensor(shape);
+    start.data.fill(0.4);
+    const state = createRedDiffState(start, problem.optimizer);
+    const { records } = await runAll(problem, state, planLeg(legWithoutNoise));
+    const sigma = legWithoutNoise.sigmaEnd;
+    const rms = (values: Float32Array) =>
+      Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+    const apart = 0.4 - 0.4 / (1 + sigma ** 2);
+    const missed = problem.measurement.data.map((y) => 0.4 - y);
+    expect(records[0]!.priorResidual).toBeCloseTo(apart, 6);
+    expect(records[0]!.dataResidual).toBeCloseTo(rms(missed), 6);
+    const gradient = missed.map((data) => 0.5 * sigma * apart + 0.5 * data);
+    expect(records[0]!.stepNorm).toBeCloseTo(rms(gradient), 6);
+  });
+
   it('gives a map-taking prior the noise level of each pixel and noises pixels accordingly', async () => {
     const asked: (number | ImageTensor)[] = [];
     const seen: Float32Array[] = [];
