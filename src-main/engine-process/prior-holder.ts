@@ -14,6 +14,8 @@ export interface PriorRequest {
   readonly ownModelsFolder?: string | undefined;
   readonly priorId?: string | undefined;
   readonly provider: ProviderRequest;
+  /** Another one is asked for where this cannot be used. */
+  readonly hasSubstitute?: boolean;
 }
 
 /** Side of the picture on which the device is measured: a usual window of a repair. */
@@ -103,7 +105,7 @@ export class PriorHolder {
         failure: undefined,
       });
     } catch (error) {
-      if (!former) this.fail(error);
+      if (!former && !request.hasSubstitute) this.fail(error);
       throw error;
     }
     for (const { resolve } of this.waiting.splice(0)) resolve(this.current);

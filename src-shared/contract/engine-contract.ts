@@ -123,6 +123,8 @@ export const engineContract = {
       /** The shipped one where absent. */
       priorId: z.string().optional(),
       provider: z.enum(['auto', 'cpu', 'webgpu', 'dml', 'coreml', 'cuda']),
+      /** True where another one is asked for next if this cannot be used: runs that wait go on waiting. */
+      hasSubstitute: z.boolean().exactOptional(),
     }),
   ),
   getEngineStatus: call<EngineReport>()(z.strictObject({})),

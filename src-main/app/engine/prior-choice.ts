@@ -62,9 +62,9 @@ export class PriorChoice {
   /** As `load`, but on the processor where a device that was chosen by name does not start any more. */
   async loadSomewhere(engine: EngineClient): Promise<AppResult<EngineReport>> {
     const { device } = this;
-    const result = await this.load(engine);
-    if (result.ok || result.error.code === 'engine-lost') return result;
-    if (device === 'auto' || device === 'cpu') return result;
+    const isNamed = device !== 'auto' && device !== 'cpu';
+    const result = await this.load(engine, isNamed);
+    if (result.ok || result.error.code === 'engine-lost' || !isNamed) return result;
     this.giveUpDevice(undefined, 'failed');
     const onProcessor = await this.load(engine);
     if (onProcessor.ok || onProcessor.error.code === 'engine-lost') return onProcessor;
@@ -74,11 +74,14 @@ export class PriorChoice {
     return result;
   }
 
-  /** Loads what is chosen; in place of a prior of the person's own that is gone or broken since, Heirloom's own. */
-  async load(engine: EngineClient): Promise<AppResult<EngineReport>> {
-    const result = await this.ask(engine, this.prior);
+  /**
+   * Loads what is chosen; in place of a prior of the person's own that is gone or broken since, Heirloom's own.
+   * @param hasSubstitute something else is loaded where neither can be
+   */
+  async load(engine: EngineClient, hasSubstitute = false): Promise<AppResult<EngineReport>> {
+    const result = await this.ask(engine, this.prior, hasSubstitute || this.prior !== null);
     if (result.ok || this.prior === null || result.error.code === 'engine-lost') return result;
-    const shipped = await this.ask(engine, null);
+    const shipped = await this.ask(engine, null, hasSubstitute);
     // Where that one fails as well, it is the device that cannot be used.
     if (shipped.ok) {
       this.lostPrior = this.prior;
@@ -89,7 +92,7 @@ export class PriorChoice {
 
   /** Loads another prior, which is the chosen one from now on if that succeeds. */
   async change(engine: EngineClient, prior: string | null): Promise<AppResult<EngineReport>> {
-    const result = await this.ask(engine, prior);
+    const result = await this.ask(engine, prior, false);
     if (result.ok) {
       this.prior = prior;
       this.lostPrior = undefined;
@@ -97,12 +100,17 @@ export class PriorChoice {
     return result;
   }
 
-  private async ask(engine: EngineClient, prior: string | null): Promise<AppResult<EngineReport>> {
+  private async ask(
+    engine: EngineClient,
+    prior: string | null,
+    hasSubstitute: boolean,
+  ): Promise<AppResult<EngineReport>> {
     this.isAsking = true;
     const result = await engine.loadPrior({
       ...this.folders,
       ...(prior !== null && { priorId: prior }),
       provider: this.device,
+      ...(hasSubstitute && { hasSubstitute }),
     });
     this.isAsking = false;
     return result;

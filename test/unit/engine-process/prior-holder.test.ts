@@ -48,3 +48,21 @@ it('frees a prior that cannot be measured, and keeps the one before', async () =
   expect(first.dispose).toHaveBeenCalledOnce();
   expect(holder.loaded?.id).toBe('third');
 });
+
+it('lets runs wait on while another prior or device is to be tried, and no longer', async () => {
+  const { holder, next } = setUp();
+  const ready = holder.ready();
+  next('broken').denoise = () => Promise.reject(new EngineError('prior', 'The card is gone.'));
+  await expect(holder.load({ ...request, hasSubstitute: true })).rejects.toThrow('The card');
+  expect(holder.getStatus().state).toBe('starting');
+  next('shipped');
+  await holder.load(request);
+  expect((await ready).id).toBe('shipped');
+
+  const other = setUp();
+  const waiting = other.holder.ready();
+  other.next('broken').denoise = () => Promise.reject(new EngineError('prior', 'It is broken.'));
+  const load = other.holder.load(request);
+  await expect(Promise.all([waiting, load])).rejects.toThrow('It is broken.');
+  await expect(load).rejects.toThrow('It is broken.');
+});
