@@ -52,10 +52,10 @@ export function openDesk(folder = makeTemporaryFolder()) {
   const draftIdOf = ({ photo }: OpenedPhoto) => photos.find(photo.photoId).draftId;
   /** Writes a step, as the window does. */
   async function work(given: OpenedPhoto, text: string): Promise<string> {
-    const { photoId } = given.photo;
-    await photos.noteWork(photoId);
     const draftId = draftIdOf(given);
-    await drafts.writePart(draftId, 'document.json', draftBytes(text));
+    await photos.writeDraft(given.photo.photoId, async () =>
+      drafts.writePart(draftId, 'document.json', draftBytes(text)),
+    );
     await drafts.describe(draftId, { summary: text, isUnsaved: true });
     // What is asked of the engine meanwhile is answered.
     await new Promise((resolve) => setTimeout(resolve, 5));

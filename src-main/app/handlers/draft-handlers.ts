@@ -14,8 +14,9 @@ export function createDraftHandlers({
 }: Pick<Studio, 'drafts' | 'photos' | 'recents' | 'tokens'>): Pick<StudioHandlers, Names> {
   return {
     async writeDraftPart({ photoId, part, bytes }) {
-      const { draftId } = photos.find(photoId);
-      await keep(photos.noteWork(photoId).then(() => drafts.writePart(draftId, part, bytes)));
+      await keep(
+        photos.writeDraft(photoId, async (draftId) => drafts.writePart(draftId, part, bytes)),
+      );
       return null;
     },
     async removeDraftParts({ photoId, parts }) {

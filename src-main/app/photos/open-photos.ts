@@ -15,6 +15,7 @@ import type { FileIdentity } from '../../files/file-system';
 import { identify } from '../../files/original';
 import { chooseDraft, findMovedDraft, type DraftChoice } from './draft-choice';
 import { watchSource } from './source-watch';
+import { createTurns } from './turns';
 
 /** One photo of the window: its file, its draft, and what the engine says of it. */
 export interface PhotoEntry {
@@ -38,6 +39,8 @@ export interface PhotoEntry {
   readonly isProject: boolean;
   /** True once anything was written into the draft since it was opened. */
   hasWork: boolean;
+  /** What is done to the draft is done one after the other, so that it is never settled over a part that is being written. */
+  readonly inTurn: ReturnType<typeof createTurns>;
 }
 
 /** What the open photos need of the application around them. */
@@ -118,18 +121,13 @@ export class OpenPhotos {
     }
   }
 
-  /** To be called before anything is written into the draft of a photo: from then on there is something to lose. */
-  async noteWork(photoId: PhotoId): Promise<void> {
+  /** Writes into the draft of a photo; from then on there is something to lose. */
+  async writeDraft(photoId: PhotoId, write: (draftId: string) => Promise<void>): Promise<void> {
     const entry = this.find(photoId);
-    if (entry.hasWork) return;
-    const { drafts } = this.options;
-    const draft = await drafts.find(entry.draftId);
-    if (draft?.meta.isUntouchedProject) {
-      await drafts.change(entry.draftId, { isUntouchedProject: false });
-    }
-    entry.hasWork = true;
-    // Nobody waits for it: without it the work is only known by the whole file.
-    void this.notePicture(entry).catch(() => undefined);
+    await entry.inTurn(async () => {
+      await this.noteWork(entry);
+      await write(entry.draftId);
+    });
   }
 
   /** Closes a photo; its draft stays only where it is wanted and holds anything. */
@@ -139,14 +137,14 @@ export class OpenPhotos {
     entry.isDraftWanted ||= keepsDraft;
     if (entry.openCount > 0) return;
     await this.leave(entry);
-    await this.settle(entry, entry.isDraftWanted);
+    await entry.inTurn(() => this.settle(entry, entry.isDraftWanted));
   }
 
   /** At the end of the program: nothing is asked, every draft that holds work stays. */
   async closeAll(): Promise<void> {
     for (const entry of this.list()) {
       entry.stopWatching();
-      await this.settle(entry, true);
+      await entry.inTurn(() => this.settle(entry, true));
     }
     this.entries.clear();
   }
@@ -155,6 +153,18 @@ export class OpenPhotos {
   async describeAll(): Promise<readonly OpenedPhoto[]> {
     const shown = this.list().filter(({ isApart }) => !isApart);
     return Promise.all(shown.map(async (entry) => this.describe(entry)));
+  }
+
+  private async noteWork(entry: PhotoEntry): Promise<void> {
+    if (entry.hasWork) return;
+    const { drafts } = this.options;
+    const draft = await drafts.find(entry.draftId);
+    if (draft?.meta.isUntouchedProject) {
+      await drafts.change(entry.draftId, { isUntouchedProject: false });
+    }
+    entry.hasWork = true;
+    // Nobody waits for it: without it the work is only known by the whole file.
+    void this.notePicture(entry).catch(() => undefined);
   }
 
   private findKnown({ draft, path: file }: OpenRequest): PhotoEntry | undefined {
@@ -253,6 +263,7 @@ export class OpenPhotos {
       isDraftWanted: false,
       isProject: meta.isUntouchedProject,
       hasWork: false,
+      inTurn: createTurns(),
     };
     this.entries.set(photoId, entry);
     await this.note(draftId, {

@@ -176,6 +176,28 @@ it('keeps the work of all photos when the program ends', async () => {
   expect(await drafts.list()).toMatchObject([{ name: 'aunt.jpg', isFromCrash: false }]);
 });
 
+it.each(['closed', 'left as the program ends'])(
+  'keeps a first step that is still being written when its photo is %s',
+  async (how) => {
+    const { photo, photos, drafts } = setUp();
+    const { photo: opened } = await photos.open({ path: photo, acceptBroken: false });
+    const { photoId } = opened;
+    const { draftId } = photos.find(photoId);
+    let beginWriting!: () => void;
+    const mayWrite = new Promise<void>((resolve) => (beginWriting = resolve));
+    const writing = photos.writeDraft(photoId, async (id) => {
+      await mayWrite;
+      await drafts.writePart(id, 'document.json', work);
+    });
+    const ending = how === 'closed' ? photos.close(photoId, true) : photos.closeAll();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    beginWriting();
+    await Promise.all([writing, ending]);
+    expect(await drafts.readParts(draftId)).toEqual(new Map([['document.json', work]]));
+    expect((await drafts.find(draftId))?.meta.isOpen).toBe(false);
+  },
+);
+
 it('refuses a photo that is not open', () => {
   expect(() => setUp().photos.find('photo-x' as PhotoId)).toThrow('not open any more');
 });
