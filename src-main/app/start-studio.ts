@@ -24,6 +24,7 @@ import type { Studio, StudioFacts } from './studio';
 import { CloseGuard } from './window/close-guard';
 import { crashedPages } from './window/crashed-page';
 import { MainWindow } from './window/main-window';
+import { PageSteps } from './window/page-steps';
 import { createShell, type Shell } from './window/shell';
 
 /** The running application, as the program's entry sees it. */
@@ -63,7 +64,7 @@ export async function startStudio(
   engine.start();
   await drafts.takeStock();
 
-  const desktop = createDesktop(window, { writes, language, preferences });
+  const desktop = createDesktop(window, { writes, language, preferences, photos });
   const studio: Studio = {
     facts: gatherFacts(folders),
     tokens: createFileTokens(),
@@ -85,7 +86,7 @@ export async function startStudio(
     folders,
     language: language.current,
     onLoaded: (contents) => engine.current()?.connectPixels(contents),
-    onPageGone: desktop.shell.forgetBatch,
+    onPageGone: desktop.forgetPage,
     letsClose: () => desktop.closing.letsClose(),
   });
 
@@ -136,12 +137,24 @@ interface Surroundings {
   readonly writes: FileWrites;
 }
 
+interface DesktopSurroundings extends Surroundings {
+  readonly photos: OpenPhotos;
+}
+
 /** What stands between the window and the system. */
-function createDesktop(window: MainWindow, { preferences, language, writes }: Surroundings) {
+function createDesktop(
+  window: MainWindow,
+  { preferences, language, writes, photos }: DesktopSurroundings,
+) {
   const shell = createWindowShell(window, language, preferences);
   const dialogs = createDialogs(window.current);
+  const steps = new PageSteps({
+    mayWait: () => photos.list().length > 0 && window.hasPage(),
+    ask: () => window.tell('stepsToBeKept', {}),
+  });
   const closing = new CloseGuard({
     writes,
+    steps,
     batch: shell.batch,
     translate: language.translate,
     async ask(question, signal) {
@@ -152,7 +165,11 @@ function createDesktop(window: MainWindow, { preferences, language, writes }: Su
     saveBatch: () => window.tell('batchToBeSaved', {}),
     close: window.close,
   });
-  return { shell, dialogs, closing };
+  const forgetPage = () => {
+    shell.forgetBatch();
+    steps.forget();
+  };
+  return { shell, dialogs, steps, closing, forgetPage };
 }
 
 interface EngineSurroundings extends Surroundings {

@@ -9,6 +9,7 @@ import type { OpenPhotos } from './photos/open-photos';
 import type { PreferenceStore } from './store/preferences';
 import type { RecentPhotos } from './store/recent-photos';
 import type { CloseGuard } from './window/close-guard';
+import type { PageSteps } from './window/page-steps';
 import type { Shell } from './window/shell';
 
 /** Tells the window something unasked. */
@@ -37,6 +38,7 @@ export interface Studio {
   readonly dialogs: Dialogs;
   readonly shell: Shell;
   readonly closing: Pick<CloseGuard, 'closeAfterBatch'>;
+  readonly steps: Pick<PageSteps, 'answer'>;
   readonly network: () => NetworkReport;
   /** Puts a sentence into the person's language. */
   readonly say: (sentence: Sentence) => string;

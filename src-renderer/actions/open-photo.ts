@@ -9,6 +9,7 @@ import { addToBatch } from './batch';
 import { offerBrokenPart, sayNothingReadable } from './broken-photo';
 import { takeImportedMask } from './edit-mask';
 import { showFailure, showNote, update, valueOf, type AppContext } from './context';
+import { keepSteps } from './keep-steps';
 import { layersInWork } from './layer-turns';
 import { findDamage } from './marks';
 import { describeDraft, forgetOldResults } from './drafts';
@@ -89,12 +90,7 @@ export async function closePhoto(context: AppContext): Promise<boolean> {
   if (!workspace || !photo) return true;
   if (isBusy(context)) await stopAndKeep(context);
   await untilAtRest(context, workspace.document);
-  const isKept = await workspace.keeper.flush();
-  if (!isKept && !isSample && !workspace.isLossKnown) {
-    workspace.isLossKnown = true;
-    showFailure(context, { code: 'draft', message: context.translate('error.stepsNotKept') });
-    return false;
-  }
+  if (!(await keepSteps(context, workspace))) return false;
   const keepsDraft = !isSample && workspace.document.snapshot.history.entries.length > 0;
   workspace.keeper.dispose();
   if (keepsDraft) {

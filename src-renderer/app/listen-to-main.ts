@@ -3,6 +3,7 @@ import { runCommand } from '../actions/commands';
 import { refreshPicture, showFailure, update, type AppContext } from '../actions/context';
 import { onDamagePreview } from '../actions/marks';
 import { openFile } from '../actions/open-photo';
+import { keepStepsForClosing } from '../actions/keep-steps';
 import { saveBatchAndClose } from '../actions/save-batch';
 import type { PixelClient } from '../bridge/pixel-client';
 import { giveMaskAgain } from '../actions/last-run-mask';
@@ -23,6 +24,7 @@ export function listenToMain(context: AppContext): void {
   api.on('filesOpened', ({ files }) => {
     if (files[0]) void openFile(context, files[0]);
   });
+  api.on('stepsToBeKept', () => void keepStepsForClosing(context));
   api.on('batchToBeSaved', () => void saveBatchAndClose(context));
   api.on('networkReport', (network) => update(context, { network }));
   api.on('systemTheme', ({ isDark }) => update(context, { isSystemDark: isDark }));

@@ -232,6 +232,8 @@ export const studioContract = {
         .nullable(),
     }),
   ),
+  /** After `stepsToBeKept`: whether the last steps are on the disk, or the person has agreed to lose them. */
+  answerClosing: call<null>()(z.strictObject({ isKept: z.boolean() })),
   /** After `batchToBeSaved`: closes the window without another question about the batch. */
   closeWindow: call<null>()(z.strictObject({})),
   /** Shown only where the window is not in front. */
@@ -248,6 +250,8 @@ export interface StudioEvents extends Omit<EngineEvents, 'heartbeat' | 'engineSt
   /** A menu item or its shortcut. */
   readonly menuCommand: { readonly commandId: string };
   readonly filesOpened: { readonly files: readonly KnownFile[] };
+  /** The window is being closed: the last steps are to be written into the draft, then `answerClosing` is to be called. */
+  readonly stepsToBeKept: Readonly<Record<string, never>>;
   /** The window is being closed: the photos that wait in its batch are to be saved, then it is to be closed. */
   readonly batchToBeSaved: Readonly<Record<string, never>>;
   readonly engineLost: { readonly attempt: number };

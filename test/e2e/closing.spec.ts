@@ -181,3 +181,25 @@ test('without a batch closing asks nothing, and a batch that is given up is', as
   await ended();
   expect(readdirSync(folder)).toEqual(['torn.png']);
 });
+
+test('a step that was made just before quitting is in the draft', async () => {
+  const photo = path.join(temporaryFolder(), 'torn.png');
+  await writeTornPhoto(photo);
+  heirloom = await launchHeirloom({ files: [photo] });
+  await new Editor(heirloom).ready();
+  await heirloom.app
+    .evaluate(({ app, Menu }) => {
+      Menu.getApplicationMenu()?.getMenuItemById('invertPainted')?.click();
+      app.quit();
+    })
+    .catch(() => undefined);
+  await ended();
+
+  heirloom = await launchHeirloom({ files: [photo], userData: heirloom.userData });
+  await new Editor(heirloom).view.waitFor();
+  const undoLabel = async () =>
+    heirloom.app.evaluate(
+      ({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('undo')?.label ?? '',
+    );
+  await expect.poll(undoLabel).toContain('invert');
+});

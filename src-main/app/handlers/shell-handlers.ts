@@ -10,6 +10,7 @@ type Names =
   | 'copyText'
   | 'getNetworkReport'
   | 'updateShell'
+  | 'answerClosing'
   | 'closeWindow'
   | 'notify'
   | 'chooseDevice'
@@ -62,6 +63,10 @@ export function createShellHandlers(studio: Studio): Pick<StudioHandlers, Names>
     getNetworkReport: async () => Promise.resolve(network()),
     async updateShell(state) {
       shell.update(state);
+      return Promise.resolve(null);
+    },
+    async answerClosing({ isKept }) {
+      studio.steps.answer(isKept);
       return Promise.resolve(null);
     },
     async closeWindow() {

@@ -4,15 +4,18 @@ import type { FileWrites } from '../files/file-writes';
 import {
   batchQuestion,
   savingQuestion,
+  stepsQuestion,
   type CloseQuestion,
   type UnfinishedBatch,
 } from './close-questions';
+import type { PageSteps } from './page-steps';
 
-/** A file that takes no longer than this is waited for without a word. */
+/** What takes no longer than this is waited for without a word. */
 const quietMs = 700;
 
 export interface CloseGuardOptions {
   readonly writes: Pick<FileWrites, 'names' | 'settled'>;
+  readonly steps: Pick<PageSteps, 'mayWait' | 'keep'>;
   /** What would be lost of the window's batch. */
   readonly batch: () => UnfinishedBatch | null;
   readonly translate: () => Translate;
@@ -46,7 +49,8 @@ export class CloseGuard {
 
   /** False: not yet; it closes by itself as soon as nothing is lost by it, or the person has agreed. */
   letsClose(): boolean {
-    const isNothingLost = this.batch() === null && this.options.writes.names.length === 0;
+    const { writes, steps } = this.options;
+    const isNothingLost = this.batch() === null && writes.names.length === 0 && !steps.mayWait;
     if (this.isLetGo || isNothingLost) return true;
     if (!this.isConcluding) void this.conclude();
     return false;
@@ -61,7 +65,11 @@ export class CloseGuard {
   private async conclude(): Promise<void> {
     this.isConcluding = true;
     try {
-      this.isLetGo = (await this.maySpareBatch()) && (await this.maySpareWrites());
+      // The steps come last: each of the others may take its time, and the photo can be worked on meanwhile.
+      this.isLetGo =
+        (await this.maySpareBatch()) &&
+        (await this.maySpareWrites()) &&
+        (await this.maySpareSteps());
     } finally {
       this.isConcluding = false;
       this.isBatchSettled = false;
@@ -84,15 +92,31 @@ export class CloseGuard {
 
   /** Where a file fails the window stays, which says why. */
   private async maySpareWrites(): Promise<boolean> {
-    const { writes, translate, ask } = this.options;
-    const written = writes.settled();
-    const isSoonWritten = await Promise.race([written, wait(quietMs, undefined)]);
-    if (isSoonWritten !== undefined) return isSoonWritten;
-    const dismissal = new AbortController();
-    const question = savingQuestion(writes.names, translate());
-    const outcome = await Promise.race([written, ask(question, dismissal.signal)]);
-    dismissal.abort();
+    const { writes, translate } = this.options;
+    const outcome = await this.awaitOrAsk(writes.settled(), () =>
+      savingQuestion(writes.names, translate()),
+    );
     this.isCut = outcome === 'closeWithout';
     return outcome === true || this.isCut;
+  }
+
+  /** Where the disk does not take them the window stays too, and says so. */
+  private async maySpareSteps(): Promise<boolean> {
+    const { steps, translate } = this.options;
+    const outcome = await this.awaitOrAsk(steps.keep(), () => stepsQuestion(translate()));
+    return outcome === true || outcome === 'closeWithout';
+  }
+
+  /** How something ends; where that takes more than a moment, what the person says unless it ends before. */
+  private async awaitOrAsk<Answer extends string>(
+    done: Promise<boolean>,
+    question: () => CloseQuestion<Answer>,
+  ): Promise<boolean | Answer> {
+    const isSoonDone = await Promise.race([done, wait(quietMs, undefined)]);
+    if (isSoonDone !== undefined) return isSoonDone;
+    const dismissal = new AbortController();
+    const outcome = await Promise.race([done, this.options.ask(question(), dismissal.signal)]);
+    dismissal.abort();
+    return outcome;
   }
 }

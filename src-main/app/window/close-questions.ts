@@ -57,3 +57,15 @@ export function savingQuestion(
     ],
   };
 }
+
+/** Said while the window waits for the last steps on the open photo. */
+export function stepsQuestion(translate: Translate): CloseQuestion<'keepOpen' | 'closeWithout'> {
+  return {
+    message: translate('closing.keeping'),
+    detail: translate('closing.keepingText'),
+    answers: [
+      { answer: 'keepOpen', label: translate('closing.keepOpen') },
+      { answer: 'closeWithout', label: translate('closing.withoutSteps') },
+    ],
+  };
+}

@@ -20,6 +20,8 @@ export interface MainWindowOptions {
   readonly letsClose: () => boolean;
 }
 
+const pageAddress = `${appOrigin}/index.html`;
+
 /** The colours of an empty window, as in the page's own theme, so that nothing flashes before the page is there. */
 const backgroundColors = { dark: '#1F1F1F', light: '#E4E4E4' } as const;
 
@@ -46,6 +48,11 @@ export class MainWindow {
   loadedContents(): WebContents | undefined {
     const contents = this.current()?.webContents;
     return contents?.isLoading() ? undefined : contents;
+  }
+
+  /** True where the page's own script runs, and not the page that stands in for it after crashes. */
+  hasPage(): boolean {
+    return this.loadedContents()?.getURL() === pageAddress;
   }
 
   /** Resolves when everything about a closed window is on disk. */
@@ -82,6 +89,6 @@ export class MainWindow {
     window.webContents.on('render-process-gone', onPageGone);
     recoverRenderer(window);
     offerReloadWhenStuck(window, language);
-    await window.loadURL(`${appOrigin}/index.html`);
+    await window.loadURL(pageAddress);
   }
 }

@@ -17,8 +17,12 @@ export const closing = {
   },
   'closing.savingText':
     'Heirloom schließt von selbst, sobald alles geschrieben ist. Wird vorher geschlossen, bleibt nichts Halbes zurück.',
+  'closing.keeping': 'Die letzten Schritte werden noch in den Entwurf geschrieben.',
+  'closing.keepingText':
+    'Heirloom schließt von selbst, sobald das getan ist. Wird vorher geschlossen, gehen sie verloren und sonst nichts.',
   'closing.keepOpen': 'Offen lassen',
   'closing.saveAndClose': 'Speichern und schließen',
   'closing.closeAnyway': 'Trotzdem schließen',
   'closing.withoutSaving': 'Schließen, ohne zu speichern',
+  'closing.withoutSteps': 'Ohne sie schließen',
 } as const;

@@ -17,8 +17,12 @@ export const closing = {
   },
   'closing.savingText':
     'Heirloom closes by itself as soon as everything is written. Closing before leaves no half of a file behind.',
+  'closing.keeping': 'The last steps are still being written into the draft.',
+  'closing.keepingText':
+    'Heirloom closes by itself as soon as they are. Closing before loses them, and nothing else.',
   'closing.keepOpen': 'Keep open',
   'closing.saveAndClose': 'Save them and close',
   'closing.closeAnyway': 'Close anyway',
   'closing.withoutSaving': 'Close without saving',
+  'closing.withoutSteps': 'Close without them',
 } as const;

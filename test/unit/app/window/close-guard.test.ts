@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FileWrites } from '../../../../src-main/app/files/file-writes';
 import { CloseGuard } from '../../../../src-main/app/window/close-guard';
+import { PageSteps } from '../../../../src-main/app/window/page-steps';
 import type {
   CloseQuestion,
   UnfinishedBatch,
@@ -21,8 +22,10 @@ interface Asked {
 function setUp(batch: UnfinishedBatch | null = null) {
   const writes = new FileWrites();
   const asked: Asked[] = [];
-  const state = { batch, isClosed: false };
+  const state = { batch, isClosed: false, isPhotoOpen: false };
   const saveBatch = vi.fn();
+  const keepSteps = vi.fn();
+  const steps = new PageSteps({ mayWait: () => state.isPhotoOpen, ask: keepSteps });
   const press = () => {
     state.isClosed ||= guard.letsClose();
   };
@@ -38,6 +41,7 @@ function setUp(batch: UnfinishedBatch | null = null) {
     });
   const guard = new CloseGuard({
     writes,
+    steps,
     batch: () => state.batch,
     translate: () => translate,
     ask,
@@ -52,7 +56,7 @@ function setUp(batch: UnfinishedBatch | null = null) {
     void writes.during('/photos/aunt_restored.jpg', () => written).catch(() => undefined);
     return { done: () => end.done(), failed: () => end.failed() };
   };
-  return { guard, state, asked, saveBatch, press, write };
+  return { guard, state, asked, saveBatch, steps, keepSteps, press, write };
 }
 const settle = async () => new Promise((resolve) => setTimeout(resolve, 5));
 const quiet = { timeout: 2000 };
@@ -190,5 +194,74 @@ describe('closing a window', () => {
     await settle();
     expect(state.isClosed).toBe(false);
     expect(asked).toHaveLength(1);
+  });
+});
+
+describe('closing a window with an open photo', () => {
+  function setUpPhoto() {
+    const given = setUp();
+    given.state.isPhotoOpen = true;
+    return given;
+  }
+
+  it('waits until the page has its last steps on the disk, without a word', async () => {
+    const { state, asked, press, steps, keepSteps } = setUpPhoto();
+    press();
+    press();
+    await settle();
+    expect(keepSteps).toHaveBeenCalledOnce();
+    expect(state.isClosed).toBe(false);
+    steps.answer(true);
+    await vi.waitFor(() => expect(state.isClosed).toBe(true));
+    expect(asked).toEqual([]);
+  });
+
+  it('stays where the disk does not take them, and is asked again', async () => {
+    const { state, press, steps, keepSteps } = setUpPhoto();
+    for (const isKept of [false, true]) {
+      press();
+      await settle();
+      expect(state.isClosed).toBe(false);
+      steps.answer(isKept);
+      await settle();
+      expect(state.isClosed).toBe(isKept);
+    }
+    expect(keepSteps).toHaveBeenCalledTimes(2);
+  });
+
+  it('says what it waits for where that takes long, and closes without it only where that is wanted', async () => {
+    for (const label of ['Keep open', 'Close without them']) {
+      const { guard, state, asked, press } = setUpPhoto();
+      press();
+      await vi.waitFor(() => expect(asked).toHaveLength(1), quiet);
+      expect(asked[0]!.message).toContain('last steps are still being written');
+      expect(asked[0]!.labels).toEqual(['Keep open', 'Close without them']);
+      expect(state.isClosed).toBe(false);
+      asked[0]!.answer(label);
+      await settle();
+      expect(state.isClosed).toBe(label !== 'Keep open');
+      expect(guard.hasCutWrites).toBe(false);
+    }
+  });
+
+  it('asks for the steps after a file that takes its time, for more of them may come meanwhile', async () => {
+    const { state, press, steps, keepSteps, write } = setUpPhoto();
+    const file = write();
+    press();
+    await settle();
+    expect(keepSteps).not.toHaveBeenCalled();
+    file.done();
+    await vi.waitFor(() => expect(keepSteps).toHaveBeenCalledOnce());
+    expect(state.isClosed).toBe(false);
+    steps.answer(true);
+    await vi.waitFor(() => expect(state.isClosed).toBe(true));
+  });
+
+  it('waits for no page that is gone', async () => {
+    const { state, press, steps } = setUpPhoto();
+    press();
+    await settle();
+    steps.forget();
+    await vi.waitFor(() => expect(state.isClosed).toBe(true));
   });
 });

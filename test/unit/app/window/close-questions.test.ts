@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { batchQuestion, savingQuestion } from '../../../../src-main/app/window/close-questions';
+import {
+  batchQuestion,
+  savingQuestion,
+  stepsQuestion,
+} from '../../../../src-main/app/window/close-questions';
 import { makeTranslate } from '../../../../src-shared/messages';
 
 const english = makeTranslate('en', 'en');
@@ -26,6 +30,7 @@ describe('the question about a batch', () => {
     expect(answersOf(2)).toEqual(['keepOpen', 'saveAndClose', 'close']);
     expect(answersOf(0)).toEqual(['keepOpen', 'close']);
     expect(savingQuestion(['a.jpg'], english).answers[0].answer).toBe('keepOpen');
+    expect(stepsQuestion(english).answers[0].answer).toBe('keepOpen');
   });
 
   it('is asked in German as well', () => {
