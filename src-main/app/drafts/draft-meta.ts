@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { replaceAtomically } from '../../files/atomic-write';
+import { systemCode } from '../../files/system-code';
 
 const metaName = 'meta.json';
+/** A folder without a description, and what is no folder. */
+const notThere = new Set(['ENOENT', 'ENOTDIR']);
 
 /** Where a draft's picture comes from: a file of the person's, the clipboard, or the samples that come with Heirloom. */
 export const draftOrigins = ['file', 'pasted', 'sample'] as const;
@@ -33,13 +36,18 @@ export const draftMetaSchema = z.strictObject({
 });
 export type DraftMeta = Readonly<z.infer<typeof draftMetaSchema>>;
 
-/** The description of the draft in a folder; undefined where there is none that can be understood. */
+/**
+ * The description of the draft in a folder; undefined where there is none that can be understood.
+ * @throws the system's error where it is there and cannot be read
+ */
 export async function readMeta(folder: string): Promise<DraftMeta | undefined> {
   try {
     const text = await readFile(path.join(folder, metaName), 'utf8');
     return draftMetaSchema.parse(JSON.parse(text));
-  } catch {
-    return undefined;
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === '' || notThere.has(code)) return undefined;
+    throw error;
   }
 }
 

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { DraftSummary } from '../../../src-shared/contract';
 import { replaceAtomically } from '../../files/atomic-write';
 import { byteLengthOfFolder } from '../files/folder-size';
+import { namesInFolder } from '../files/names-in-folder';
 import { createTurns } from '../photos/turns';
 import { readMeta, writeMeta, type DraftMeta } from './draft-meta';
 import { comesWithFile, newestFirst } from './draft-order';
@@ -57,11 +58,16 @@ export class DraftStore {
   async takeStock(): Promise<void> {
     await mkdir(this.root, { recursive: true });
     for (const draft of await this.all()) {
-      const { draftId, meta } = draft;
-      if (!(await this.isWorthKeeping(draft))) await this.delete(draftId);
-      else if (meta.isOpen) await this.change(draftId, { isOpen: false, isFromCrash: true });
+      // What cannot be read now may hold work: it stays, and is looked at again at the next start.
+      await this.tidy(draft).catch(() => undefined);
     }
     await this.makeRoom();
+  }
+
+  private async tidy(draft: Draft): Promise<void> {
+    const { draftId, meta } = draft;
+    if (!(await this.isWorthKeeping(draft))) await this.delete(draftId);
+    else if (meta.isOpen) await this.change(draftId, { isOpen: false, isFromCrash: true });
   }
 
   /** Deletes the oldest drafts beyond the limits; none of a crash, and none with a young unsaved result. */
@@ -213,8 +219,11 @@ export class DraftStore {
   }
 
   private async all(): Promise<Draft[]> {
-    const names = await readdir(this.root).catch(() => []);
-    const drafts = await Promise.all(names.map(async (name) => this.find(name)));
+    const names = await namesInFolder(this.root);
+    // One that cannot be read now keeps nobody from the others.
+    const drafts = await Promise.all(
+      names.map(async (name) => this.find(name).catch(() => undefined)),
+    );
     return drafts.filter((draft) => draft !== undefined);
   }
 

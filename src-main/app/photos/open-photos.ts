@@ -92,8 +92,9 @@ export class OpenPhotos {
   async open(request: OpenRequest): Promise<OpenedPhoto> {
     const known = request.isApart ? undefined : this.findKnown(request);
     if (known) {
+      const given = await this.describe(known);
       known.openCount++;
-      return this.describe(known);
+      return given;
     }
     const { draft: chosen, former, isMoved = false } = await this.choose(request);
     const draft = chosen ?? (await this.createDraft(request, path.basename(request.path)));
@@ -272,7 +273,12 @@ export class OpenPhotos {
       sourceSha256: sha256,
       ...(identity && { sourceByteLength: Number(identity.size) }),
     });
-    return this.describe(entry);
+    try {
+      return await this.describe(entry);
+    } catch (error) {
+      await this.leave(entry);
+      throw error;
+    }
   }
 
   /**
@@ -286,22 +292,43 @@ export class OpenPhotos {
   private async describe(entry: PhotoEntry): Promise<OpenedPhoto> {
     const { drafts } = this.options;
     const { description: photo, draftId, formerDraftId } = entry;
-    const isFormer = formerDraftId !== undefined && !(await drafts.holdsWork(draftId));
-    const draft = await drafts.readParts(isFormer ? formerDraftId : draftId);
-    return { photo, draft, isChangedSinceDraft: isFormer, isFoundAgain: false };
+    try {
+      const isFormer = formerDraftId !== undefined && !(await drafts.holdsWork(draftId));
+      const draft = await drafts.readParts(isFormer ? formerDraftId : draftId);
+      return { photo, draft, isChangedSinceDraft: isFormer, isFoundAgain: false };
+    } catch (error) {
+      throw new AppFailureError('draft', 'error.draftNotRead', { cause: error });
+    }
   }
 
   private async settle(entry: PhotoEntry, isWanted: boolean): Promise<void> {
-    const { drafts } = this.options;
     const { draftId, formerDraftId, origin } = entry;
-    const draft = await drafts.find(draftId);
     // Closing a picture that is nowhere else costs nothing either.
     const mayStay = isWanted || origin === 'pasted';
-    if (draft && mayStay && (await drafts.isWorthKeeping(draft))) {
-      await this.note(draftId, { isOpen: false });
-    } else await drafts.delete(draftId);
-    const former = formerDraftId === undefined ? undefined : await drafts.find(formerDraftId);
-    if (former?.meta.isUntouchedProject) await drafts.delete(former.draftId);
+    if (mayStay && (await this.mayHoldWork(draftId))) await this.note(draftId, { isOpen: false });
+    else await this.discard(draftId);
+    const former = formerDraftId === undefined ? undefined : await this.findReadable(formerDraftId);
+    if (former?.meta.isUntouchedProject) await this.discard(former.draftId);
+  }
+
+  /** True also where that cannot be told at the moment. */
+  private async mayHoldWork(draftId: string): Promise<boolean> {
+    const { drafts } = this.options;
+    try {
+      const draft = await drafts.find(draftId);
+      return !draft || (await drafts.isWorthKeeping(draft));
+    } catch {
+      return true;
+    }
+  }
+
+  private async findReadable(draftId: string): Promise<Draft | undefined> {
+    return this.options.drafts.find(draftId).catch(() => undefined);
+  }
+
+  /** What cannot be deleted now holds nothing, and is deleted at the next start. */
+  private async discard(draftId: string): Promise<void> {
+    await this.options.drafts.delete(draftId).catch(() => undefined);
   }
 
   private engineInput(

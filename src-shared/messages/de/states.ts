@@ -118,6 +118,8 @@ export const states = {
     'Das Original wurde von einem anderen Programm geändert, während es hier offen ist, deshalb geht es mit dem früheren Stand weiter und die Arbeit ist erhalten; das Foto schließen und neu öffnen, um den neuen zu nehmen.',
   'error.draftUnreadable':
     'Der Entwurf dieses Fotos ist beschädigt oder von einer anderen Version von Heirloom, deshalb bleibt er, wie er ist, und das Foto beginnt von vorn; es mit einer neueren Version versuchen.',
+  'error.draftNotRead':
+    'Der Entwurf dieses Fotos ließ sich gerade nicht lesen, deshalb bleibt er, wie er ist, und das Foto wurde nicht geöffnet; es gleich noch einmal versuchen.',
   'error.stepsNotKept':
     'Die letzten Schritte ließen sich nicht in den Entwurf schreiben, deshalb bleibt das Foto offen; Platz schaffen oder eine Kopie speichern, oder noch einmal schließen und sie aufgeben.',
   'error.originalGone':

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DraftStore, type DraftSource } from '../../../../src-main/app/drafts/draft-store';
@@ -193,6 +193,43 @@ describe('taking stock at the start', () => {
     const { store: next } = openStore(root);
     await next.takeStock();
     expect((await next.list()).map((draft) => draft.isFromCrash)).toEqual([false]);
+  });
+});
+
+describe('a draft that cannot be read at the moment', () => {
+  /** A closed draft with work, in which something cannot be read until it is mended. */
+  async function setUp(broken: 'parts' | 'meta.json') {
+    const { store, root } = openStore();
+    const { draftId } = await store.create(() => source);
+    await store.writePart(draftId, 'document.json', bytes('{}'));
+    const place = path.join(store.folderOf(draftId), broken);
+    renameSync(place, `${place}-away`);
+    // The system answers with another error than that nothing is there.
+    if (broken === 'parts') writeFileSync(place, '');
+    else mkdirSync(place);
+    const mend = () => {
+      rmSync(place, { recursive: true });
+      renameSync(`${place}-away`, place);
+    };
+    return { root, draftId, mend };
+  }
+
+  it.each(['parts', 'meta.json'] as const)('(its %s) is kept, and offered again', async (name) => {
+    const { root, draftId, mend } = await setUp(name);
+    await openStore(root).store.takeStock();
+    mend();
+    const { store } = openStore(root);
+    await store.takeStock();
+    expect(await store.list()).toMatchObject([{ draftId, isFromCrash: true }]);
+    expect(await store.readParts(draftId)).toEqual(new Map([['document.json', bytes('{}')]]));
+  });
+
+  it('keeps nobody from the others', async () => {
+    const { root } = await setUp('meta.json');
+    const { store } = openStore(root);
+    const { draftId } = await store.create(() => source);
+    await store.change(draftId, { isOpen: false });
+    expect(await store.list()).toMatchObject([{ draftId }]);
   });
 });
 

@@ -2,6 +2,7 @@ import {
   appendFileSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -197,6 +198,48 @@ it.each(['closed', 'left as the program ends'])(
     expect((await drafts.find(draftId))?.meta.isOpen).toBe(false);
   },
 );
+
+describe('a draft that cannot be read at the moment', () => {
+  /** Takes a part of a draft away, so that the system answers with another error than that nothing is there. */
+  function spoil(drafts: DraftStore, draftId: string, name: 'parts' | 'meta.json') {
+    const place = path.join(drafts.folderOf(draftId), name);
+    renameSync(place, `${place}-away`);
+    if (name === 'parts') writeFileSync(place, '');
+    else mkdirSync(place);
+    return () => {
+      rmSync(place, { recursive: true });
+      renameSync(`${place}-away`, place);
+    };
+  }
+
+  it.each(['parts', 'meta.json'] as const)('(its %s) stays when its photo closes', async (name) => {
+    const { photo, photos, drafts } = setUp();
+    const { photo: opened } = await photos.open({ path: photo, acceptBroken: false });
+    const { draftId } = photos.find(opened.photoId);
+    await drafts.writePart(draftId, 'document.json', work);
+    const mend = spoil(drafts, draftId, name);
+    await photos.close(opened.photoId, true);
+    mend();
+    expect(await drafts.readParts(draftId)).toEqual(new Map([['document.json', work]]));
+  });
+
+  it('opens nothing, says so, and opens when it can be read again', async () => {
+    const { photo, photos, drafts, call } = setUp();
+    const { photo: opened } = await photos.open({ path: photo, acceptBroken: false });
+    const { draftId } = photos.find(opened.photoId);
+    await drafts.writePart(draftId, 'document.json', work);
+    await photos.close(opened.photoId, true);
+    const mend = spoil(drafts, draftId, 'parts');
+    await expect(photos.open({ path: photo, acceptBroken: false })).rejects.toMatchObject({
+      failure: { code: 'draft', text: { key: 'error.draftNotRead' } },
+    });
+    expect(photos.list()).toEqual([]);
+    expect(call.mock.calls.at(-1)![0]).toBe('closePhoto');
+    mend();
+    const again = await photos.open({ path: photo, acceptBroken: false });
+    expect(again.draft).toEqual(new Map([['document.json', work]]));
+  });
+});
 
 it('refuses a photo that is not open', () => {
   expect(() => setUp().photos.find('photo-x' as PhotoId)).toThrow('not open any more');
