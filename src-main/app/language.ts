@@ -18,7 +18,10 @@ export interface MainLanguage {
 }
 
 /** Follows the preferences. @param systemLocale as a BCP 47 tag */
-export function createLanguage(preferences: () => Preferences, systemLocale: string): MainLanguage {
+export function createLanguage(
+  preferences: () => Pick<Preferences, 'language'>,
+  systemLocale: string,
+): MainLanguage {
   const current = () => languageFor(preferences().language, systemLocale);
   const translate = () => makeTranslate(current(), localeFor(current(), systemLocale));
   return { current, translate, say: (sentence) => say(sentence, current(), translate()) };

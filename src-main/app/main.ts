@@ -4,6 +4,7 @@ import { registerAppScheme } from './protocol/app-protocol';
 import { lockDownContents } from './security/lock-down';
 import { refuseNameLookups } from './security/network-guard';
 import { startStudio, type RunningStudio } from './start-studio';
+import { endWithoutWindow } from './window/start-failure';
 
 app.setName('Heirloom');
 // The switch is there for the administrator of a Linux system alone, for whom Chromium's sandbox refuses to work.
@@ -47,9 +48,12 @@ if (app.requestSingleInstanceLock()) {
     // Electron does not hear of it before it has taken note of the delay.
     void studio.stop().finally(() => setImmediate(() => app.quit()));
   });
-  void app.whenReady().then(async () => {
-    studio = await startStudio(__dirname, takeWaitingFiles);
-  });
+  void app
+    .whenReady()
+    .then(async () => {
+      studio = await startStudio(__dirname, takeWaitingFiles);
+    })
+    .catch(endWithoutWindow);
 } else {
   // The first one has been given the files.
   app.quit();

@@ -53,15 +53,14 @@ export class DraftStore {
 
   /**
    * To be called once, before anything is opened: drafts that were open are marked as left by a crash, and what nobody
-   * could want back is deleted.
+   * could want back is deleted. Nothing of it is worth the window: what a full disk does not take is made up for later.
    */
   async takeStock(): Promise<void> {
-    await mkdir(this.root, { recursive: true });
     for (const draft of await this.all()) {
       // What cannot be read now may hold work: it stays, and is looked at again at the next start.
       await this.tidy(draft).catch(() => undefined);
     }
-    await this.makeRoom();
+    await this.makeRoom().catch(() => undefined);
   }
 
   private async tidy(draft: Draft): Promise<void> {
@@ -237,7 +236,8 @@ export class DraftStore {
       thumbnail: thumbnail && new Uint8Array(thumbnail),
       byteLength: await byteLengthOfFolder(folder),
       summary: meta.summary,
-      isFromCrash: meta.isFromCrash,
+      // A full disk may have kept the mark of a crash from it; it is not open in this window.
+      isFromCrash: meta.isFromCrash || meta.isOpen,
       isOnlyCopy: meta.origin === 'pasted',
     };
   }

@@ -42,7 +42,8 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
         throw new AppFailureError('refused', 'failure.folderAsPhoto');
       }
       const opened = await inTurn(() => photos.open({ path: file.path, acceptBroken, isApart }));
-      void remember(studio, file.path, opened);
+      // A list without this photo costs nobody anything.
+      void remember(studio, file.path, opened).catch(() => undefined);
       return opened;
     },
     openSample: async () => inTurn(() => openSample(studio)),

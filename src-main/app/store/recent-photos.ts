@@ -26,7 +26,8 @@ export async function openRecentPhotos(
   folder: string,
   now: () => Date = () => new Date(),
 ): Promise<RecentPhotos> {
-  await mkdir(folder, { recursive: true });
+  // A full disk has no list of them and all else.
+  await mkdir(folder, { recursive: true }).catch(() => undefined);
   const listFile = createJsonFile(path.join(folder, 'recents.json'), z.array(recentSchema), []);
   let recents: Recent[] = await listFile.read();
 

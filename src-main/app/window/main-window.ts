@@ -89,6 +89,7 @@ export class MainWindow {
     window.webContents.on('render-process-gone', onPageGone);
     recoverRenderer(window);
     offerReloadWhenStuck(window, language);
-    await window.loadURL(pageAddress);
+    // A page that crashes over its start is loaded again, or another one says so.
+    await window.loadURL(pageAddress).catch(() => undefined);
   }
 }

@@ -118,6 +118,8 @@ export const states = {
     'Das Original wurde von einem anderen Programm geändert, während es hier offen ist, deshalb geht es mit dem früheren Stand weiter und die Arbeit ist erhalten; das Foto schließen und neu öffnen, um den neuen zu nehmen.',
   'error.draftUnreadable':
     'Der Entwurf dieses Fotos ist beschädigt oder von einer anderen Version von Heirloom, deshalb bleibt er, wie er ist, und das Foto beginnt von vorn; es mit einer neueren Version versuchen.',
+  'error.notStarted':
+    'Heirloom konnte nicht starten ({reason}), deshalb wurde kein Fenster geöffnet, und Fotos und Entwürfe sind unberührt; es noch einmal starten oder neu installieren.',
   'error.draftNotRead':
     'Der Entwurf dieses Fotos ließ sich gerade nicht lesen, deshalb bleibt er, wie er ist, und das Foto wurde nicht geöffnet; es gleich noch einmal versuchen.',
   'error.stepsNotKept':

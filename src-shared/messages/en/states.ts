@@ -114,6 +114,8 @@ export const states = {
     'The original was changed by another program while it is open here, so you go on with its former state and your work is kept; close and open the photo to use the new one.',
   'error.draftUnreadable':
     'The draft of this photo is damaged or of another version of Heirloom, so it is kept as it is and the photo begins anew; try a newer version.',
+  'error.notStarted':
+    'Heirloom could not start ({reason}), so no window was opened and your photos and drafts are untouched; start it again, or install it anew.',
   'error.draftNotRead':
     'The draft of this photo could not be read just now, so it stays as it is and the photo was not opened; try it again in a moment.',
   'error.stepsNotKept':

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DraftStore, type DraftSource } from '../../../../src-main/app/drafts/draft-store';
 import { makeTemporaryFolder } from '../../../support/temporary-folder';
 
@@ -193,6 +193,36 @@ describe('taking stock at the start', () => {
     const { store: next } = openStore(root);
     await next.takeStock();
     expect((await next.list()).map((draft) => draft.isFromCrash)).toEqual([false]);
+  });
+});
+
+describe('a disk that takes nothing', () => {
+  const fullDisk = () => Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+
+  it('keeps no draft of a crash from being offered, and none from being kept', async () => {
+    const { store, root } = openStore();
+    const ids: string[] = [];
+    for (let index = 0; index < 3; index++) {
+      const { draftId } = await store.create(() => source);
+      await store.writePart(draftId, 'document.json', bytes('{}'));
+      await store.describe(draftId, { summary: '', isUnsaved: false });
+      ids.unshift(draftId);
+    }
+    // Room for one, if it were not for the crash.
+    const next = new DraftStore(root, () => new Date(), { count: 1, bytes: 10_000 });
+    const change = vi.spyOn(next, 'change').mockRejectedValue(fullDisk());
+    await next.takeStock();
+    expect(change).toHaveBeenCalledTimes(3);
+    const offered = await next.list();
+    expect(offered.map(({ draftId }) => draftId)).toEqual(ids);
+    expect(offered.map(({ isFromCrash }) => isFromCrash)).toEqual([true, true, true]);
+  });
+
+  it('is no reason not to start, also where there is no folder yet', async () => {
+    const folder = makeTemporaryFolder();
+    const { store } = openStore(path.join(folder, 'drafts'));
+    await store.takeStock();
+    expect(await store.list()).toEqual([]);
   });
 });
 

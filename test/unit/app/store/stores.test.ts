@@ -89,6 +89,15 @@ describe('photos that were opened before', () => {
     expect(listed[0]!.folderName).toBe(path.basename(folder));
   });
 
+  it('are none, and no reason not to start, where the disk has no room for a list', async () => {
+    const folder = makeTemporaryFolder();
+    const occupied = path.join(folder, 'recents');
+    // Nothing can be made below a file, whoever asks.
+    writeFileSync(occupied, '');
+    const recents = await openRecentPhotos(path.join(occupied, 'list'));
+    expect(await recents.list(createFileTokens())).toEqual([]);
+  });
+
   it('are a dozen at most', async () => {
     const folder = makeTemporaryFolder();
     const recents = await openRecentPhotos(folder);
