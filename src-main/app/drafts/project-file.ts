@@ -38,15 +38,18 @@ export interface ProjectTarget {
   readonly mayReplace: boolean;
 }
 
+/** What goes into a project, by name. */
+export type ProjectFiles = Readonly<Record<string, Uint8Array>>;
+
 /**
- * Packs a draft's folder as a .heirloom file.
- * @throws AppFailureError 'draft' where it is too large; 'save', 'disk-full' or 'not-writable' where it cannot be written
+ * Reads a draft's folder for a project. What is written into it meanwhile would make the parts of one moment and the document of
+ * another, so nothing may be.
+ * @throws AppFailureError 'draft' where it is too large
  */
-export async function packProject(
+export async function readForProject(
   draftFolder: string,
   manifest: ProjectManifest,
-  target: ProjectTarget,
-): Promise<void> {
+): Promise<ProjectFiles> {
   if ((await byteLengthOfFolder(draftFolder)) > maxByteLength) {
     throw new AppFailureError('draft', 'failure.projectTooLarge');
   }
@@ -56,13 +59,18 @@ export async function packProject(
   for (const name of await filesIn(draftFolder)) {
     if (allowedName.test(name)) files[name] = await readFile(path.join(draftFolder, name));
   }
-  await writeProject(target, await zipFiles(files));
+  return files;
 }
 
-async function writeProject(
+/**
+ * Packs what was read as a .heirloom file.
+ * @throws AppFailureError 'save', 'disk-full' or 'not-writable' where it cannot be written
+ */
+export async function writeProject(
+  files: ProjectFiles,
   { path: file, mayReplace }: ProjectTarget,
-  bytes: Uint8Array,
 ): Promise<void> {
+  const bytes = await zipFiles(files);
   try {
     await writeAtomically(file, [bytes], { overwrite: mayReplace });
   } catch (error) {
@@ -108,7 +116,7 @@ async function filesIn(folder: string, prefix = ''): Promise<readonly string[]> 
   return names.flat();
 }
 
-async function zipFiles(files: Record<string, Uint8Array>): Promise<Uint8Array> {
+async function zipFiles(files: ProjectFiles): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     zip(files, { level: 1 }, (error, bytes) => (error ? reject(error) : resolve(bytes)));
   });

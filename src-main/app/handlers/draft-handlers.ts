@@ -20,7 +20,7 @@ export function createDraftHandlers({
       return null;
     },
     async removeDraftParts({ photoId, parts }) {
-      await drafts.removeParts(photos.find(photoId).draftId, parts);
+      await photos.withDraft(photoId, async (draftId) => drafts.removeParts(draftId, parts));
       return null;
     },
     async describeDraft({ photoId, ...description }) {

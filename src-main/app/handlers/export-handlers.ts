@@ -1,5 +1,5 @@
 import type { StudioHandlers } from '../../../src-shared/contract';
-import { packProject } from '../drafts/project-file';
+import { readForProject, writeProject, type ProjectManifest } from '../drafts/project-file';
 import type { Studio } from '../studio';
 import { refuseOriginal, savedFile } from './saved-file';
 
@@ -17,8 +17,13 @@ export function createExportHandlers(studio: Studio): Pick<StudioHandlers, Names
       await writes.during(target.path, async () => {
         await refuseOriginal(entry, target.path);
         const { summary = '', pictureSha256 } = (await drafts.find(draftId))?.meta ?? {};
-        const source = { name, origin, sourcePath, sourceSha256: sha256, pictureSha256 } as const;
-        await packProject(drafts.folderOf(draftId), { version: 1, ...source, summary }, target);
+        const source = { name, origin, sourcePath, sourceSha256: sha256, pictureSha256 };
+        const manifest: ProjectManifest = { version: 1, ...source, summary };
+        // Work goes on meanwhile: what is read is the draft of one moment.
+        const files = await photos.withDraft(photoId, async () =>
+          readForProject(drafts.folderOf(draftId), manifest),
+        );
+        await writeProject(files, target);
       });
       return savedFile(tokens, target.path);
     },

@@ -131,6 +131,15 @@ export class OpenPhotos {
     });
   }
 
+  /** Reads the draft of a photo as a whole, or tidies it, while nothing else is done to it. */
+  async withDraft<Value>(
+    photoId: PhotoId,
+    task: (draftId: string) => Promise<Value>,
+  ): Promise<Value> {
+    const { draftId, inTurn } = this.find(photoId);
+    return inTurn(() => task(draftId));
+  }
+
   /** Closes a photo; its draft stays only where it is wanted and holds anything. */
   async close(photoId: PhotoId, keepsDraft: boolean): Promise<void> {
     const entry = this.find(photoId);

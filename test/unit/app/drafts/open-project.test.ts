@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openProject } from '../../../../src-main/app/drafts/open-project';
-import { packProject } from '../../../../src-main/app/drafts/project-file';
+import { readForProject, writeProject } from '../../../../src-main/app/drafts/project-file';
 import { openDesk, textOf } from '../../../support/open-photos-desk';
 
 /** A project that was saved, and newer work on the same photo. */
@@ -15,11 +15,8 @@ async function setUp() {
   const { name, origin, sourcePath, sourceSha256, pictureSha256, summary } = meta;
   const manifest = { version: 1, name, origin, sourcePath, summary } as const;
   const folderOfDraft = drafts.folderOf(olderId);
-  await packProject(
-    folderOfDraft,
-    { ...manifest, sourceSha256, pictureSha256 },
-    { path: project, mayReplace: false },
-  );
+  const files = await readForProject(folderOfDraft, { ...manifest, sourceSha256, pictureSha256 });
+  await writeProject(files, { path: project, mayReplace: false });
   const newerId = await desk.leaveWork('newer');
   expect(newerId).toBe(olderId);
   const openIt = () => openProject({ drafts, photos }, project, false);

@@ -3,9 +3,11 @@ import path from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import {
-  packProject,
+  readForProject,
   unpackProject,
+  writeProject,
   type ProjectManifest,
+  type ProjectTarget,
 } from '../../../../src-main/app/drafts/project-file';
 import { makeTemporaryFolder } from '../../../support/temporary-folder';
 
@@ -18,6 +20,8 @@ const manifest: ProjectManifest = {
   summary: '31 strokes',
 };
 const bytes = (text: string) => new TextEncoder().encode(text);
+const packProject = async (from: string, of: ProjectManifest, target: ProjectTarget) =>
+  writeProject(await readForProject(from, of), target);
 
 describe('a project file', () => {
   it('carries a draft to another folder', async () => {

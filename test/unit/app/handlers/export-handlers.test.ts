@@ -1,13 +1,16 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { sha256OfFile } from '../../../../src-main/files/file-hash';
 import { identify } from '../../../../src-main/files/original';
 import { createFileTokens } from '../../../../src-main/app/files/file-tokens';
 import { FileWrites } from '../../../../src-main/app/files/file-writes';
+import { unpackProject } from '../../../../src-main/app/drafts/project-file';
+import { createDraftHandlers } from '../../../../src-main/app/handlers/draft-handlers';
 import { createExportHandlers } from '../../../../src-main/app/handlers/export-handlers';
 import type { Studio } from '../../../../src-main/app/studio';
 import type { MaskId, PhotoId } from '../../../../src-shared/model/ids';
+import { draftBytes, openDesk } from '../../../support/open-photos-desk';
 import { makeTemporaryFolder } from '../../../support/temporary-folder';
 
 const photoId = 'photo-1' as PhotoId;
@@ -34,7 +37,7 @@ async function setUp() {
   const handlers = createExportHandlers({
     tokens,
     writes,
-    photos: { find: () => entry },
+    photos: { find: () => entry, withDraft: (_id: PhotoId, read: () => unknown) => read() },
     drafts: { find: () => Promise.resolve(undefined), folderOf: () => draftFolder },
     engine: { ask },
   } as unknown as Studio);
@@ -60,6 +63,34 @@ describe('a project', () => {
     }
     expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
   });
+});
+
+it('reads the draft for a project in its turn, so that it holds one moment of the work', async () => {
+  const desk = openDesk();
+  const { folder, photos, drafts, call } = desk;
+  const tokens = createFileTokens();
+  const studio = { tokens, photos, drafts, writes: new FileWrites(), engine: { call } };
+  const { writeDraftPart } = createDraftHandlers(studio as unknown as Studio);
+  const { saveProject } = createExportHandlers(studio as unknown as Studio);
+  const { photoId: id } = (await desk.open()).photo;
+  // Somebody else is at the draft, so that what comes now waits.
+  let goOn!: () => void;
+  const before = photos.withDraft(id, () => new Promise<void>((resolve) => (goOn = resolve)));
+  const write = (part: string) =>
+    writeDraftPart({ photoId: id, part, bytes: draftBytes('a step') });
+  const file = path.join(folder, 'work.heirloom');
+  const target = tokens.tokenFor({ path: file, kind: 'project', mayReplace: false });
+  const steps = [write('mask-1.bin'), write('document.json')];
+  const saving = saveProject({ photoId: id, target });
+  await Promise.race([saving, new Promise((resolve) => setTimeout(resolve, 100))]);
+  const later = write('mask-2.bin');
+  goOn();
+  await Promise.all([before, ...steps, saving, later]);
+  await unpackProject(file, path.join(folder, 'unpacked'));
+  expect(readdirSync(path.join(folder, 'unpacked', 'parts')).sort()).toEqual([
+    'document.json',
+    'mask-1.bin',
+  ]);
 });
 
 describe.each(['saveProject', 'exportMask'] as const)('%s', (call) => {
