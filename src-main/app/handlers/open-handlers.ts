@@ -25,7 +25,7 @@ type Names =
 /** Opening and closing. */
 export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> {
   const { tokens, photos, drafts, engine, dialogs } = studio;
-  // A photo that is asked for twice at once is found open by the second.
+  // A photo that is asked for twice at once is found open by the second, and one that is just closing with its draft.
   const inTurn = createTurns();
   return {
     async chooseFiles({ kind }) {
@@ -71,7 +71,7 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
       }
     },
     async closePhoto({ photoId, keepsDraft }) {
-      await photos.close(photoId, keepsDraft);
+      await inTurn(() => photos.close(photoId, keepsDraft));
       return null;
     },
     setDraftAside: async ({ photoId }) => inTurn(() => photos.setAside(photoId)),

@@ -56,6 +56,19 @@ describe('a pasted picture', () => {
   });
 });
 
+it('opens a photo that is just closing with the draft that it had', async () => {
+  const { handlers, tokens, file, writeStep } = await setUp();
+  const { fileToken } = tokens.know(file, 'photo');
+  const { photo } = await handlers.openPhoto({ fileToken, acceptBroken: false });
+  await writeStep(photo.photoId);
+  const closing = handlers.closePhoto({ photoId: photo.photoId, keepsDraft: true });
+  const again = await handlers.openPhoto({ fileToken, acceptBroken: false });
+  await closing;
+  expect(again.draft.get('document.json')).toEqual(draftBytes('step'));
+  await handlers.closePhoto({ photoId: again.photo.photoId, keepsDraft: true });
+  expect((await handlers.getKeptWork({})).drafts).toHaveLength(1);
+});
+
 it('tells what is kept as it is now, not as it was at the start', async () => {
   const { handlers, tokens, file, writeStep, recents } = await setUp();
   expect(await handlers.getKeptWork({})).toEqual({ recents: [], drafts: [] });
