@@ -1,10 +1,10 @@
-import { originalLayerId, type LayerId } from '../../src-shared/model/ids';
+import { originalLayerId, type LayerId, type PhotoId } from '../../src-shared/model/ids';
 import type { ChangeKind } from '../document/document-change';
 import type { DocumentState, PhotoDocument } from '../document/photo-document';
 import type { RunView } from '../state/app-state';
 import { isEdited } from '../state/picture';
 import type { Translate } from '../../src-shared/messages';
-import { valueOf, type AppContext } from './context';
+import { valueOf, type AppContext, type Workspace } from './context';
 import { refreshKeptWork } from './kept-work';
 
 /** Longer side of the picture that stands for a draft in lists. */
@@ -29,32 +29,48 @@ export async function deleteDrafts(
   await refreshKeptWork(context);
 }
 
+/** What the list of drafts says of the one of a photo. */
+export interface DraftDescription {
+  readonly photoId: PhotoId;
+  readonly summary: string;
+  readonly isUnsaved: boolean;
+  /** Of the picture that stands for it. */
+  readonly layerId: LayerId;
+}
+
+/** What there is to say of the draft of the open photo at this moment; undefined where nothing was done. */
+export function describeDraft({
+  workspace,
+  store,
+  translate,
+}: AppContext): DraftDescription | undefined {
+  if (!workspace) return undefined;
+  const { document } = workspace;
+  const state = store.getState();
+  const summary = summarise(document, state.run, translate);
+  if (summary === '') return undefined;
+  const { photoId } = document.photo;
+  const { layerId } = document.snapshot;
+  return { photoId, summary, isUnsaved: isEdited(state), layerId };
+}
+
 /**
- * Says in the list of drafts what is in the one of the open photo, and with a picture how far it is.
+ * Says it in the list of drafts, with a picture that shows how far it is.
  * @param pictured the layer of the picture that is there already
  * @returns the layer of the picture that is there now
  */
-export async function describeDraft(
-  { workspace, store, api, translate }: AppContext,
+export async function listDraft(
+  { api }: Pick<AppContext, 'api'>,
+  { photoId, layerId, summary, isUnsaved }: DraftDescription,
   pictured: LayerId | undefined,
 ): Promise<LayerId | undefined> {
-  if (!workspace) return pictured;
-  const { document } = workspace;
-  const { photoId } = document.photo;
-  const { layerId } = document.snapshot;
-  const summary = summarise(document, store.getState().run, translate);
-  if (summary === '') return pictured;
   const picture =
     layerId === pictured
       ? undefined
       : await api.makeThumbnail({ photoId, layerId, sidePx: thumbnailSidePx });
+  const thumbnail = picture?.ok ? { thumbnail: picture.value } : {};
   // A photo that was closed meanwhile has no draft to describe, and a list without a line loses no work.
-  await api.describeDraft({
-    photoId,
-    summary,
-    isUnsaved: isEdited(store.getState()),
-    ...(picture?.ok && { thumbnail: picture.value }),
-  });
+  await api.describeDraft({ photoId, summary, isUnsaved, ...thumbnail });
   return picture?.ok ? layerId : pictured;
 }
 
@@ -74,11 +90,14 @@ export function summarise(document: PhotoDocument, run: RunView | undefined, t: 
   ].join(', ');
 }
 
-/** Gives up the results that no step of the open photo's history leads to any more; the draft is all the smaller. */
-export async function forgetOldResults({ workspace, api }: AppContext): Promise<void> {
+/** Gives up the results that no step of a photo's history leads to any more; the draft is all the smaller. */
+export async function forgetOldResults(
+  { api }: Pick<AppContext, 'api'>,
+  { keeper, document }: Workspace,
+): Promise<void> {
   // The draft on the disk may still show what the one in the window does not lead to any more.
-  if (!workspace?.keeper.isKept) return;
-  const { photo, snapshot } = workspace.document;
+  if (!keeper.isKept) return;
+  const { photo, snapshot } = document;
   // Where this fails, there is only more on the disk than is needed.
   await api.keepOnlyLayers({ photoId: photo.photoId, layerIds: [...layersOf(snapshot)] });
 }

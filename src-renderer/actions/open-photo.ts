@@ -8,11 +8,11 @@ import { photoState } from '../state/app-store';
 import { addToBatch } from './batch';
 import { offerBrokenPart, sayNothingReadable } from './broken-photo';
 import { takeImportedMask } from './edit-mask';
-import { showFailure, showNote, update, valueOf, type AppContext } from './context';
+import { showFailure, showNote, update, valueOf, type AppContext, type Workspace } from './context';
 import { keepSteps } from './keep-steps';
 import { layersInWork } from './layer-turns';
 import { findDamage } from './marks';
-import { describeDraft, forgetOldResults } from './drafts';
+import { describeDraft, forgetOldResults, listDraft } from './drafts';
 import { refreshKeptWork } from './kept-work';
 import { isBusy, stopAndKeep } from './repair';
 import { takeUpDraft } from './take-up-draft';
@@ -92,23 +92,29 @@ export async function closePhoto(context: AppContext): Promise<boolean> {
   await untilAtRest(context, workspace.document);
   if (!(await keepSteps(context, workspace))) return false;
   const keepsDraft = !isSample && workspace.document.snapshot.history.entries.length > 0;
-  workspace.keeper.dispose();
+  const description = describeDraft(context);
+  takeOffScreen(context, workspace);
   if (keepsDraft) {
-    await forgetOldResults(context);
+    await forgetOldResults(context, workspace);
     // Lists show it as it was left, and not as it was some seconds before.
-    await describeDraft(context, undefined);
+    if (description) await listDraft(context, description, undefined);
   }
+  await valueOf(context, context.api.closePhoto({ photoId: photo.photoId, keepsDraft }));
+  // Nobody waits for it: the next photo may be opened meanwhile.
+  void refreshKeptWork(context);
+  return true;
+}
+
+/** From here on nothing is painted that nobody would keep. */
+function takeOffScreen(context: AppContext, { keeper }: Workspace): void {
+  keeper.dispose();
   context.workspace = undefined;
-  const { preferences, dialog } = store.getState();
+  const { preferences, dialog } = context.store.getState();
   update(context, {
     ...photoState(preferences),
     save: undefined,
     dialog: dialog && photoDialogs.has(dialog) ? undefined : dialog,
   });
-  await valueOf(context, context.api.closePhoto({ photoId: photo.photoId, keepsDraft }));
-  // Nobody waits for it: the next photo may be opened meanwhile.
-  void refreshKeptWork(context);
-  return true;
 }
 
 /** A stroke in hand is given up; results and what the eraser brings back become steps of the history first. */

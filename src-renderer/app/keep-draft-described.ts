@@ -1,6 +1,6 @@
 import type { LayerId } from '../../src-shared/model/ids';
 import type { AppContext } from '../actions/context';
-import { describeDraft } from '../actions/drafts';
+import { describeDraft, listDraft } from '../actions/drafts';
 import type { AppState } from '../state/app-state';
 
 /** Often enough that the list is right after a crash, seldom enough that nobody feels it. */
@@ -12,10 +12,11 @@ export function keepDraftDescribed(studio: AppContext): void {
   let pictured: { readonly photoId: string; readonly layerId: LayerId | undefined } | undefined;
   const describe = async () => {
     timer = undefined;
-    const photoId = studio.workspace?.document.photo.photoId;
-    if (photoId === undefined) return;
+    const description = describeDraft(studio);
+    if (!description) return;
+    const { photoId } = description;
     const known = pictured?.photoId === photoId ? pictured.layerId : undefined;
-    pictured = { photoId, layerId: await describeDraft(studio, known) };
+    pictured = { photoId, layerId: await listDraft(studio, description, known) };
   };
   studio.store.subscribe((state, before) => {
     const isSame =

@@ -101,12 +101,13 @@ export class DraftKeeper {
   }
 
   /**
-   * Resolves once everything is written, what the disk has refused before too.
+   * Resolves once everything is written, what the disk has refused before too, and what is done meanwhile.
    * @returns false where it refuses it again
    */
   async flush(): Promise<boolean> {
     await this.queue;
-    if (!this.isKept) {
+    for (let before = -1; !this.isKept && this.writtenTurn > before;) {
+      before = this.writtenTurn;
       this.writeDocumentSoon(true);
       await this.queue;
     }

@@ -100,7 +100,7 @@ function makeStudio({ canSetAside = true } = {}) {
     translate: (key: string) => key,
   } as unknown as AppContext;
   const named = (name: string) => calls.filter(([call]) => call === name).map(([, given]) => given);
-  return { context, store, written, calls, named };
+  return { context, store, api, written, calls, named };
 }
 
 function openedOf(photo: PhotoDescription, draft: Parts, isChangedSinceDraft = false): OpenedPhoto {
@@ -225,6 +225,49 @@ it('goes on with a draft that fits, without a word', async () => {
   expect(store.getState().keptAtMs).toBeGreaterThan(0);
   expect(context.workspace!.document.snapshot.layerId).toBe('layer-1');
   expect(named('findDamage')).toEqual([]);
+});
+
+describe('closing a photo', () => {
+  it('keeps what is painted while the last steps are being written', async () => {
+    const { context, api, written, named } = makeStudio();
+    const write = api['writeDraftPart']!;
+    const shown = () => context.workspace!.document;
+    let count = 0;
+    api['writeDraftPart'] = async (given) => {
+      // A quick person, and a slow disk.
+      const { part } = given as { part: string };
+      if (part === 'document.json' && ++count <= 3) stroke(shown(), 100 * count);
+      await settled();
+      return write(given);
+    };
+    await showOpened(context, openedOf(photoOf('photo'), new Map()));
+    const document = shown();
+    stroke(document, 600);
+    expect(await closePhoto(context)).toBe(true);
+    const again = new PhotoDocument(document.photo);
+    expect(await readDraft(written.get('photo')!, again)).toBeDefined();
+    expect(again.snapshot.history.entries).toHaveLength(4);
+    expect(named('closePhoto')).toEqual([{ photoId: 'photo', keepsDraft: true }]);
+  });
+
+  it('takes it off the screen before anything is waited for that would not keep a stroke', async () => {
+    const { context, store, api, named } = makeStudio();
+    const shown: unknown[] = [];
+    for (const name of ['keepOnlyLayers', 'makeThumbnail', 'describeDraft', 'closePhoto']) {
+      api[name] = () => {
+        shown.push(context.workspace, store.getState().photo);
+        return ok(null);
+      };
+    }
+    await showOpened(context, openedOf(photoOf('photo'), new Map()));
+    stroke(context.workspace!.document, 100);
+    await closePhoto(context);
+    expect(shown).toEqual(Array<undefined>(8).fill(undefined));
+    // The list says of it what it would have said on the screen.
+    expect(named('describeDraft')).toMatchObject([
+      { photoId: 'photo', summary: expect.stringContaining('draft.strokes') as string },
+    ]);
+  });
 });
 
 it('asks again what is kept once a photo is closed', async () => {

@@ -208,9 +208,9 @@ it('keeps the results that a step leads to, and no others, once the disk has the
     layerId: { before: originalLayerId, after: result.layerId },
   });
   document.undo();
-  await forgetOldResults(context);
+  await forgetOldResults(context, context.workspace!);
   expect(kept).toEqual([]);
   keeper.isKept = true;
-  await forgetOldResults(context);
+  await forgetOldResults(context, context.workspace!);
   expect(kept).toEqual([[originalLayerId, result.layerId]]);
 });
