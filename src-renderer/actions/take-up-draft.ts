@@ -1,4 +1,5 @@
 import type { OpenedPhoto } from '../../src-shared/contract/studio-contract';
+import { documentPart } from '../../src-shared/model/draft-part';
 import { readDraft } from '../document/draft-format';
 import type { PartNumbers } from '../document/draft-part-names';
 import { PhotoDocument } from '../document/photo-document';
@@ -27,7 +28,8 @@ export async function takeUpDraft(
 ): Promise<TakenUp | undefined> {
   const { photo, draft, isChangedSinceDraft } = opened;
   const document = new PhotoDocument(photo);
-  if (draft.size === 0) return { document, isMarked: false };
+  // Cut off before its first step was whole, it holds nothing that could be shown.
+  if (!draft.has(documentPart)) return { document, isMarked: false };
   if (isChangedSinceDraft) return takeUpFormer(opened, document);
   const stored = await readDraft(draft, document);
   if (stored) return { document, stored, isMarked: true };

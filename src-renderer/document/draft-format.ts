@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentPart } from '../../src-shared/model/draft-part';
 import { layerIdSchema, maskIdSchema, runIdSchema } from '../../src-shared/model/ids';
 import { markSchema, markStates, type Mark } from '../../src-shared/model/mark';
 import type { PhotoId } from '../../src-shared/model/ids';
@@ -23,7 +24,6 @@ import {
   baseShapesPart,
   basePart,
   deltaPart,
-  documentPart,
   marksPart,
   runPart,
   shapesPart,

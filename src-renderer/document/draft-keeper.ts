@@ -1,5 +1,6 @@
 import type { AppFailure } from '../../src-shared/contract/result';
 import type { StudioApi } from '../../src-shared/contract/studio-contract';
+import { documentPart } from '../../src-shared/model/draft-part';
 import type { RunId } from '../../src-shared/model/ids';
 import { encodeMaskDelta, encodeMaskTiles } from '../mask/mask-codec';
 import { maskPlanes, type MaskPlane } from '../mask/mask-layer';
@@ -11,7 +12,6 @@ import {
   basePart,
   baseShapesPart,
   deltaPart,
-  documentPart,
   marksPart,
   partsOf,
   partsOfEntry,

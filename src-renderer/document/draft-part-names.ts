@@ -1,9 +1,8 @@
+import { documentPart } from '../../src-shared/model/draft-part';
 import type { RunId } from '../../src-shared/model/ids';
 import type { DocumentEntry } from './document-change';
 import type { DocumentState } from './photo-document';
 
-/** Names all other parts, and is written after them. */
-export const documentPart = 'document.json';
 /** The marks as they were found; each time they are, under another number, so that a document never names others than its own. */
 export const marksPart = (number: number) => (number === 0 ? 'marks.bin' : `marks-${number}.bin`);
 /** What was painted before the oldest step that is kept, which has this id. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bytesSchema } from '../model/bytes';
+import { draftPartName } from '../model/draft-part';
 import {
   fileTokenSchema,
   layerIdSchema,
@@ -19,8 +20,8 @@ import type { AppFailure } from './result';
 
 const photoId = photoIdSchema;
 const fileToken = fileTokenSchema;
-/** Name of one file of a draft: `document.json`, `mask-000012.bin` ... */
-const draftPart = z.string().regex(/^[a-z][a-z0-9-]{0,63}\.(json|bin)$/);
+/** Name of one file of a draft: `document.json`, `mask-12.bin` ... */
+const draftPart = z.string().regex(draftPartName);
 const format = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
 const photoCount = z.number().int().min(0);
 const maxDraftPartBytes = 256 * 1024 * 1024;

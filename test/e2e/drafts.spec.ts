@@ -33,7 +33,7 @@ async function writePart(page: Page, photoId: string, text: string): Promise<voi
     async ([id, content]) => {
       const { studio } = window as unknown as TestWindow;
       const bytes = new TextEncoder().encode(content);
-      await studio.writeDraftPart({ photoId: id as never, part: 'test-work.bin', bytes });
+      await studio.writeDraftPart({ photoId: id as never, part: 'document.json', bytes });
       return studio.describeDraft({
         photoId: id as never,
         summary: '31 strokes',
@@ -75,7 +75,7 @@ test('work survives a kill of the program, and the original is never touched', a
     const { studio } = window as unknown as TestWindow;
     const opened = await studio.openDraft({ draftId });
     if (!opened.ok) throw new Error(opened.error.message);
-    const part = opened.value.draft.get('test-work.bin');
+    const part = opened.value.draft.get('document.json');
     return { text: new TextDecoder().decode(part), isChanged: opened.value.isChangedSinceDraft };
   }, draft!.draftId);
   expect(restored).toEqual({ text: 'strokes', isChanged: false });
@@ -115,7 +115,7 @@ test('a project file carries the work to another computer', async () => {
     if (!state.ok) throw new Error(state.error.message);
     return state.value.openPhotos
       .filter(({ photo: { name } }) => name === 'aunt.jpg')
-      .map(({ draft }) => new TextDecoder().decode(draft.get('test-work.bin')));
+      .map(({ draft }) => new TextDecoder().decode(draft.get('document.json')));
   });
   expect(opened).toContain('strokes');
 });

@@ -1,10 +1,8 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { documentPart, draftPartName } from '../../../src-shared/model/draft-part';
 import { temporaryName, replaceAtomically } from '../../files/atomic-write';
 import { namesInFolder } from '../files/names-in-folder';
-
-/** Names of parts as the contract has them: nothing that could lead out of the folder. */
-const partName = /^[a-z][a-z0-9-]{0,63}\.(json|bin)$/;
 
 /** All parts in a folder, by name; what an interrupted write has left is removed. @throws the system's error. */
 export async function readParts(folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -13,17 +11,17 @@ export async function readParts(folder: string): Promise<ReadonlyMap<string, Uin
   for (const name of names) {
     const file = path.join(folder, name);
     if (temporaryName.test(name)) await rm(file, { force: true }).catch(() => undefined);
-    if (!partName.test(name)) continue;
+    if (!draftPartName.test(name)) continue;
     const bytes = await readFile(file);
     parts.set(name, new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
   return parts;
 }
 
-/** True where at least one part was written. @throws the system's error: a folder that cannot be read is not an empty one. */
-export async function hasParts(folder: string): Promise<boolean> {
+/** True where a step was written as a whole. @throws the system's error: a folder that cannot be read is not an empty one. */
+export async function holdsDocument(folder: string): Promise<boolean> {
   const names = await namesInFolder(folder);
-  return names.some((name) => partName.test(name));
+  return names.includes(documentPart);
 }
 
 /** Replaces one part. @throws the system's error. */

@@ -9,7 +9,7 @@ import { createTurns } from '../photos/turns';
 import { readMeta, writeMeta, type DraftMeta } from './draft-meta';
 import { comesWithFile, newestFirst } from './draft-order';
 import { explainFullDisk } from './full-disk';
-import { hasParts, readParts, removeParts, writePart } from './draft-parts';
+import { holdsDocument, readParts, removeParts, writePart } from './draft-parts';
 
 const draftIdPattern = /^draft-[0-9a-f]{16}$/;
 const thumbnailName = 'thumbnail.png';
@@ -201,9 +201,9 @@ export class DraftStore {
     return path.join(this.folderOf(draftId), 'engine');
   }
 
-  /** True where the window has written anything. */
+  /** True where the window has written anything that can be gone on with. */
   async holdsWork(draftId: string): Promise<boolean> {
-    return hasParts(this.partsFolderOf(draftId));
+    return holdsDocument(this.partsFolderOf(draftId));
   }
 
   /** False where nothing would be lost with it. */

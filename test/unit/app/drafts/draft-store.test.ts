@@ -172,6 +172,16 @@ describe('taking stock at the start', () => {
     expect(readdirSync(root)).toEqual([worked.draftId]);
   });
 
+  it('takes a draft that was cut off before its first document for an empty one', async () => {
+    const { store, root } = openStore();
+    const { draftId } = await store.create(() => source);
+    await store.writePart(draftId, 'mask-1.bin', bytes('1'));
+    expect(await store.holdsWork(draftId)).toBe(false);
+    const { store: next } = openStore(root);
+    await next.takeStock();
+    expect(readdirSync(root)).toEqual([]);
+  });
+
   it('keeps a pasted picture in which nothing was done, and no project in which nothing was', async () => {
     const { store, root } = openStore();
     const pasted = await store.create(() => ({ ...source, origin: 'pasted' }));

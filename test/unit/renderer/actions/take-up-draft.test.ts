@@ -122,7 +122,6 @@ describe('a draft that cannot be read', () => {
       (parts) => edit(parts, (text) => text.replace('"formatVersion":1', '"formatVersion":2')),
     ],
     ['cut off', (parts) => edit(parts, (text) => text.slice(0, 40))],
-    ['without its document', (parts) => without(parts, 'document.json')],
     ['without a stroke', (parts) => without(parts, 'mask-1.bin')],
     ['with a spoilt stroke', (parts) => new Map(parts).set('mask-1.bin', Uint8Array.of(1, 2, 3))],
     ['without its base', (parts) => edit(parts, (text) => text.replace('"base":null', '"base":7'))],
@@ -162,6 +161,30 @@ describe('a draft that cannot be read', () => {
     expect(written.size).toBe(0);
     expect(named('findDamage')).toEqual([]);
   });
+});
+
+describe('a draft that was cut off before its first step was whole', () => {
+  it.each([false, true])(
+    'is begun anew without a word (made for another picture: %s)',
+    async (isFormer) => {
+      const cut = without(await makeDraft(), 'document.json');
+      const { context, store, written, named } = makeStudio();
+      await showOpened(context, openedOf(photoOf('photo'), cut, isFormer));
+      await settled();
+      expect(named('setDraftAside')).toEqual([]);
+      expect(store.getState().error).toBeUndefined();
+      expect(named('findDamage')).toMatchObject([{ photoId: 'photo' }]);
+      const { document } = context.workspace!;
+      stroke(document, 300);
+      await context.workspace!.keeper.flush();
+      // What lies there of the step that was cut off is written over or in nobody's way.
+      const disk = new Map([...cut, ...written.get('photo')!]);
+      const again = new PhotoDocument(document.photo);
+      expect(await readDraft(disk, again)).toBeDefined();
+      expect(again.snapshot.history.entries).toHaveLength(1);
+      expect([...again.mask.tiles('painted')]).toEqual([...document.mask.tiles('painted')]);
+    },
+  );
 });
 
 describe('a draft that was made for another picture', () => {
