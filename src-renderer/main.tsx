@@ -14,6 +14,7 @@ import { keepSettingsApplied } from './app/keep-settings-applied';
 import { keepShell } from './app/keep-shell';
 import { listenToMain, listenToPixelPort } from './app/listen-to-main';
 import { makePageActions } from './app/page-actions';
+import { showStartFailure } from './app/start-failure';
 import { PixelClient } from './bridge/pixel-client';
 import { createAppStore } from './state/app-store';
 import { keepStylesOut } from './theme';
@@ -32,7 +33,11 @@ async function start(): Promise<void> {
   const pixels = new PixelClient();
   listenToPixelPort(pixels);
   const answer = await window.studio.getStartState({});
-  if (!answer.ok) throw new Error(answer.error.message);
+  const root = document.getElementById('root')!;
+  if (!answer.ok) {
+    showStartFailure(root, answer.error);
+    return;
+  }
   const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
   const store = createAppStore(answer.value, isDark);
   const studio: AppContext = {
@@ -55,7 +60,7 @@ async function start(): Promise<void> {
   keepFocus(studio);
   keepDraftDescribed(studio);
   keepSettingsApplied(studio);
-  createRoot(document.getElementById('root')!).render(
+  createRoot(root).render(
     <StudioContext value={studio}>
       <App />
     </StudioContext>,

@@ -22,6 +22,11 @@ const reviewPx = 1024;
 
 /** Adds photos to the batch and shows it; what is no photo, and what is in it already, is left out. */
 export function addToBatch(context: AppContext, files: readonly KnownFile[]): void {
+  if (!files.some(({ kind }) => kind === 'photo')) {
+    const message = context.translate('error.noPhotosInFolder');
+    showFailure(context, { code: 'photo', message });
+    return;
+  }
   const batch = batchOf(context);
   const known = new Set(batch.photos.map(({ fileToken }) => fileToken));
   const added = files

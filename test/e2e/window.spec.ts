@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import {
@@ -70,4 +70,12 @@ test('the window comes back where it was', async () => {
     BrowserWindow.getAllWindows()[0]!.getBounds(),
   );
   expect(bounds).toMatchObject({ width: 1000, height: 700 });
+});
+
+test('a window that cannot begin says why', async () => {
+  const userData = temporaryFolder();
+  // Where the drafts are to be kept there is something else.
+  writeFileSync(path.join(userData, 'drafts'), '');
+  heirloom = await launchHeirloom({ userData });
+  await expect(heirloom.page.getByRole('alert')).toContainText('this was not done');
 });

@@ -56,7 +56,7 @@ export class DraftStore {
    * could want back is deleted. Nothing of it is worth the window: what a full disk does not take is made up for later.
    */
   async takeStock(): Promise<void> {
-    for (const draft of await this.all()) {
+    for (const draft of await this.all().catch(() => [])) {
       // What cannot be read now may hold work: it stays, and is looked at again at the next start.
       await this.tidy(draft).catch(() => undefined);
     }

@@ -120,6 +120,8 @@ export const states = {
     'Der Entwurf dieses Fotos ist beschädigt oder von einer anderen Version von Heirloom, deshalb bleibt er, wie er ist, und das Foto beginnt von vorn; es mit einer neueren Version versuchen.',
   'error.notStarted':
     'Heirloom konnte nicht starten ({reason}), deshalb wurde kein Fenster geöffnet, und Fotos und Entwürfe sind unberührt; es noch einmal starten oder neu installieren.',
+  'error.noPhotosInFolder':
+    'In diesem Ordner wurde kein Foto gefunden, oder er darf nicht angesehen werden, deshalb wurde nichts geöffnet; einen anderen Ordner wählen oder ein Foto für sich.',
   'error.draftNotRead':
     'Der Entwurf dieses Fotos ließ sich gerade nicht lesen, deshalb bleibt er, wie er ist, und das Foto wurde nicht geöffnet; es gleich noch einmal versuchen.',
   'error.stepsNotKept':

@@ -228,11 +228,14 @@ describe('a disk that takes nothing', () => {
     expect(offered.map(({ isFromCrash }) => isFromCrash)).toEqual([true, true, true]);
   });
 
-  it('is no reason not to start, also where there is no folder yet', async () => {
+  it('is no reason not to start, also where there is no folder yet, or something else', async () => {
     const folder = makeTemporaryFolder();
-    const { store } = openStore(path.join(folder, 'drafts'));
+    const { store, root } = openStore(path.join(folder, 'drafts'));
     await store.takeStock();
     expect(await store.list()).toEqual([]);
+    writeFileSync(root, '');
+    await store.takeStock();
+    await expect(store.list()).rejects.toThrow();
   });
 });
 

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { knowPaths } from '../../../../src-main/app/files/classify-file';
 import { filesOfCommandLine } from '../../../../src-main/app/files/command-line-files';
 import { createFileTokens } from '../../../../src-main/app/files/file-tokens';
@@ -8,6 +9,11 @@ import { replaceAtomically } from '../../../../src-main/files/atomic-write';
 import { formatOfName, restoredName, stemOf } from '../../../../src-main/files/target-name';
 import type { FileToken } from '../../../../src-shared/model/ids';
 import { makeTemporaryFolder } from '../../../support/temporary-folder';
+
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const original = await importOriginal<{ readdir: typeof readdir }>();
+  return { ...original, readdir: vi.fn(original.readdir) };
+});
 
 const root = makeTemporaryFolder();
 const touch = (name: string, text = '') => {
@@ -59,6 +65,19 @@ describe('dropped and named paths', () => {
       'photo scan 10.TIF',
       'project work.heirloom',
       'photo photo without ending',
+    ]);
+  });
+
+  it('that may not be looked into are known, without photos, and keep nobody from the others', async () => {
+    const folder = path.join(root, 'locked');
+    touch('locked/aunt.jpg');
+    const project = touch('beside.heirloom');
+    const denied = Object.assign(new Error('permission denied'), { code: 'EACCES' });
+    vi.mocked(readdir).mockRejectedValueOnce(denied);
+    const known = await knowPaths(createFileTokens(), [folder, project]);
+    expect(known.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
+      'folder locked',
+      'project beside.heirloom',
     ]);
   });
 

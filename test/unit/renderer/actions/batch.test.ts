@@ -240,6 +240,14 @@ describe('a batch', () => {
     expect(context.store.getState().batch.state).toBe('idle');
   });
 
+  it('is not shown for a folder without photos, which is said', () => {
+    const { context } = makeStudio();
+    addToBatch(context, [{ fileToken: 'album' as FileToken, name: 'album', kind: 'folder' }]);
+    const { error, isBatchShown } = context.store.getState();
+    expect(error?.failure.message).toBe('error.noPhotosInFolder');
+    expect(isBatchShown).toBe(false);
+  });
+
   it('holds a photo once, however often it is added, and no folders', () => {
     const { context, add, states } = makeStudio();
     add('aunt', 'uncle');
