@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { filesOfCommandLine } from './files/command-line-files';
+import { HandedFiles } from './files/handed-files';
 import { registerAppScheme } from './protocol/app-protocol';
 import { lockDownContents } from './security/lock-down';
 import { refuseNameLookups } from './security/network-guard';
@@ -14,29 +15,19 @@ refuseNameLookups();
 lockDownContents();
 
 let studio: RunningStudio | undefined;
-/** Handed over before the window could take them. */
-let waitingFiles = filesOfCommandLine(process.argv, app.isPackaged, process.cwd());
-
-function openFiles(paths: readonly string[]): void {
-  if (studio) void studio.openFiles(paths);
-  else waitingFiles = [...waitingFiles, ...paths];
-}
-
-function takeWaitingFiles(): readonly string[] {
-  const files = waitingFiles;
-  waitingFiles = [];
-  return files;
-}
+const handedFiles = new HandedFiles(
+  filesOfCommandLine(process.argv, app.isPackaged, process.cwd()),
+);
 
 // macOS names files by events, also before the program is ready.
 app.on('open-file', (event, file) => {
   event.preventDefault();
-  openFiles([file]);
+  handedFiles.add([file]);
 });
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, commandLine, workingFolder) => {
-    openFiles(filesOfCommandLine(commandLine, app.isPackaged, workingFolder));
+    handedFiles.add(filesOfCommandLine(commandLine, app.isPackaged, workingFolder));
     studio?.showWindow();
   });
   app.on('window-all-closed', () => app.quit());
@@ -51,7 +42,7 @@ if (app.requestSingleInstanceLock()) {
   void app
     .whenReady()
     .then(async () => {
-      studio = await startStudio(__dirname, takeWaitingFiles);
+      studio = await startStudio(__dirname, handedFiles);
     })
     .catch(endWithoutWindow);
 } else {

@@ -8,9 +8,9 @@ import { DraftStore } from './drafts/draft-store';
 import { cardNameOf } from './engine/card-name';
 import { EngineSupervisor } from './engine/engine-supervisor';
 import { forkUtilityEngine, type UtilityEngine } from './engine/utility-engine';
-import { knowPaths } from './files/classify-file';
 import { createFileTokens } from './files/file-tokens';
 import { FileWrites } from './files/file-writes';
+import type { HandedFiles } from './files/handed-files';
 import { routeCalls } from './ipc/ipc-router';
 import { createStudioHandlers } from './ipc/studio-handlers';
 import { createLanguage, type MainLanguage } from './language';
@@ -29,8 +29,6 @@ import { createShell, type Shell } from './window/shell';
 
 /** The running application, as the program's entry sees it. */
 export interface RunningStudio {
-  /** Files that the system hands over while the program runs. */
-  readonly openFiles: (paths: readonly string[]) => Promise<void>;
   readonly showWindow: () => void;
   /** Ends the engine, once it has written what it is writing, and settles the drafts. */
   readonly stop: () => Promise<void>;
@@ -42,7 +40,7 @@ export interface RunningStudio {
  */
 export async function startStudio(
   bundles: string,
-  takeFilesToOpen: () => readonly string[],
+  handedFiles: HandedFiles,
 ): Promise<RunningStudio> {
   const folders = findFolders(bundles);
   const userData = app.getPath('userData');
@@ -77,9 +75,10 @@ export async function startStudio(
     ...desktop,
     network: network.report,
     say: language.say,
-    takeFilesToOpen,
+    handedFiles,
   };
   routeCalls(window.current, createStudioHandlers(studio), studio, network.noteRefusal);
+  handedFiles.onMore(() => window.tell('filesHandedOver', {}));
   desktop.shell.applyPreferences(preferences.current());
   await window.open({
     userData,
@@ -93,10 +92,6 @@ export async function startStudio(
   // It is asked only now: Chromium takes its time, and nothing waits for it.
   void app.getGPUInfo('complete').then((report) => engine.nameCard(cardNameOf(report)), ignore);
   return {
-    async openFiles(paths) {
-      const files = await knowPaths(studio.tokens, paths);
-      if (files.length > 0) window.tell('filesOpened', { files });
-    },
     showWindow: window.show,
     async stop() {
       await engine.stop(!desktop.closing.hasCutWrites);

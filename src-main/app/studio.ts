@@ -5,6 +5,7 @@ import type { DraftStore } from './drafts/draft-store';
 import type { EngineDesk } from './engine/engine-supervisor';
 import type { FileTokens } from './files/file-tokens';
 import type { FileWrites } from './files/file-writes';
+import type { HandedFiles } from './files/handed-files';
 import type { OpenPhotos } from './photos/open-photos';
 import type { PreferenceStore } from './store/preferences';
 import type { RecentPhotos } from './store/recent-photos';
@@ -42,6 +43,5 @@ export interface Studio {
   readonly network: () => NetworkReport;
   /** Puts a sentence into the person's language. */
   readonly say: (sentence: Sentence) => string;
-  /** Paths that were named at the start or handed over by the system, once. */
-  readonly takeFilesToOpen: () => readonly string[];
+  readonly handedFiles: Pick<HandedFiles, 'take'>;
 }

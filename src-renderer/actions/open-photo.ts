@@ -18,10 +18,10 @@ import { isBusy, stopAndKeep } from './repair';
 import { takeUpDraft } from './take-up-draft';
 import { takeUpRun } from './take-up-run';
 
-/** Lets the person choose photos; the first one is opened. */
+/** Lets the person choose a photo, or several. */
 export async function choosePhoto(context: AppContext): Promise<void> {
   const files = await valueOf(context, context.api.chooseFiles({ kind: 'photos' }));
-  if (files?.[0]) await openFile(context, files[0]);
+  if (files && files.length > 0) await openFiles(context, files);
 }
 
 /** Opens a file that main knows. @param acceptBroken also where only a part of it can be read */
@@ -37,9 +37,29 @@ export async function openFile(
   else offerBrokenPart(context, file);
 }
 
-/** Opens what was dropped; several photos, or a folder of them, become a batch. */
+/** Opens what was dropped. */
 export async function openDropped(context: AppContext, files: readonly unknown[]): Promise<void> {
-  const known = await context.api.registerDroppedFiles(files);
+  await openFiles(context, await context.api.registerDroppedFiles(files));
+}
+
+/**
+ * Opens what the system has handed over, as if it had been dropped.
+ * @returns false where it has handed over nothing
+ */
+export async function openHandedFiles(context: AppContext): Promise<boolean> {
+  const handed = await valueOf(context, context.api.takeHandedFiles({}));
+  if (!handed) return false;
+  const { files, isNothingThere } = handed;
+  if (files.length > 0) await openFiles(context, files);
+  else if (isNothingThere) {
+    const message = context.translate('failure.photo.missing');
+    showFailure(context, { code: 'photo', message }, ['openPhoto']);
+  }
+  return files.length > 0 || isNothingThere;
+}
+
+/** Opens a photo or a project; several photos, or a folder of them, become a batch. */
+async function openFiles(context: AppContext, known: readonly KnownFile[]): Promise<void> {
   const photos = known.filter(({ kind }) => kind === 'photo');
   if (photos.length > 1 || known.some(({ kind }) => kind === 'folder')) {
     addToBatch(context, photos);

@@ -2,7 +2,7 @@ import { isCommandId } from '../../src-shared/commands';
 import { runCommand } from '../actions/commands';
 import { refreshPicture, showFailure, update, type AppContext } from '../actions/context';
 import { onDamagePreview } from '../actions/marks';
-import { openFile } from '../actions/open-photo';
+import { openHandedFiles } from '../actions/open-photo';
 import { keepStepsForClosing } from '../actions/keep-steps';
 import { saveBatchAndClose } from '../actions/save-batch';
 import type { PixelClient } from '../bridge/pixel-client';
@@ -21,9 +21,7 @@ export function listenToMain(context: AppContext): void {
   api.on('menuCommand', ({ commandId }) => {
     if (isCommandId(commandId)) runCommand(context, commandId);
   });
-  api.on('filesOpened', ({ files }) => {
-    if (files[0]) void openFile(context, files[0]);
-  });
+  api.on('filesHandedOver', () => void openHandedFiles(context));
   api.on('stepsToBeKept', () => void keepStepsForClosing(context));
   api.on('batchToBeSaved', () => void saveBatchAndClose(context));
   api.on('networkReport', (network) => update(context, { network }));

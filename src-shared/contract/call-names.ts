@@ -24,6 +24,7 @@ const names: Readonly<Record<StudioCallName, true>> = {
   makeThumbnail: true,
   getEngineStatus: true,
   getStartState: true,
+  takeHandedFiles: true,
   answerClosing: true,
   setPreferences: true,
   chooseFiles: true,

@@ -34,6 +34,13 @@ export interface KnownFile {
   readonly kind: 'photo' | 'project' | 'mask' | 'folder';
 }
 
+/** Files that the system has handed over. */
+export interface HandedOver {
+  readonly files: readonly KnownFile[];
+  /** True where there were some, and none of them is in its place. */
+  readonly isNothingThere: boolean;
+}
+
 /** A photo that was opened before. */
 export interface RecentPhoto extends KnownFile {
   /** The folder's name alone. */
@@ -82,8 +89,6 @@ export interface StartState extends KeptWork {
   readonly preferences: Preferences;
   /** Photos of this window before a reload after a crash, still open in the engine, with their drafts. */
   readonly openPhotos: readonly OpenedPhoto[];
-  /** Files named on the command line or handed over by the system. */
-  readonly filesToOpen: readonly KnownFile[];
   readonly engineStatus: EngineStatus;
   readonly network: NetworkReport;
 }
@@ -143,6 +148,8 @@ export const studioContract = {
   chooseFiles: call<readonly KnownFile[]>()(
     z.strictObject({ kind: z.enum(['photos', 'folder', 'project', 'mask']) }),
   ),
+  /** Files that were named at the start or handed over by the system since, once. */
+  takeHandedFiles: call<HandedOver>()(z.strictObject({})),
   /** `isApart` true: the draft that the photo may have is neither taken up nor touched. */
   openPhoto: call<OpenedPhoto>()(
     z.strictObject({ fileToken, acceptBroken: z.boolean(), isApart: z.boolean().optional() }),
@@ -250,7 +257,8 @@ export interface StudioEvents extends Omit<EngineEvents, 'heartbeat' | 'engineSt
   readonly engineStatus: EngineStatus;
   /** A menu item or its shortcut. */
   readonly menuCommand: { readonly commandId: string };
-  readonly filesOpened: { readonly files: readonly KnownFile[] };
+  /** Files that the system hands over wait for `takeHandedFiles`. */
+  readonly filesHandedOver: Readonly<Record<string, never>>;
   /** The window is being closed: the last steps are to be written into the draft, then `answerClosing` is to be called. */
   readonly stepsToBeKept: Readonly<Record<string, never>>;
   /** The window is being closed: the photos that wait in its batch are to be saved, then it is to be closed. */

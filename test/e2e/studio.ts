@@ -24,7 +24,7 @@ export async function listen(page: Page): Promise<void> {
       'runFailed',
       'damagePreview',
       'menuCommand',
-      'filesOpened',
+      'filesHandedOver',
       'photoChangedOnDisk',
       'networkReport',
     ] as const;

@@ -10,12 +10,19 @@ import {
   temporaryFolder,
   type LaunchedApp,
 } from './launch';
-import { listen, openSample, waitFor, type TestWindow } from './studio';
+import { openSample, type TestWindow } from './studio';
 
 const sample = path.join(root, 'assets/samples/nagasaki-boats.jpg');
 
 let heirloom: LaunchedApp;
 test.afterEach(async () => heirloom.close());
+
+const openNames = async () =>
+  heirloom.page.evaluate(async () => {
+    const { studio } = window as unknown as TestWindow;
+    const state = await studio.getStartState({});
+    return state.ok ? state.value.openPhotos.map(({ photo }) => photo.name) : [];
+  });
 
 test('a window opens, with nothing said on standard error about GLib', async () => {
   heirloom = await launchHeirloom();
@@ -32,27 +39,18 @@ test('a window opens, with nothing said on standard error about GLib', async () 
 
 test('a second start hands its photo to the first and ends', async () => {
   heirloom = await launchHeirloom();
-  const { page, userData } = heirloom;
-  await listen(page);
-  const second = spawn(electronPath(), [...commandLine(userData), sample], { stdio: 'ignore' });
+  const second = spawn(electronPath(), [...commandLine(heirloom.userData), sample], {
+    stdio: 'ignore',
+  });
   const code = await new Promise((resolve) => second.on('exit', resolve));
   expect(code).toBe(0);
-  const { files } = await waitFor(page, 'filesOpened');
-  expect(files.map(({ name, kind }) => ({ name, kind }))).toEqual([
-    { name: 'nagasaki-boats.jpg', kind: 'photo' },
-  ]);
+  await expect.poll(openNames).toEqual(['nagasaki-boats.jpg']);
 });
 
 test('photos on the command line wait for the window', async () => {
   const photo = path.join(temporaryFolder(), 'grandmother – 1923.jpg');
   copyFileSync(sample, photo);
   heirloom = await launchHeirloom({ files: [photo] });
-  const openNames = async () =>
-    heirloom.page.evaluate(async () => {
-      const { studio } = window as unknown as TestWindow;
-      const state = await studio.getStartState({});
-      return state.ok ? state.value.openPhotos.map(({ photo }) => photo.name) : [];
-    });
   await expect.poll(openNames).toEqual(['grandmother – 1923.jpg']);
 });
 

@@ -1,10 +1,11 @@
-import type { StudioHandlers } from '../../../src-shared/contract';
+import type { StartState, StudioHandlers } from '../../../src-shared/contract';
 import type { Preferences } from '../../../src-shared/model/preferences';
 import { knowPaths } from '../files/classify-file';
 import type { Studio } from '../studio';
 
 type Names =
   | 'getStartState'
+  | 'takeHandedFiles'
   | 'setPreferences'
   | 'paste'
   | 'copyText'
@@ -28,22 +29,13 @@ const ofTheShell: ReadonlySet<string> = new Set<keyof Preferences>([
 
 /** What the window needs of the program and the desktop around it. */
 export function createShellHandlers(studio: Studio): Pick<StudioHandlers, Names> {
-  const { facts, tokens, drafts, photos, engine, preferences, recents, shell, network } = studio;
+  const { tokens, engine, preferences, shell, network } = studio;
   return {
-    async getStartState() {
-      return {
-        version: facts.version,
-        electronVersion: facts.electronVersion,
-        platform: platforms.find((name) => name === process.platform) ?? 'other',
-        locale: facts.locale,
-        preferences: preferences.current(),
-        recents: await recents.list(tokens),
-        drafts: await drafts.list(),
-        openPhotos: await photos.describeAll(),
-        filesToOpen: await knowPaths(tokens, studio.takeFilesToOpen()),
-        engineStatus: engine.engineStatus(),
-        network: network(),
-      };
+    getStartState: async () => startStateOf(studio),
+    async takeHandedFiles() {
+      const paths = studio.handedFiles.take();
+      const files = await knowPaths(tokens, paths);
+      return { files, isNothingThere: paths.length > 0 && files.length === 0 };
     },
     async setPreferences(changes) {
       const changed = await preferences.change(changes);
@@ -86,5 +78,21 @@ export function createShellHandlers(studio: Studio): Pick<StudioHandlers, Names>
       await preferences.change({ prior });
       return status;
     },
+  };
+}
+
+async function startStateOf(studio: Studio): Promise<StartState> {
+  const { facts, tokens, drafts, photos, engine, preferences, recents, network } = studio;
+  return {
+    version: facts.version,
+    electronVersion: facts.electronVersion,
+    platform: platforms.find((name) => name === process.platform) ?? 'other',
+    locale: facts.locale,
+    preferences: preferences.current(),
+    recents: await recents.list(tokens),
+    drafts: await drafts.list(),
+    openPhotos: await photos.describeAll(),
+    engineStatus: engine.engineStatus(),
+    network: network(),
   };
 }
