@@ -1,10 +1,11 @@
 import type { LayerId, MaskId, RunId } from '../../src-shared/model/ids';
-import type { Mark, MarkState } from '../../src-shared/model/mark';
+import type { Mark } from '../../src-shared/model/mark';
 import type { MaskTile } from '../../src-shared/model/picture-source';
 import type { RunResult } from '../../src-shared/model/run';
 import type { RepairSettings } from '../../src-shared/model/settings';
 import type { MaskDelta } from '../mask/mask-layer';
 import type { HistoryEntry } from './history';
+import { changedDecisions, type MarkDecisions, type MarkStates } from './mark-decisions';
 
 /** What a step did, for the words "Undo stroke", "Undo repair"; the catalogue has a name for each. */
 export const changeKinds = [
@@ -55,9 +56,6 @@ export interface RunNote {
   readonly result: RunResult | undefined;
 }
 
-/** States of marks by mark id. */
-export type MarkStates = ReadonlyMap<string, MarkState>;
-
 /** Marks whose pixels the person has changed, by id: they stand in for the detector's own. */
 export type MarkShapes = ReadonlyMap<string, Mark>;
 
@@ -79,11 +77,21 @@ export interface DocumentChange {
   readonly run?: Pair<RunRecord | undefined>;
 }
 
+/** What a step keeps of a change: of the marks' states only those that it changed, for there are as many steps as decisions. */
+export interface KeptChange extends Omit<DocumentChange, 'markStates'> {
+  readonly markStates?: Pair<MarkDecisions>;
+}
+
 /** One step of a document's history. */
-export interface DocumentEntry extends HistoryEntry, DocumentChange {}
+export interface DocumentEntry extends HistoryEntry, KeptChange {}
+
+/** What a step is to keep of a change. */
+export function keptOf({ markStates, ...change }: DocumentChange): KeptChange {
+  return markStates ? { ...change, markStates: changedDecisions(markStates) } : change;
+}
 
 /** Bytes that a change costs; sets of states are small beside masks but not nothing. */
-export function changeByteLength({ mask, markStates, markShapes }: DocumentChange): number {
+export function changeByteLength({ mask, markStates, markShapes }: KeptChange): number {
   const states = markStates ? 64 * (markStates.before.size + markStates.after.size) : 0;
   // Marks before a step are those after an earlier one.
   const shapes = [...(markShapes?.after.values() ?? [])];

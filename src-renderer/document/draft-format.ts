@@ -29,10 +29,12 @@ import {
   shapesPart,
   type PartNumbers,
 } from './draft-part-names';
+import { changedDecisions, decisionsSchema, readDecisions, writeDecisions } from './mark-decisions';
 import { decodeMarks, encodeMarks } from './marks-codec';
 
-/** Version of the files of a draft; another one is not read. */
-const formatVersion = 1;
+/** Version of the files of a draft. Before it each step held the states of all marks; what is newer is not read. */
+const formatVersion = 2;
+const readableVersion = z.union([z.literal(1), z.literal(formatVersion)]);
 
 const states = z.array(z.tuple([z.string(), z.enum(markStates)]));
 const pair = <Schema extends z.ZodType>(schema: Schema) =>
@@ -71,13 +73,13 @@ const entrySchema = z.object({
   count: z.number().int().min(0),
   hasMask: z.boolean(),
   hasShapes: z.boolean(),
-  markStates: pair(states).optional(),
+  markStates: pair(decisionsSchema).optional(),
   layerId: pair(layerIdSchema).optional(),
   run: pair(optionalRun).optional(),
 });
 
 const documentSchema = z.object({
-  formatVersion: z.literal(formatVersion),
+  formatVersion: readableVersion,
   width: z.number().int(),
   height: z.number().int(),
   marks: count.default(0),
@@ -113,7 +115,10 @@ export function writeDocument(
       hasMask: mask !== undefined,
       hasShapes: rest.markShapes !== undefined,
       ...(decided && {
-        markStates: { before: [...decided.before], after: [...decided.after] },
+        markStates: {
+          before: writeDecisions(decided.before),
+          after: writeDecisions(decided.after),
+        },
       }),
       ...(rest.layerId && { layerId: rest.layerId }),
       ...(rest.run && {
@@ -313,7 +318,10 @@ function toEntry(
     ...(mask && { mask }),
     ...(markShapes && { markShapes }),
     ...(decided && {
-      markStates: { before: new Map(decided.before), after: new Map(decided.after) },
+      markStates: changedDecisions({
+        before: readDecisions(decided.before),
+        after: readDecisions(decided.after),
+      }),
     }),
     ...(layerId && { layerId }),
     ...(runs && { run: { before: runs.before ?? undefined, after: runs.after ?? undefined } }),

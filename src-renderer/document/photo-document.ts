@@ -4,10 +4,10 @@ import type { PhotoDescription } from '../../src-shared/model/photo-description'
 import { MaskLayer } from '../mask/mask-layer';
 import {
   changeByteLength,
+  keptOf,
   type DocumentChange,
   type DocumentEntry,
   type MarkShapes,
-  type MarkStates,
   type RunNote,
   type RunRecord,
 } from './document-change';
@@ -19,6 +19,7 @@ import {
   pushEntry,
   type History,
 } from './history';
+import { decide, type MarkStates } from './mark-decisions';
 
 /** What happened to a document, for those who keep it or draw it. */
 export interface DocumentEvent {
@@ -113,10 +114,11 @@ export class PhotoDocument {
 
   /** Notes a step. The mask layer holds its part already: an edit is drawn while it is made. */
   commit(change: DocumentChange): DocumentEntry {
+    const kept = keptOf(change);
     const entry: DocumentEntry = {
-      ...change,
+      ...kept,
       id: this.state.history.nextId,
-      byteLength: changeByteLength(change),
+      byteLength: changeByteLength(kept),
     };
     const { history, dropped, forgotten } = pushEntry(this.state.history, entry);
     this.state = { ...this.state, history };
@@ -166,7 +168,7 @@ export class PhotoDocument {
         markShapes: markShapes[side],
         marks: this.shaped(markShapes[side]),
       }),
-      ...(markStates && { markStates: markStates[side] }),
+      ...(markStates && { markStates: decide(this.state.markStates, markStates[side]) }),
       ...(layerId && { layerId: layerId[side] }),
       ...(run && { run: run[side] }),
     };

@@ -119,7 +119,7 @@ describe('a draft that cannot be read', () => {
   it.each<[string, (parts: Parts) => Parts]>([
     [
       'of another version',
-      (parts) => edit(parts, (text) => text.replace('"formatVersion":1', '"formatVersion":2')),
+      (parts) => edit(parts, (text) => text.replace('"formatVersion":2', '"formatVersion":3')),
     ],
     ['cut off', (parts) => edit(parts, (text) => text.slice(0, 40))],
     ['without a stroke', (parts) => without(parts, 'mask-1.bin')],

@@ -262,7 +262,7 @@ describe('a draft', () => {
 
   it.each([
     ['another size', { width: 901 }],
-    ['another version', { formatVersion: 2 }],
+    ['a newer version', { formatVersion: 3 }],
     [
       'a missing step',
       { entries: [{ id: 9, kind: 'stroke', count: 1, hasMask: true, hasShapes: false }] },
