@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { RecentPhoto } from '../../../src-shared/contract';
 import { replaceAtomically } from '../../files/atomic-write';
@@ -8,13 +9,15 @@ import type { FileTokens } from '../files/file-tokens';
 import { createJsonFile } from './json-file';
 
 const maxRecents = 12;
+/** A network drive that does not answer holds up no list. */
+const patienceMs = 1000;
 
 const recentSchema = z.strictObject({ path: z.string().min(1), openedAt: z.iso.datetime() });
 type Recent = Readonly<z.infer<typeof recentSchema>>;
 
 /** Photos that were opened before, the newest first; kept here because not every system keeps such a list. */
 export interface RecentPhotos {
-  /** Those that are still in their place. */
+  /** Those that are still in their place, as far as their drives say so. */
   readonly list: (tokens: FileTokens) => Promise<readonly RecentPhoto[]>;
   readonly add: (file: string, thumbnail: Uint8Array | undefined) => Promise<void>;
   /** Another picture for a photo on the list; nothing where it is not on it. */
@@ -31,6 +34,20 @@ export async function openRecentPhotos(
   const listFile = createJsonFile(path.join(folder, 'recents.json'), z.array(recentSchema), []);
   let recents: Recent[] = await listFile.read();
 
+  /** Files that were gone when they were last looked for. */
+  const gone = new Set<string>();
+  let looking: Promise<void> | undefined;
+
+  /** One after the other: all at once, the files of a drive that does not answer would hold up every file of the program. */
+  async function lookForAll(): Promise<void> {
+    for (const { path: file } of recents) {
+      await access(file).then(
+        () => gone.delete(file),
+        () => gone.add(file),
+      );
+    }
+  }
+
   const thumbnailOf = (file: string) =>
     path.join(folder, `${createHash('sha256').update(file).digest('hex').slice(0, 24)}.png`);
 
@@ -46,16 +63,12 @@ export async function openRecentPhotos(
 
   return {
     async list(tokens) {
-      const found = await Promise.all(
-        recents.map(async (recent) => {
-          const isThere = await stat(recent.path).then(
-            () => true,
-            () => false,
-          );
-          return isThere ? describe(recent, tokens) : undefined;
-        }),
-      );
-      return found.filter((recent) => recent !== undefined);
+      looking ??= lookForAll().finally(() => {
+        looking = undefined;
+      });
+      await Promise.race([looking, setTimeout(patienceMs, undefined, { ref: false })]);
+      const there = recents.filter(({ path: file }) => !gone.has(file));
+      return Promise.all(there.map(async (recent) => describe(recent, tokens)));
     },
     async add(file, thumbnail) {
       const others = recents.filter((recent) => recent.path !== file);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { access } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as atomicWrite from '../../../../src-main/files/atomic-write';
 import { createFileTokens } from '../../../../src-main/app/files/file-tokens';
 import { openPreferences } from '../../../../src-main/app/store/preferences';
@@ -9,6 +10,15 @@ import { defaultPreferences, type Preferences } from '../../../../src-shared/mod
 import { makeTemporaryFolder } from '../../../support/temporary-folder';
 
 vi.mock('../../../../src-main/files/atomic-write', { spy: true });
+const found = vi.hoisted(() => ({ access: undefined as typeof access | undefined }));
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const original = await importOriginal<{ access: typeof access }>();
+  found.access = original.access;
+  return { ...original, access: vi.fn(original.access) };
+});
+afterEach(() => {
+  vi.mocked(access).mockImplementation(found.access!);
+});
 
 describe('preferences', () => {
   it('are the defaults at first, and what was changed later', async () => {
@@ -96,6 +106,25 @@ describe('photos that were opened before', () => {
     writeFileSync(occupied, '');
     const recents = await openRecentPhotos(path.join(occupied, 'list'));
     expect(await recents.list(createFileTokens())).toEqual([]);
+  });
+
+  it('are listed without waiting for a drive that does not answer, which is asked once', async () => {
+    const folder = makeTemporaryFolder();
+    const recents = await openRecentPhotos(folder);
+    const files = ['gone.jpg', 'silent.jpg', 'local.jpg'].map((name) => path.join(folder, name));
+    writeFileSync(files[2]!, '');
+    for (const file of [...files].reverse()) await recents.add(file, undefined);
+    const asked: unknown[] = [];
+    vi.mocked(access).mockImplementation(async (file) => {
+      asked.push(file);
+      if (file === files[1]) await new Promise(() => undefined);
+      throw new Error('It is not there.');
+    });
+    for (let time = 0; time < 2; time++) {
+      const listed = await recents.list(createFileTokens());
+      expect(listed.map(({ name }) => name)).toEqual(['silent.jpg', 'local.jpg']);
+    }
+    expect(asked).toEqual(files.slice(0, 2));
   });
 
   it('are a dozen at most', async () => {
