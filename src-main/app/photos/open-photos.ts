@@ -64,6 +64,8 @@ export interface OpenRequest {
 export class OpenPhotos {
   private readonly options: OpenPhotosOptions;
   private readonly entries = new Map<PhotoId, PhotoEntry>();
+  /** Resolves when the drafts of all photos that were closed are settled. */
+  private closing: Promise<unknown> = Promise.resolve();
 
   constructor(options: OpenPhotosOptions) {
     this.options = options;
@@ -146,8 +148,11 @@ export class OpenPhotos {
     entry.openCount--;
     entry.isDraftWanted ||= keepsDraft;
     if (entry.openCount > 0) return;
-    await this.leave(entry);
-    await entry.inTurn(() => this.settle(entry, entry.isDraftWanted));
+    const closed = this.leave(entry).then(() =>
+      entry.inTurn(() => this.settle(entry, entry.isDraftWanted)),
+    );
+    this.closing = Promise.allSettled([this.closing, closed]);
+    await closed;
   }
 
   /** At the end of the program: nothing is asked, every draft that holds work stays. */
@@ -157,6 +162,7 @@ export class OpenPhotos {
       await entry.inTurn(() => this.settle(entry, true));
     }
     this.entries.clear();
+    await this.closing;
   }
 
   /** Every open photo with its draft, for a window that had to be loaded again; those opened apart are nothing to be shown. */

@@ -199,6 +199,22 @@ it.each(['closed', 'left as the program ends'])(
   },
 );
 
+it('takes no photo that was just closed for one that a crash has left open', async () => {
+  const { photo, photos, drafts, call } = setUp();
+  const { photo: opened } = await photos.open({ path: photo, acceptBroken: false });
+  const { draftId } = photos.find(opened.photoId);
+  await drafts.writePart(draftId, 'document.json', work);
+  call.mockImplementationOnce(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return { ok: true, value: null };
+  });
+  const closing = photos.close(opened.photoId, true);
+  // The program ends meanwhile.
+  await photos.closeAll();
+  expect((await drafts.find(draftId))?.meta.isOpen).toBe(false);
+  await closing;
+});
+
 describe('a draft that cannot be read at the moment', () => {
   /** Takes a part of a draft away, so that the system answers with another error than that nothing is there. */
   function spoil(drafts: DraftStore, draftId: string, name: 'parts' | 'meta.json') {
