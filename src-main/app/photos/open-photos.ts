@@ -5,7 +5,7 @@ import type { EngineContract, InputOf, OpenedPhoto } from '../../../src-shared/c
 import type { PhotoId } from '../../../src-shared/model/ids';
 import type { PhotoDescription } from '../../../src-shared/model/photo-description';
 import { AppFailureError } from '../../engine-host/app-failure-error';
-import type { DraftMeta, DraftOrigin } from '../drafts/draft-meta';
+import type { DraftOrigin } from '../drafts/draft-meta';
 import { pastedName } from '../drafts/project-file';
 import type { Draft, DraftStore } from '../drafts/draft-store';
 import type { EngineDesk } from '../engine/engine-supervisor';
@@ -14,6 +14,7 @@ import { sha256OfFile } from '../../files/file-hash';
 import type { FileIdentity } from '../../files/file-system';
 import { identify } from '../../files/original';
 import { chooseDraft, findMovedDraft, type DraftChoice } from './draft-choice';
+import { noteInDraft, settleDraft } from './settle-draft';
 import { watchSource } from './source-watch';
 import { createTurns } from './turns';
 
@@ -103,7 +104,7 @@ export class OpenPhotos {
     try {
       return { ...(await this.openWithDraft(request, draft, former)), isFoundAgain: isMoved };
     } catch (error) {
-      if (chosen) await this.note(draft.draftId, { isOpen: false });
+      if (chosen) await noteInDraft(this.options.drafts, draft.draftId, { isOpen: false });
       else await this.options.drafts.delete(draft.draftId);
       throw error;
     }
@@ -113,7 +114,7 @@ export class OpenPhotos {
   async setAside(photoId: PhotoId): Promise<OpenedPhoto> {
     const entry = this.find(photoId);
     await this.leave(entry);
-    await this.note(entry.draftId, { isOpen: false });
+    await noteInDraft(this.options.drafts, entry.draftId, { isOpen: false });
     const draft = await this.createDraft(entry, entry.description.name);
     const request = { ...entry, path: draft.meta.sourcePath };
     try {
@@ -149,7 +150,7 @@ export class OpenPhotos {
     entry.isDraftWanted ||= keepsDraft;
     if (entry.openCount > 0) return;
     const closed = this.leave(entry).then(() =>
-      entry.inTurn(() => this.settle(entry, entry.isDraftWanted)),
+      entry.inTurn(() => settleDraft(this.options.drafts, entry, entry.isDraftWanted)),
     );
     this.closing = Promise.allSettled([this.closing, closed]);
     await closed;
@@ -159,7 +160,7 @@ export class OpenPhotos {
   async closeAll(): Promise<void> {
     for (const entry of this.list()) {
       entry.stopWatching();
-      await entry.inTurn(() => this.settle(entry, true));
+      await entry.inTurn(() => settleDraft(this.options.drafts, entry, true));
     }
     this.entries.clear();
     await this.closing;
@@ -282,7 +283,7 @@ export class OpenPhotos {
       inTurn: createTurns(),
     };
     this.entries.set(photoId, entry);
-    await this.note(draftId, {
+    await noteInDraft(this.options.drafts, draftId, {
       isOpen: true,
       isFromCrash: false,
       sourceSha256: sha256,
@@ -296,14 +297,6 @@ export class OpenPhotos {
     }
   }
 
-  /**
-   * What a full disk does not take of this costs nobody the photo: no work is in it, and the first step says that it is full. At
-   * the next start the draft is offered, at worst as if after a crash.
-   */
-  private async note(draftId: string, changes: Partial<DraftMeta>): Promise<void> {
-    await this.options.drafts.change(draftId, changes).catch(() => undefined);
-  }
-
   private async describe(entry: PhotoEntry): Promise<OpenedPhoto> {
     const { drafts } = this.options;
     const { description: photo, draftId, formerDraftId } = entry;
@@ -314,36 +307,6 @@ export class OpenPhotos {
     } catch (error) {
       throw new AppFailureError('draft', 'error.draftNotRead', { cause: error });
     }
-  }
-
-  private async settle(entry: PhotoEntry, isWanted: boolean): Promise<void> {
-    const { draftId, formerDraftId, origin } = entry;
-    // Closing a picture that is nowhere else costs nothing either.
-    const mayStay = isWanted || origin === 'pasted';
-    if (mayStay && (await this.mayHoldWork(draftId))) await this.note(draftId, { isOpen: false });
-    else await this.discard(draftId);
-    const former = formerDraftId === undefined ? undefined : await this.findReadable(formerDraftId);
-    if (former?.meta.isUntouchedProject) await this.discard(former.draftId);
-  }
-
-  /** True also where that cannot be told at the moment. */
-  private async mayHoldWork(draftId: string): Promise<boolean> {
-    const { drafts } = this.options;
-    try {
-      const draft = await drafts.find(draftId);
-      return !draft || (await drafts.isWorthKeeping(draft));
-    } catch {
-      return true;
-    }
-  }
-
-  private async findReadable(draftId: string): Promise<Draft | undefined> {
-    return this.options.drafts.find(draftId).catch(() => undefined);
-  }
-
-  /** What cannot be deleted now holds nothing, and is deleted at the next start. */
-  private async discard(draftId: string): Promise<void> {
-    await this.options.drafts.delete(draftId).catch(() => undefined);
   }
 
   private engineInput(
