@@ -13,8 +13,14 @@ LOCK = 'lock'
 
 
 @contextmanager
-def hold_run(run: Path) -> Iterator[None]:
-    """Holds the folder of a run; raises ExpectedError where another trainer does. The system lets go of it when a process ends, however."""
+def hold_run(run: Path, leads: bool = True) -> Iterator[None]:
+    """Holds the folder of a run for the process that leads its team, which alone writes there; raises ExpectedError where another does.
+
+    The system lets go of it when a process ends, however.
+    """
+    if not leads:
+        yield
+        return
     with (run / LOCK).open('a') as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

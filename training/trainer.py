@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import statistics
 import time
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +85,11 @@ class Trainer:
         """Trains until the budget is spent, `until_step` is reached or SIGTERM or SIGINT asks to stop."""
         previous = {s: signal.signal(s, self._request_stop) for s in (signal.SIGTERM, signal.SIGINT)}
         try:
-            with self._hold():
+            with hold_run(self._run, self._team.leads):
                 self._train(until_step)
         finally:
             for number, handler in previous.items():
                 signal.signal(number, handler)
-
-    def _hold(self) -> AbstractContextManager[None]:
-        """The run's folder for the one process of a team that writes there."""
-        return hold_run(self._run) if self._team.leads else nullcontext()
 
     def state(self) -> dict[str, Any]:
         """Everything that `_restore` needs; tensors and plain values only."""
@@ -123,7 +118,7 @@ class Trainer:
         """Starts the decay here, to end `amount` (hours or steps) later, and writes it down: a crash does not undo the decision."""
         self.budget.decay_now(self.step, self.hours, amount)
         if self._team.leads:
-            with self._hold():
+            with hold_run(self._run):
                 self.save()
 
     def _restore(self, state: dict[str, Any]) -> None:

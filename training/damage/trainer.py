@@ -6,7 +6,6 @@ import math
 import signal
 import statistics
 import time
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +66,7 @@ class DamageTrainer:
         """Trains until the budget is spent, `until_step` is reached or SIGTERM or SIGINT asks to stop."""
         previous = {s: signal.signal(s, self._request_stop) for s in (signal.SIGTERM, signal.SIGINT)}
         try:
-            with hold_run(self._run) if self._team.leads else nullcontext():
+            with hold_run(self._run, self._team.leads):
                 self._train(until_step)
         finally:
             for number, handler in previous.items():
