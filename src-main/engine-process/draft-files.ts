@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunId } from '../../src-shared/model/ids';
 import { atomicWriteFile } from '../imaging/files/atomic-write';
+import { namesInFolder } from '../files/names-in-folder';
 import { systemCode } from '../files/system-code';
 import type { RunPart, RunStore } from '../session/runs/run-services';
 
@@ -23,16 +24,6 @@ export async function writeDraftFile(file: string, bytes: Uint8Array): Promise<v
   await atomicWriteFile(file, [bytes], { overwrite: true });
 }
 
-/** Names of what a folder of the draft holds; none where there is no such folder. */
-export async function listDraftFolder(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
-  }
-}
-
 /** The runs of a photo in its draft: runs/<id>/run.json, mask and checkpoint. Ids are safe names. */
 export function createRunStore(
   draftFolder: string,
@@ -43,6 +34,6 @@ export function createRunStore(
     write: (runId, part, bytes) => writeDraftFile(fileOf(runId, part), bytes),
     read: (runId, part) => readDraftFile(fileOf(runId, part)),
     remove: (runId) => rm(path.join(root, runId), { recursive: true, force: true }),
-    list: () => listDraftFolder(root),
+    list: () => namesInFolder(root),
   };
 }

@@ -10,7 +10,8 @@ import { originalLayer } from '../session/layers/picture-layer';
 import { repairLegSchema } from '../session/provenance';
 import { RefusedError } from '../session/refused-error';
 import type { LayerRecord } from '../session/runs/run-services';
-import { listDraftFolder, readDraftFile, writeDraftFile } from './draft-files';
+import { namesInFolder } from '../files/names-in-folder';
+import { readDraftFile, writeDraftFile } from './draft-files';
 
 const fraction = z.number().min(0).max(1);
 
@@ -92,7 +93,7 @@ export class LayerLibrary {
     for (const layerId of this.records.keys()) {
       if (layerId !== originalLayerId && !layerIds.has(layerId)) this.records.delete(layerId);
     }
-    for (const name of await listDraftFolder(this.folder)) {
+    for (const name of await namesInFolder(this.folder)) {
       if (layerIds.has(path.parse(name).name as LayerId)) continue;
       await rm(path.join(this.folder, name), { force: true });
     }

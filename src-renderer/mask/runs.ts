@@ -16,22 +16,36 @@ export type Runs = Int32Array;
 
 const threshold = 128;
 
-/** Sets every pixel of the runs to 255; tiles are added as needed, those that are there are written to. */
-export function fillRuns(runs: Runs, tiles: Map<TileKey, TileBytes>): void {
+/** A part of a run that lies in one tile. */
+export interface RunPiece {
+  readonly key: TileKey;
+  /** Indices into the tile: the first pixel, and the one after the last. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The runs cut at the borders of tiles, so that a tile is looked up once for many pixels. */
+export function* piecesOf(runs: Runs): Generator<RunPiece> {
   for (let index = 0; index < runs.length; index += 3) {
     const y = runs[index]!;
     const last = runs[index + 2]!;
     const row = Math.floor(y / tileSidePx);
     for (let x = runs[index + 1]!; x < last;) {
       const column = Math.floor(x / tileSidePx);
-      const end = Math.min(last, (column + 1) * tileSidePx);
-      const key = tileKey(column, row);
-      let tile = tiles.get(key);
-      if (!tile) tiles.set(key, (tile = new Uint8Array(tileBytes)));
-      const start = (y - row * tileSidePx) * tileSidePx - column * tileSidePx;
-      tile.fill(255, start + x, start + end);
-      x = end;
+      const next = Math.min(last, (column + 1) * tileSidePx);
+      const origin = (y - row * tileSidePx) * tileSidePx - column * tileSidePx;
+      yield { key: tileKey(column, row), start: origin + x, end: origin + next };
+      x = next;
     }
+  }
+}
+
+/** Sets every pixel of the runs to 255; tiles are added as needed, those that are there are written to. */
+export function fillRuns(runs: Runs, tiles: Map<TileKey, TileBytes>): void {
+  for (const { key, start, end } of piecesOf(runs)) {
+    let tile = tiles.get(key);
+    if (!tile) tiles.set(key, (tile = new Uint8Array(tileBytes)));
+    tile.fill(255, start, end);
   }
 }
 

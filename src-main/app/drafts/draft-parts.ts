@@ -2,7 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { documentPart, draftPartName } from '../../../src-shared/model/draft-part';
 import { temporaryName, replaceAtomically } from '../../files/atomic-write';
-import { namesInFolder } from '../files/names-in-folder';
+import { namesInFolder } from '../../files/names-in-folder';
 
 /** All parts in a folder, by name; what an interrupted write has left is removed. @throws the system's error. */
 export async function readParts(folder: string): Promise<ReadonlyMap<string, Uint8Array>> {

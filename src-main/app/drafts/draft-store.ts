@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { DraftSummary } from '../../../src-shared/contract';
 import { replaceAtomically } from '../../files/atomic-write';
 import { byteLengthOfFolder } from '../files/folder-size';
-import { namesInFolder } from '../files/names-in-folder';
+import { namesInFolder } from '../../files/names-in-folder';
 import { createTurns } from '../photos/turns';
 import { readMeta, writeMeta, type DraftMeta } from './draft-meta';
 import { comesWithFile, newestFirst } from './draft-order';

@@ -1,17 +1,14 @@
 import { expect, it } from 'vitest';
-import type { AppContext } from '../../../../src-renderer/actions/context';
 import { openFile } from '../../../../src-renderer/actions/open-photo';
-import { createAppStore } from '../../../../src-renderer/state/app-store';
 import type { AppErrorCode } from '../../../../src-shared/contract/result';
-import type { KnownFile, StartState } from '../../../../src-shared/contract/studio-contract';
-import { defaultPreferences } from '../../../../src-shared/model/preferences';
+import type { KnownFile } from '../../../../src-shared/contract/studio-contract';
+import { makeAppContext, ok } from '../../../support/app-context';
 
 const file = { fileToken: 'aunt', name: 'aunt.jpg', kind: 'photo' } as unknown as KnownFile;
-const ok = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
 
 /** A window, and a file that is broken: with a part that can be read, or without one. */
 function makeStudio(given: { readonly code?: AppErrorCode; readonly hasReadablePart: boolean }) {
-  const api: Record<string, unknown> = {
+  const api = {
     openPhoto: ({ acceptBroken }: { acceptBroken: boolean }) => {
       if (acceptBroken && given.hasReadablePart) {
         const photo = {
@@ -28,17 +25,7 @@ function makeStudio(given: { readonly code?: AppErrorCode; readonly hasReadableP
     },
     findDamage: () => ok({ marks: [], isImplausible: false, countsByStop: [] }),
   };
-  const store = createAppStore(
-    { preferences: defaultPreferences, drafts: [], recents: [] } as unknown as StartState,
-    false,
-  );
-  const context = {
-    api: new Proxy(api, { get: (calls, name: string) => calls[name] ?? (() => ok(null)) }),
-    store,
-    pixels: { putMask: () => Promise.resolve() },
-    runListeners: new Map(),
-    translate: (key: string) => key,
-  } as unknown as AppContext;
+  const { context, store } = makeAppContext(api);
   return { context, store };
 }
 

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { canRun } from '../../../../src-renderer/actions/commands';
-import type { AppContext } from '../../../../src-renderer/actions/context';
 import { cancelOpening, closePhoto, openFile } from '../../../../src-renderer/actions/open-photo';
-import { createAppStore } from '../../../../src-renderer/state/app-store';
 import type { DialogName } from '../../../../src-renderer/state/app-state';
-import type { KnownFile, StartState } from '../../../../src-shared/contract/studio-contract';
-import { defaultPreferences } from '../../../../src-shared/model/preferences';
+import type { KnownFile } from '../../../../src-shared/contract/studio-contract';
+import { makeAppContext, ok } from '../../../support/app-context';
 
-const ok = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
 const settled = async () => new Promise((resolve) => setTimeout(resolve));
 const file = (name: string) => ({ fileToken: name, name, kind: 'photo' }) as unknown as KnownFile;
 
@@ -15,7 +12,7 @@ const file = (name: string) => ({ fileToken: name, name, kind: 'photo' }) as unk
 function makeStudio() {
   const closed: unknown[] = [];
   const opening: (() => void)[] = [];
-  const api: Record<string, unknown> = {
+  const api = {
     openPhoto: async ({ fileToken }: { fileToken: string }) => {
       await new Promise<void>((resolve) => opening.push(resolve));
       const photo = { photoId: fileToken, name: fileToken, width: 40, height: 30 };
@@ -28,18 +25,7 @@ function makeStudio() {
     },
     findDamage: () => ok({ marks: [], isImplausible: false, countsByStop: [] }),
   };
-  const store = createAppStore(
-    { preferences: defaultPreferences, drafts: [], recents: [] } as unknown as StartState,
-    false,
-  );
-  const context = {
-    // Everything else is done and says nothing.
-    api: new Proxy(api, { get: (calls, name: string) => calls[name] ?? (() => ok(null)) }),
-    store,
-    pixels: { putMask: () => Promise.resolve() },
-    runListeners: new Map(),
-    translate: (key: string) => key,
-  } as unknown as AppContext;
+  const { context, store } = makeAppContext(api);
   const open = async (name: string) => {
     const done = openFile(context, file(name));
     await settled();

@@ -4,23 +4,17 @@ import { goOnFromHere, refine, showIteration } from '../../../../src-renderer/ac
 import { onRunFinished, onRunProgress } from '../../../../src-renderer/actions/run-events';
 import { takeUpRun } from '../../../../src-renderer/actions/take-up-run';
 import { changeName } from '../../../../src-renderer/app/change-names';
-import type { RunNote } from '../../../../src-renderer/document/document-change';
 import { entryToUndo } from '../../../../src-renderer/document/history';
 import { PhotoDocument } from '../../../../src-renderer/document/photo-document';
 import { createAppStore } from '../../../../src-renderer/state/app-store';
 import type { Platform } from '../../../../src-shared/commands';
 import type { StartState } from '../../../../src-shared/contract/studio-contract';
 import { makeTranslate } from '../../../../src-shared/messages';
-import {
-  originalLayerId,
-  type MaskId,
-  type PhotoId,
-  type RunId,
-} from '../../../../src-shared/model/ids';
+import { type PhotoId, type RunId } from '../../../../src-shared/model/ids';
 import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
 import { defaultPreferences, type Preferences } from '../../../../src-shared/model/preferences';
 import type { RunProgress, RunResult } from '../../../../src-shared/model/run';
-import { defaultSettings } from '../../../../src-shared/model/settings';
+import { makeRunNote } from '../../../support/run-note';
 
 const english = makeTranslate('en', 'en');
 const photoId = 'photo' as PhotoId;
@@ -30,19 +24,7 @@ const resultOf = (layerId: string) => ({ runId, layerId, durationMs: 9 }) as unk
 /** A window whose repair of eight marks is finished, with twenty kept states. */
 async function makeStudio(platform: Platform = 'linux', changes: Partial<Preferences> = {}) {
   const document = new PhotoDocument({ photoId, width: 900, height: 700 } as PhotoDescription);
-  const note: RunNote = {
-    record: {
-      runId,
-      maskId: 'mask-1' as MaskId,
-      baseLayerId: originalLayerId,
-      settings: defaultSettings.photo,
-    },
-    purpose: 'repair',
-    tiles: [],
-    markIds: [],
-    markCount: 8,
-    result: undefined,
-  };
+  const note = makeRunNote(runId, { markCount: 8 });
   document.noteRun(note);
   const preferences = { ...defaultPreferences, ...changes };
   const store = createAppStore({ platform, preferences } as StartState, false);

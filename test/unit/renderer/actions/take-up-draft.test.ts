@@ -1,19 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { AppContext } from '../../../../src-renderer/actions/context';
 import { closePhoto, showOpened } from '../../../../src-renderer/actions/open-photo';
 import { DraftKeeper } from '../../../../src-renderer/document/draft-keeper';
 import { readDraft } from '../../../../src-renderer/document/draft-format';
 import { PhotoDocument } from '../../../../src-renderer/document/photo-document';
-import { createAppStore } from '../../../../src-renderer/state/app-store';
 import { stampSegment } from '../../../../src-renderer/mask/stroke-raster';
-import type { OpenedPhoto, StartState } from '../../../../src-shared/contract/studio-contract';
+import type { OpenedPhoto } from '../../../../src-shared/contract/studio-contract';
 import { originalLayerId, type LayerId } from '../../../../src-shared/model/ids';
 import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
-import { defaultPreferences } from '../../../../src-shared/model/preferences';
 import { smallMark } from '../../../support/small-mark';
+import { makeAppContext, ok } from '../../../support/app-context';
 
 type Parts = Map<string, Uint8Array>;
-const ok = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
 const settled = async () => new Promise((resolve) => setTimeout(resolve, 20));
 const photoOf = (photoId: string, width = 900): PhotoDescription =>
   ({ photoId, name: 'aunt.jpg', width, height: 700 }) as PhotoDescription;
@@ -83,22 +80,13 @@ function makeStudio({ canSetAside = true } = {}) {
     findDamage: () => ok({ marks: [mark], isImplausible: false, countsByStop: [] }),
     getKeptWork: () => ok({ recents: [], drafts: [{ draftId: 'kept' }] }),
   };
-  const store = createAppStore(
-    { preferences: defaultPreferences, drafts: [], recents: [] } as unknown as StartState,
-    false,
-  );
-  const context = {
-    api: new Proxy(api, {
-      get: (known, name: string) => (given: unknown) => {
-        calls.push([name, given]);
-        return known[name]?.(given as never) ?? ok(null);
-      },
-    }),
-    store,
-    pixels: { putMask: () => Promise.resolve() },
-    runListeners: new Map(),
-    translate: (key: string) => key,
-  } as unknown as AppContext;
+  const noted = new Proxy(api, {
+    get: (known, name: string) => (given: unknown) => {
+      calls.push([name, given]);
+      return known[name]?.(given as never) ?? ok(null);
+    },
+  });
+  const { context, store } = makeAppContext(noted);
   const named = (name: string) => calls.filter(([call]) => call === name).map(([, given]) => given);
   return { context, store, api, written, calls, named };
 }

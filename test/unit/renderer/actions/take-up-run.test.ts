@@ -13,31 +13,22 @@ import { makeTranslate } from '../../../../src-shared/messages';
 import {
   originalLayerId,
   type LayerId,
-  type MaskId,
   type PhotoId,
   type RunId,
 } from '../../../../src-shared/model/ids';
 import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
 import { defaultPreferences } from '../../../../src-shared/model/preferences';
 import type { RunProgress, RunResult } from '../../../../src-shared/model/run';
-import { defaultSettings } from '../../../../src-shared/model/settings';
+import { makeRunNote } from '../../../support/run-note';
 
 const ok = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
 const photoId = 'photo' as PhotoId;
 const runId = 'run-1' as RunId;
-const note: RunNote = {
-  record: {
-    runId,
-    maskId: 'mask-1' as MaskId,
-    baseLayerId: originalLayerId,
-    settings: defaultSettings.photo,
-  },
-  purpose: 'repair',
+const note = makeRunNote(runId, {
   tiles: [{ column: 0, row: 0, data: new Uint8Array(512 * 512).fill(255) }],
   markIds: ['scratch'],
   markCount: 2,
-  result: undefined,
-};
+});
 const result: RunResult = {
   photoId,
   runId,

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { AppContext } from '../../../../src-renderer/actions/context';
 import { choosePhoto, openHandedFiles } from '../../../../src-renderer/actions/open-photo';
 import { beginSession } from '../../../../src-renderer/app/begin-session';
-import { createAppStore } from '../../../../src-renderer/state/app-store';
 import type { HandedOver, StartState } from '../../../../src-shared/contract/studio-contract';
-import { defaultPreferences } from '../../../../src-shared/model/preferences';
+import { makeAppContext, ok } from '../../../support/app-context';
 
-const ok = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
 const fileOf = (name: string) => {
   const kind = name.endsWith('/') ? 'folder' : name.endsWith('.heirloom') ? 'project' : 'photo';
   return { fileToken: name, name, kind };
@@ -19,7 +16,7 @@ const openedOf = (photoId: string) => {
 /** A window that begins, with files that the system has handed over. */
 function makeStudio(names: readonly string[], start: Partial<StartState> = {}) {
   let handed: HandedOver = { files: names.map(fileOf) as never, isNothingThere: false };
-  const api: Record<string, unknown> = {
+  const api = {
     takeHandedFiles: () => {
       const taken = handed;
       handed = { files: [], isNothingThere: false };
@@ -31,15 +28,7 @@ function makeStudio(names: readonly string[], start: Partial<StartState> = {}) {
     importMask: () => ok(null),
     findDamage: () => ok({ marks: [], isImplausible: false, countsByStop: [] }),
   };
-  const state = { preferences: defaultPreferences, drafts: [], recents: [], openPhotos: [] };
-  const store = createAppStore({ ...state, ...start } as unknown as StartState, false);
-  const context = {
-    api: new Proxy(api, { get: (calls, name: string) => calls[name] ?? (() => ok(null)) }),
-    store,
-    pixels: { putMask: () => Promise.resolve() },
-    runListeners: new Map(),
-    translate: (key: string) => key,
-  } as unknown as AppContext;
+  const { context, store } = makeAppContext(api, start);
   const hand = (given: HandedOver) => (handed = given);
   const shown = () => {
     const { photo, batch, isBatchShown } = store.getState();

@@ -1,21 +1,14 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import type { RunNote } from '../../../../src-renderer/document/document-change';
 import { DraftKeeper } from '../../../../src-renderer/document/draft-keeper';
 import { readDraft } from '../../../../src-renderer/document/draft-format';
 import { PhotoDocument } from '../../../../src-renderer/document/photo-document';
 import { damageTiles } from '../../../../src-renderer/mask/damage-tiles';
 import { stampSegment } from '../../../../src-renderer/mask/stroke-raster';
-import {
-  originalLayerId,
-  type LayerId,
-  type MaskId,
-  type PhotoId,
-  type RunId,
-} from '../../../../src-shared/model/ids';
+import { type LayerId, type PhotoId, type RunId } from '../../../../src-shared/model/ids';
 import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
-import { defaultSettings } from '../../../../src-shared/model/settings';
 import { smallMark } from '../../../support/small-mark';
+import { makeRunNote } from '../../../support/run-note';
 
 // Thousands of parts are written here: how small they are is nobody's question.
 vi.mock('../../../../src-renderer/document/compress', () => ({
@@ -56,20 +49,8 @@ function repair(document: PhotoDocument, layerId: string): void {
 }
 
 function note(document: PhotoDocument, runId: string): void {
-  const lastRun: RunNote = {
-    record: {
-      runId: runId as RunId,
-      maskId: 'mask-1' as MaskId,
-      baseLayerId: originalLayerId,
-      settings: defaultSettings.photo,
-    },
-    purpose: 'repair',
-    tiles: damageTiles(document.mask, []),
-    markIds: ['a'],
-    markCount: 1,
-    result: undefined,
-  };
-  document.noteRun(lastRun);
+  const tiles = damageTiles(document.mask, []);
+  document.noteRun(makeRunNote(runId as RunId, { tiles, markIds: ['a'] }));
 }
 
 /** As where a variant is taken: another repair, given the same. */
