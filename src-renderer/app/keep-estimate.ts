@@ -14,6 +14,8 @@ export function keepEstimate(studio: AppContext): void {
       clearTimeout(timer);
       return;
     }
+    // What it says is of marks that are repaired by now.
+    if (isRunning(before.run) && state.estimate) update(studio, { estimate: undefined });
     const isSame =
       !isRunning(before.run) &&
       state.document === before.document &&

@@ -86,7 +86,10 @@ describe('the estimate of a repair', () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect(estimateRepair).toHaveBeenCalledTimes(1);
     expect(damage.damageTiles).not.toHaveBeenCalled();
+    // The solver's own choices are shown from it meanwhile.
+    expect(store.getState().estimate).toEqual({ durationMs: 9 });
     store.setState({ run: undefined });
+    expect(store.getState().estimate).toBeUndefined();
     await vi.advanceTimersByTimeAsync(1000);
     expect(estimateRepair).toHaveBeenCalledTimes(2);
   });
