@@ -1,4 +1,4 @@
-"""What happens to a patch before noise: grey, tints, faded tone curves, softness, film grain, flips.
+"""What happens to a patch before noise: grey, tints, faded tone curves, softness, film grain, the repair's contrast, flips.
 
 Old photographs are grey or toned, faded and soft; many patches stay as they are, or the prior would lose the photographs
 of today. Grain is added to the target, so that the prior keeps it instead of calling it noise.
@@ -6,11 +6,14 @@ of today. Grain is added to the target, so that the prior keeps it instead of ca
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from .config import DataConfig
+from .normalisation import normalise
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
@@ -26,37 +29,59 @@ BLUR_REACH_PX = 4
 
 
 def augment(
-    patch: Bytes, config: DataConfig, random: np.random.Generator
+    patch: Bytes, surroundings: Bytes, config: DataConfig, random: np.random.Generator
 ) -> tuple[Floats, bool]:
-    """Turns [side, side, 3] bytes into a training target [3, side, side] in [-1, 1], and says whether it is grey."""
+    """Turns [side, side, 3] bytes into a training target [3, side, side], and says whether it is grey.
+
+    It lies in [-1, 1], or is normalised by its surroundings, the bytes [..., 3] of a window of the picture around it.
+    """
     kind = random.random()
     is_grey = kind < config.grey_fraction
     is_tinted = not is_grey and kind < config.grey_fraction + config.tinted_fraction
-    image = patch.astype(np.float32) / 127.5 - 1
+    is_normalised = random.random() < config.normalised_fraction
+    image = _in_range(patch)
+    around = _in_range(surroundings) if is_normalised else image[:0]
     if is_grey or is_tinted:
-        luma = image @ LUMA
-        image = np.repeat(luma[..., None], 3, axis=2)
-        if random.random() < 0.6:
-            image = _tone_curve(image, random)
-        if random.random() < 0.3:
-            image = _soften(image, random)
-        if is_tinted:
-            tint = TINTS[random.integers(len(TINTS))] * np.float32(random.uniform(0.4, 1.6))
-            image = image + tint * (1 - np.square(np.clip(image, -1, 1)))
+        image, around = _in_old_colours(image, around, is_tinted, random)
     if random.random() < config.grain_fraction:
         image = _grain(image, one_layer=is_grey or is_tinted, random=random)
-    image = _flip(np.clip(image, -1, 1), random)
-    return np.ascontiguousarray(image.transpose(2, 0, 1)), is_grey
+    image = np.clip(image, -1, 1)
+    if is_normalised:
+        image = normalise(image, np.clip(around, -1, 1))
+    return np.ascontiguousarray(_flip(image, random).transpose(2, 0, 1)), is_grey
 
 
-def _tone_curve(image: Floats, random: np.random.Generator) -> Floats:
+def _in_range(pixels: Bytes) -> Floats:
+    return pixels.astype(np.float32) / 127.5 - 1
+
+
+def _in_old_colours(
+    image: Floats, around: Floats, is_tinted: bool, random: np.random.Generator
+) -> tuple[Floats, Floats]:
+    """Grey or tinted, often faded and soft; what lies around loses its colours in the same way."""
+    parts = [np.repeat((part @ LUMA)[..., None], 3, axis=-1) for part in (image, around)]
+    if random.random() < 0.6:
+        curve = _draw_tone_curve(random)
+        parts = [curve(part) for part in parts]
+    if random.random() < 0.3:
+        parts[0] = _soften(parts[0], random)
+    if is_tinted:
+        tint = TINTS[random.integers(len(TINTS))] * np.float32(random.uniform(0.4, 1.6))
+        parts = [part + tint * (1 - np.square(np.clip(part, -1, 1))) for part in parts]
+    return parts[0], parts[1]
+
+
+def _draw_tone_curve(random: np.random.Generator) -> Callable[[Floats], Floats]:
     """Gamma, lost contrast and a shift, as fading and bad prints make them."""
     gamma = np.float32(np.exp(random.uniform(np.log(0.6), np.log(1.7))))
     contrast = np.float32(random.uniform(0.3, 1.0))
     room = 1 - contrast
     shift = np.float32(random.uniform(-1, 1) * min(0.3, room))
-    curved = 2 * np.power(np.clip((image + 1) / 2, 0, 1), gamma) - 1
-    return curved * contrast + shift
+
+    def curve(image: Floats) -> Floats:
+        return (2 * np.power(np.clip((image + 1) / 2, 0, 1), gamma) - 1) * contrast + shift
+
+    return curve
 
 
 def _soften(image: Floats, random: np.random.Generator) -> Floats:

@@ -12,11 +12,16 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
-from .augment import augment, reduce_patch
+from .augment import Bytes, augment, reduce_patch
 from .config import Config
 from .expected_error import ExpectedError
 from .noise_levels import draw_noise_levels
 from .store import TRAINING, Picture, PictureStore
+
+
+# A window of a repair, by which a patch is normalised, and how many of its pixels tell enough of it.
+WINDOW_PX = 256
+SAMPLES_A_SIDE = 32
 
 
 class Batch(NamedTuple):
@@ -50,13 +55,13 @@ class BatchSource(Dataset[Batch]):
         x0 = np.empty((count, 3, side, side), np.float32)
         noise = random.standard_normal(x0.shape, np.float32)
         for n in range(count):
-            x0[n], is_grey = augment(self._cut(side, random), self._config.data, random)
+            x0[n], is_grey = augment(*self._cut(side, random), self._config.data, random)
             if is_grey and random.random() < 0.5:
                 noise[n] = noise[n, :1]  # a grey scan has one noise, not three
         return Batch(*(torch.from_numpy(array) for array in (x0, noise, sigma, hole)))
 
-    def _cut(self, side: int, random: np.random.Generator) -> np.ndarray:
-        """A square of `side` pixels from a random picture at a random reduction."""
+    def _cut(self, side: int, random: np.random.Generator) -> tuple[Bytes, Bytes]:
+        """A square of `side` pixels from a random picture at a random reduction, and a few pixels [..., 3] of the window around it."""
         picture = self._draw_picture(side, random)
         low, high = self._config.data.scale_range
         scale = 1.0
@@ -65,8 +70,15 @@ class BatchSource(Dataset[Batch]):
         extent = min(round(side / scale), picture.height, picture.width)
         top = int(random.integers(picture.height - extent + 1))
         left = int(random.integers(picture.width - extent + 1))
-        pixels = self._store.pixels(picture)[top : top + extent, left : left + extent]
-        return reduce_patch(pixels, side)
+        pixels = self._store.pixels(picture)
+        patch = reduce_patch(pixels[top : top + extent, left : left + extent], side)
+        return patch, self._around(pixels, top + extent // 2, left + extent // 2, round(WINDOW_PX / scale))
+
+    def _around(self, pixels: Bytes, row: int, column: int, extent: int) -> Bytes:
+        """Every few pixels of a square of `extent` pixels around a place, as far as the picture goes."""
+        top, left = max(0, row - extent // 2), max(0, column - extent // 2)
+        step = max(1, extent // SAMPLES_A_SIDE)
+        return pixels[top : top + extent : step, left : left + extent : step]
 
     def _draw_picture(self, side: int, random: np.random.Generator) -> Picture:
         while True:

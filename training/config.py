@@ -68,6 +68,8 @@ class DataConfig:
     grey_fraction: float = 0.15
     tinted_fraction: float = 0.1
     grain_fraction: float = 0.0
+    normalised_fraction: float = 0.0
+    """How many patches look as a window does in a repair (normalisation.py), which reaches beyond [-1, 1]."""
     workers: int = 1
 
 

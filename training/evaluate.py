@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -46,19 +46,25 @@ def measure_psnr(denoise: Denoise, testset: Path, limit: int | None = None) -> d
 
     Noise is not clipped, results are rounded to bytes; the seed of the noise is that of the picture's name and level.
     """
-    paths = sorted(p for p in require(testset, 'test set').iterdir() if p.suffix.lower() in ('.png', '.tif', '.bmp', '.jpg'))
-    if not paths[:limit]:
-        raise ExpectedError(f'There is no picture to measure on in {testset}, so no PSNR was measured; name a folder of PNG, TIFF, BMP or JPEG files.')
     scores: dict[int, list[float]] = {level: [] for level in NOISE_LEVELS}
-    for path in paths[:limit]:
-        clean = np.asarray(Image.open(path).convert('RGB'), np.float32)
+    for name, picture in read_testset(testset, limit):
+        clean = np.round((picture + 1) * 127.5)
         for level in NOISE_LEVELS:
-            random = np.random.default_rng([zlib.crc32(path.stem.encode()), level])
+            random = np.random.default_rng([zlib.crc32(name.encode()), level])
             noisy = clean + level * random.standard_normal(clean.shape, np.float32)
             restored = _denoise_picture(denoise, noisy, level)
             error = np.square(np.clip(np.round(restored), 0, 255) - clean).mean()
             scores[level].append(10 * np.log10(255**2 / max(error, 1e-12)))
     return {level: statistics.fmean(values) for level, values in scores.items()}
+
+
+def read_testset(testset: Path, limit: int | None = None) -> Iterator[tuple[str, Floats]]:
+    """The name, without its ending, and the pixels [h, w, 3] in [-1, 1] of each picture of a folder; at least one, or ExpectedError."""
+    paths = sorted(p for p in require(testset, 'test set').iterdir() if p.suffix.lower() in ('.png', '.tif', '.bmp', '.jpg'))
+    if not paths[:limit]:
+        raise ExpectedError(f'There is no picture to measure on in {testset}, so nothing was measured; name a folder of PNG, TIFF, BMP or JPEG files.')
+    for path in paths[:limit]:
+        yield path.stem, np.asarray(Image.open(path).convert('RGB'), np.float32) / 127.5 - 1
 
 
 def mean_psnr(denoise: Denoise, squares: list[Floats], sigma: float, seed: int = 0) -> float | None:

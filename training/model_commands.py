@@ -44,12 +44,15 @@ def _evaluate(options: argparse.Namespace) -> None:
         _evaluate_checkpoint(options)
         return
     from .evaluate import denoiser_of, measure_milliseconds, measure_psnr, open_session
+    from .reach import FAR, SIGMA, measure_reach
 
     testset = options.testset or TESTSET
     denoise = denoiser_of(open_session(options.file, options.threads))
     print(f'{measure_milliseconds(denoise):.0f} ms per 256 x 256 on {options.threads} threads')
     for level, psnr in measure_psnr(denoise, testset, options.limit).items():
         print(f'{testset.name} sigma {level}: {psnr:.2f} dB', flush=True)
+    reach = measure_reach(denoise, testset, options.limit)
+    print(f'as windows of a repair, noise {SIGMA:g}: rms error {reach.within:.4f} within {FAR:g}, {reach.beyond:.4f} beyond')
 
 
 def _evaluate_checkpoint(options: argparse.Namespace) -> None:

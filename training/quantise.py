@@ -27,7 +27,7 @@ from .config import Config, DataConfig, NetworkConfig, SigmaConfig
 from .fidelity import write_version
 
 CALIBRATION_SIDE = 128
-CALIBRATION_PATCHES = 32
+CALIBRATION_PATCHES = 64
 
 
 def quantise(model: Path, output: Path, data: Path) -> dict[str, Any]:
@@ -41,7 +41,8 @@ def quantise(model: Path, output: Path, data: Path) -> dict[str, Any]:
 def write_quantised(model: Path, output: Path, data: Path) -> None:
     """Writes the 8-bit version, however good it is.
 
-    Scales are those of noisy training patches: of every kind, and at levels from the weakest to pure noise.
+    Scales are those of noisy training patches: of every kind, as they are and as repairs normalise them, and at levels from the
+    weakest to pure noise.
     """
     graph = onnx.load(model)
     takes_map = len(graph.graph.input[1].type.tensor_type.shape.dim) == 4
@@ -89,7 +90,11 @@ class _Patches(CalibrationDataReader):
     def __init__(self, data: Path, takes_map: bool) -> None:
         sigma = SigmaConfig(log_normal_fraction=0.8, map_fraction=0.4 if takes_map else 0.0)
         pictures = DataConfig(
-            crops=((CALIBRATION_SIDE, 1, 1.0),), grey_fraction=0.35, tinted_fraction=0.2, grain_fraction=0.1
+            crops=((CALIBRATION_SIDE, 1, 1.0),),
+            grey_fraction=0.35,
+            tinted_fraction=0.2,
+            grain_fraction=0.1,
+            normalised_fraction=0.5,
         )
         # The shape is that of a network that may take maps; nothing else is asked of it.
         shape = NetworkConfig(embedding=0)
