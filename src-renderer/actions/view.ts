@@ -1,6 +1,6 @@
 import type { Preferences } from '../../src-shared/model/preferences';
 import type { CompareMode, ToolName } from '../state/app-state';
-import { update, type AppContext } from './context';
+import { showFailure, update, type AppContext } from './context';
 
 /** Takes up a tool; the eraser taken twice gives back the tool before it. */
 export function useTool(context: AppContext, tool: ToolName): void {
@@ -51,14 +51,17 @@ export function showOriginal(context: AppContext, originalShown: 'no' | 'held' |
   update(context, { originalShown });
 }
 
-/** Takes over preferences at once and stores them. */
+/** Takes over preferences at once and stores them; a disk that does not take them is told of, but in place of nothing worse. */
 export async function changePreferences(
   context: AppContext,
   part: Partial<Preferences>,
 ): Promise<void> {
   const { preferences } = context.store.getState();
   update(context, { preferences: { ...preferences, ...part } });
-  await context.api.setPreferences(part);
+  const result = await context.api.setPreferences(part);
+  if (result.ok || context.store.getState().error) return;
+  const message = context.translate('error.preferencesNotKept');
+  showFailure(context, { code: result.error.code, message });
 }
 
 const overlayModes = ['outline', 'filled', 'both'] as const;

@@ -38,11 +38,11 @@ export function createShellHandlers(studio: Studio): Pick<StudioHandlers, Names>
       return { files, isNothingThere: paths.length > 0 && files.length === 0 };
     },
     async setPreferences(changes) {
-      const changed = await preferences.change(changes);
-      // Most changes are steps of a slider, and none of theirs.
+      const kept = preferences.change(changes);
+      // Most changes are steps of a slider, and none of theirs. They hold whether or not the disk takes them.
       if (Object.keys(changes).some((name) => ofTheShell.has(name)))
-        shell.applyPreferences(changed);
-      return changed;
+        shell.applyPreferences(preferences.current());
+      return kept;
     },
     async paste() {
       shell.paste();

@@ -126,6 +126,8 @@ export const states = {
     'Der Entwurf dieses Fotos ließ sich gerade nicht lesen, deshalb bleibt er, wie er ist, und das Foto wurde nicht geöffnet; es gleich noch einmal versuchen.',
   'error.stepsNotKept':
     'Die letzten Schritte ließen sich nicht in den Entwurf schreiben, deshalb bleibt das Foto offen; Platz schaffen oder eine Kopie speichern, oder noch einmal schließen und sie aufgeben.',
+  'error.preferencesNotKept':
+    'Die Einstellungen ließen sich nicht auf die Festplatte schreiben, deshalb gelten sie nur, bis Heirloom beendet wird; Platz schaffen und sie noch einmal setzen.',
   'error.originalGone':
     'Das Original ist nicht mehr an seinem Platz, deshalb wurde nichts geöffnet, und der Entwurf ist erhalten; es zurücklegen oder dort öffnen, wo es jetzt liegt.',
   'error.originalGoneMeanwhile':

@@ -122,6 +122,8 @@ export const states = {
     'The draft of this photo could not be read just now, so it stays as it is and the photo was not opened; try it again in a moment.',
   'error.stepsNotKept':
     'The last steps could not be written into the draft, so the photo stays open; make room on the disk or save a copy, or close it once more to give them up.',
+  'error.preferencesNotKept':
+    'Your settings could not be written to the disk, so they hold only until you leave Heirloom; make room on the disk and set them once more.',
   'error.originalGone':
     'The original is no longer in its place, so nothing was opened and the draft is kept; put it back, or open it where it is now.',
   'error.originalGoneMeanwhile':

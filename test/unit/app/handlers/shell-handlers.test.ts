@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { createShellHandlers } from '../../../../src-main/app/handlers/shell-handlers';
 import { openPreferences } from '../../../../src-main/app/store/preferences';
@@ -21,4 +23,17 @@ it.each<readonly [Partial<Preferences>, boolean]>([
   } as unknown as Studio);
   expect(await handlers.setPreferences(changes)).toMatchObject(changes);
   expect(applyPreferences).toHaveBeenCalledTimes(isApplied ? 1 : 0);
+});
+
+it('a theme holds where the disk does not take it, which is said', async () => {
+  const folder = makeTemporaryFolder();
+  const preferences = await openPreferences(folder);
+  mkdirSync(path.join(folder, 'preferences.json'));
+  const applyPreferences = vi.fn();
+  const handlers = createShellHandlers({
+    preferences,
+    shell: { applyPreferences },
+  } as unknown as Studio);
+  await expect(handlers.setPreferences({ theme: 'dark' })).rejects.toThrow();
+  expect(applyPreferences).toHaveBeenCalledWith(expect.objectContaining({ theme: 'dark' }));
 });
