@@ -8,7 +8,7 @@ import { readWarmUpPair, verifyRivals, verifyWeights } from './prior-files';
 import { readPriorManifest, type PriorManifest } from './prior-manifest';
 
 /** The prior that is used when none is asked for. */
-export const DEFAULT_PRIOR_ID = 'photo-unet-s5';
+export const DEFAULT_PRIOR_ID = 'photo-unet-s7';
 
 /** One folder of the models folder. */
 export interface PriorListing {

@@ -24,7 +24,7 @@ function addOwnPrior(): { readonly env: Record<string, string>; readonly folder:
   const dataHome = temporaryFolder();
   const folder = path.join(dataHome, place, 'models/mine');
   mkdirSync(folder, { recursive: true });
-  cpSync(path.join(root, 'models/photo-unet-s5'), folder, { recursive: true });
+  cpSync(path.join(root, 'models/photo-unet-s7'), folder, { recursive: true });
   const file = path.join(folder, 'manifest.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
   writeFileSync(file, JSON.stringify({ ...manifest, id: 'mine', name: 'My own prior' }));

@@ -151,7 +151,7 @@ describe('an output that cannot be written', () => {
 describe('a prior that cannot be used', () => {
   const copyModels = () => {
     cpSync(modelsFolder, at('models'), { recursive: true });
-    return path.join(at('models'), 'photo-unet-s5', 'denoiser.onnx');
+    return path.join(at('models'), 'photo-unet-s7', 'denoiser.onnx');
   };
   const args = ['photo.png', '--mask', 'mask.png', '--models', 'models'];
 
@@ -176,7 +176,7 @@ describe('a prior that cannot be used', () => {
   it('unknown, or without a folder', async () => {
     await expectRefusal(args, 5, /The folder of priors models could not be read/);
     const known = ['photo.png', '--mask', 'mask.png', '--prior', 'none'];
-    await expectRefusal(known, 5, /no prior "none" in .*choose one of: .*photo-unet-s5/);
+    await expectRefusal(known, 5, /no prior "none" in .*choose one of: .*photo-unet-s7/);
   });
 
   it('on a provider that is not there', () =>

@@ -133,7 +133,7 @@ describe('the real program with the real prior', () => {
   it('lists its prior as valid', async () => {
     const { exitCode, stdout } = await runProgram(['models']);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('photo-unet-s5 (default)');
+    expect(stdout).toContain('photo-unet-s7 (default)');
   });
 
   it('writes into a folder that is made for it only where it says so', async () => {

@@ -12,8 +12,8 @@ import {
 async function makeModels(): Promise<string> {
   const folder = await temporaryFolder();
   await writePrior(path.join(folder, 'tiny'), identityGraph);
-  const described = edmDescription({ id: 'photo-unet-s5', name: 'Usual' });
-  await writePrior(path.join(folder, 'photo-unet-s5'), identityGraph, described);
+  const described = edmDescription({ id: 'photo-unet-s7', name: 'Usual' });
+  await writePrior(path.join(folder, 'photo-unet-s7'), identityGraph, described);
   return folder;
 }
 
@@ -23,7 +23,7 @@ describe('heirloom models', () => {
     const { exitCode, stdout } = await runInProcess(['models'], makeEnvironment({ modelsFolder }));
     expect(exitCode).toBe(0);
     expect(stdout).toContain(`2 priors in ${modelsFolder}\n`);
-    expect(stdout).toMatch(/\nphoto-unet-s5 \(default\)\n {2}Name +Usual, version 1\n/);
+    expect(stdout).toMatch(/\nphoto-unet-s7 \(default\)\n {2}Name +Usual, version 1\n/);
     expect(stdout).toMatch(/\ntiny\n/);
     expect(stdout.match(/Licence +Apache-2.0\n/g)).toHaveLength(2);
     expect(stdout.match(/State +complete and unaltered/g)).toHaveLength(2);
@@ -42,7 +42,7 @@ describe('heirloom models', () => {
     expect(json.exitCode).toBe(5);
     expect(JSON.parse(json.stdout)).toMatchObject([
       { id: 'hollow', isUsable: false },
-      { id: 'photo-unet-s5', isDefault: true, isUsable: true, manifest: { name: 'Usual' } },
+      { id: 'photo-unet-s7', isDefault: true, isUsable: true, manifest: { name: 'Usual' } },
       { id: 'tiny', isDefault: false, isUsable: false },
     ]);
   });

@@ -69,9 +69,9 @@ test('priors are named, the shipped ones first; what cannot be read has no name'
 test('a prior is found by id, the default one without', async () => {
   const models = await temporaryFolder();
   await mkdir(path.join(models, 'other'));
-  await mkdir(path.join(models, 'photo-unet-s5'));
+  await mkdir(path.join(models, 'photo-unet-s7'));
   expect(await findPrior(models, 'other')).toBe(path.join(models, 'other'));
-  expect(await findPrior(models)).toBe(path.join(models, 'photo-unet-s5'));
+  expect(await findPrior(models)).toBe(path.join(models, 'photo-unet-s7'));
 });
 
 test('an unknown id is answered with the choice, and no path leads out of the folder', async () => {
