@@ -4,19 +4,25 @@ import type { PhotoId } from '../../src-shared/model/ids';
 import type { PhotoFormat } from '../../src-shared/model/photo-inspection';
 import type { SampleChoices } from '../../src-shared/model/save-choices';
 import type { SaveView } from '../state/app-state';
+import { pictureToSave } from './picture-to-save';
 import { showFailure, showNote, update, valueOf, type AppContext } from './context';
 
-/** Opens the sheet with what is like the original: a free name beside it, its format, its quality. */
+/**
+ * Opens the sheet for the picture that is on the screen, with what is like the original: a free name beside it, its format,
+ * its quality.
+ */
 export async function openSaveSheet(context: AppContext): Promise<void> {
   const { photo } = context.store.getState();
   if (!photo) return;
   const { photoId } = photo;
-  const proposal = await valueOf(context, context.api.proposeSave({ photoId }));
+  const picture = await pictureToSave(context);
+  const proposal = picture && (await valueOf(context, context.api.proposeSave({ photoId })));
   if (!proposal) return;
   // Another photo may have come meanwhile.
   if (context.store.getState().photo?.photoId !== photoId) return;
   const likeOriginal = { quality: undefined, choices: {}, estimate: undefined };
-  setSave(context, { ...proposal, ...likeOriginal, isSaving: false, failure: undefined });
+  const unsaved = { isSaving: false, failure: undefined };
+  setSave(context, { ...proposal, ...likeOriginal, picture, ...unsaved });
   update(context, { dialog: 'save' });
   await estimate(context);
 }
@@ -75,12 +81,12 @@ async function takeProposal(
 
 /** Writes the copy; the original is untouched whatever happens. */
 export async function saveCopy(context: AppContext): Promise<void> {
-  const { photo, save, document } = context.store.getState();
-  if (!photo || !save || !document || save.isSaving) return;
+  const { photo, save } = context.store.getState();
+  if (!photo || !save || save.isSaving) return;
   setSave(context, { ...save, isSaving: true, failure: undefined });
   const { photoId } = photo;
   const { target, format, quality, choices } = save;
-  const { layerId } = document;
+  const { layerId } = save.picture;
   const request = { photoId, layerId, target, format, ...choices };
   const answer = context.api.savePhoto({ ...request, ...(quality !== undefined && { quality }) });
   const report = await valueInSheet(context, answer);
@@ -123,12 +129,12 @@ function setSave(context: AppContext, save: SaveView): void {
 }
 
 async function estimate(context: AppContext): Promise<void> {
-  const { photo, save, document } = context.store.getState();
-  if (!photo || !save || !document) return;
-  const { format, quality, choices } = save;
+  const { photo, save } = context.store.getState();
+  if (!photo || !save) return;
+  const { format, quality, choices, picture } = save;
   const result = await context.api.estimateSave({
     photoId: photo.photoId,
-    layerId: document.layerId,
+    layerId: picture.layerId,
     format,
     writesProvenance: context.store.getState().preferences.writesProvenance,
     ...(quality !== undefined && { quality }),

@@ -20,6 +20,7 @@ export function SaveArea({ onClose }: { readonly onClose: () => void }) {
   return (
     <SaveSheet
       {...save}
+      pictureName={save.picture.name}
       original={inspection}
       writesProvenance={writesProvenance}
       onFormatChange={(format) => void chooseFormat(studio, format)}

@@ -71,8 +71,15 @@ export interface ShownError {
   readonly brokenFile?: KnownFile;
 }
 
+/** What a copy shows, and what it is called where that is not simply the repaired photo. */
+export interface SavedPicture {
+  readonly layerId: LayerId;
+  readonly name: { readonly kind: 'iteration' | 'variant'; readonly number: number } | undefined;
+}
+
 /** The sheet "Save a copy". */
 export interface SaveView {
+  readonly picture: SavedPicture;
   readonly target: FileToken;
   readonly name: string;
   readonly folderName: string;

@@ -20,6 +20,9 @@ import {
 export interface SaveSheetProps {
   readonly name: string;
   readonly folderName: string;
+  /** Where it is another picture than the repaired photo as it stands. */
+  readonly pictureName:
+    { readonly kind: 'iteration' | 'variant'; readonly number: number } | undefined;
   readonly format: PhotoFormat;
   readonly original: PhotoInspection;
   readonly choices: SampleChoices;
@@ -215,7 +218,7 @@ function Facts(props: SaveSheetProps) {
 
 /** Defaults are those of the original; nothing here can harm it. */
 export function SaveSheet(props: SaveSheetProps) {
-  const { name, folderName, isSaving, onChooseTarget, onSave, onClose } = props;
+  const { name, folderName, pictureName, isSaving, onChooseTarget, onSave, onClose } = props;
   const { t } = useMessages();
   return (
     <DialogWindow
@@ -239,6 +242,11 @@ export function SaveSheet(props: SaveSheetProps) {
           {t('save.chooseFolder')}
         </Button>
       </Field>
+      {pictureName && (
+        <Field label={t('save.picture')}>
+          {t(`save.pictures.${pictureName.kind}`, { number: pictureName.number })}
+        </Field>
+      )}
       <Facts {...props} />
       <Differences {...props} />
       <Checkbox

@@ -8,6 +8,7 @@ import {
   openSaveSheet,
   saveCopy,
 } from '../../../../src-renderer/actions/save';
+import type { AppState, RunView, VariantView } from '../../../../src-renderer/state/app-state';
 import { createAppStore } from '../../../../src-renderer/state/app-store';
 import type { StartState } from '../../../../src-shared/contract/studio-contract';
 import type { PhotoFormat } from '../../../../src-shared/model/photo-inspection';
@@ -21,22 +22,30 @@ const no = (message: string, code = 'save') =>
 const photo = (photoId: string) => ({ photoId }) as PhotoDescription;
 
 /** A window with a repaired photo and its sheet, beside a disk that takes what it is told to. */
-async function makeSheet() {
+async function makeSheet(shown: Partial<AppState> = {}) {
   const estimated: string[] = [];
+  const measured: string[] = [];
+  const written: string[] = [];
   const answers = {
     propose: () => ok({ target: 't', name: 'a_restored.tif', folderName: 'f', format: 'tiff' }),
+    keep: (index: number): Promise<unknown> => ok({ layerId: `after ${index}` }),
     save: (): Promise<unknown> =>
       ok({ name: 'a_restored.tif', byteLength: 9, saved: 's', notes: [] }),
   };
   const store = createAppStore({ preferences: defaultPreferences } as StartState, false);
-  store.setState({ photo: photo('a'), document: { layerId: 'result' } as DocumentState });
+  store.setState({ photo: photo('a'), document: { layerId: 'result' } as DocumentState, ...shown });
   const context = {
     api: {
       proposeSave: () => answers.propose(),
       chooseSaveTarget: () => answers.propose(),
-      savePhoto: () => answers.save(),
-      estimateSave: ({ format }: { format: PhotoFormat }) => {
+      keepIteration: ({ index }: { index: number }) => answers.keep(index),
+      savePhoto: ({ layerId }: { layerId: string }) => {
+        written.push(layerId);
+        return answers.save();
+      },
+      estimateSave: ({ format, layerId }: { format: PhotoFormat; layerId: string }) => {
         estimated.push(format);
+        measured.push(layerId);
         return ok({ byteLength: 9, encoding: `${format} ${estimated.length}` });
       },
     },
@@ -44,7 +53,7 @@ async function makeSheet() {
     translate: (key: string, { name }: { name: string }) => `${key} ${name}`,
   } as unknown as AppContext;
   await openSaveSheet(context);
-  return { context, store, answers, estimated };
+  return { context, store, answers, estimated, measured, written };
 }
 
 describe('the sheet that saves a copy', () => {
@@ -129,5 +138,49 @@ describe('the sheet that saves a copy', () => {
         isWritten ? 'save.savedMeanwhile a_restored.tif' : 'The disk is full.',
       );
     }
+  });
+
+  const run = (part: object) =>
+    ({
+      record: { runId: 'run', baseLayerId: 'base' },
+      progress: { keptIterations: 14 },
+      result: { layerId: 'result' },
+      ...part,
+    }) as unknown as RunView;
+  const variants = [1, 2].map(
+    (number) => ({ number, result: { layerId: `variant ${number}` } }) as unknown as VariantView,
+  );
+
+  it.each<readonly [string, Partial<AppState>, string, string | undefined]>([
+    ['the repaired photo', {}, 'result', undefined],
+    ['the repaired photo where a run can be looked through', { run: run({}) }, 'result', undefined],
+    ['an iteration', { run: run({ shownIndex: 8 }) }, 'after 8', 'iteration 8'],
+    ['what lay under the repair', { run: run({ shownIndex: 0 }) }, 'base', 'iteration 0'],
+    [
+      'the newest iteration of a run',
+      { run: run({ result: undefined }) },
+      'after 14',
+      'iteration 14',
+    ],
+    ['a variant', { run: run({}), variants, shownVariant: 2 }, 'variant 2', 'variant 2'],
+  ])('writes the picture that is on the screen: %s', async (_, shown, layerId, name) => {
+    const { context, store, measured, written } = await makeSheet(shown);
+    const { picture } = store.getState().save!;
+    expect(picture.name && `${picture.name.kind} ${picture.name.number}`).toBe(name);
+    // It is the picture behind the sheet, whatever comes while the sheet is open.
+    store.setState({ shownVariant: undefined, document: { layerId: 'later' } as DocumentState });
+    await saveCopy(context);
+    expect([measured, written]).toEqual([[layerId], [layerId]]);
+    expect(store.getState().saved).toMatchObject({ layerId });
+  });
+
+  it('does not open for an iteration that cannot be kept, and says why', async () => {
+    const { context, store, answers } = await makeSheet({ run: run({ shownIndex: 8 }) });
+    store.setState({ save: undefined, dialog: undefined });
+    answers.keep = () => no('The repair is not known.');
+    await openSaveSheet(context);
+    const { save, dialog, error } = store.getState();
+    expect([save, dialog]).toEqual([undefined, undefined]);
+    expect(error?.failure.message).toBe('The repair is not known.');
   });
 });
