@@ -24,7 +24,7 @@ import {
 import { openSaveSheet } from './save';
 import { findMoreLikeThis } from './similar-marks';
 import { traceMarksOn } from './trace-mark';
-import { redo, undo } from './undo';
+import { canRedo, canUndo, redo, undo } from './undo';
 import { discardVariant, makeVariants, takeVariant } from './variants';
 import { addWaitingMarks } from './waiting-marks';
 import {
@@ -114,12 +114,8 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
   exportDamageMask: command(exportMask),
   closePhoto: command(closePhoto),
   showSettings: open('settings'),
-  undo: command(undo, ({ document }) => (document?.history.position ?? 0) > 0),
-  redo: command(
-    redo,
-    ({ document }) =>
-      document !== undefined && document.history.position < document.history.entries.length,
-  ),
+  undo: command(undo, canUndo),
+  redo: command(redo, canRedo),
   selectAllMarks: command(
     (context) =>
       update(context, { selectedMarkIds: new Set(listedMarks(context).map(({ id }) => id)) }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppContext } from '../../../../src-renderer/actions/context';
 import { commandHandlers } from '../../../../src-renderer/actions/commands';
+import { decideMarks } from '../../../../src-renderer/actions/marks';
 import { eraseWholeMarks } from '../../../../src-renderer/actions/original-here';
 import { startRepair } from '../../../../src-renderer/actions/repair';
 import { onRunFinished } from '../../../../src-renderer/actions/run-events';
@@ -91,8 +92,9 @@ function makeStudio({ refused = () => false }: { refused?: (start: Started) => b
     finish(started.at(-1)!.runId, 'result');
     masks.length = 0;
   };
-  const isEnabled = (id: 'takeTwentyMore' | 'makeVariants' | 'repair' | 'stopAndKeep') =>
-    commandHandlers[id]!.isEnabled(store.getState());
+  const isEnabled = (
+    id: 'takeTwentyMore' | 'makeVariants' | 'repair' | 'stopAndKeep' | 'undo' | 'redo',
+  ) => commandHandlers[id]!.isEnabled(store.getState());
   return {
     context,
     document,
@@ -174,6 +176,37 @@ describe('bringing the original back', () => {
     void takeFromLayer(context, [], originalLayerId);
     await answerAll();
     expect(document.snapshot.layerId).toBe('result-0');
+  });
+});
+
+describe('undo while a repair is in work', () => {
+  it('leaves the picture that it lies over, and takes back what was done since', async () => {
+    const { context, document, started, finish, repairAll, isEnabled } = makeStudio();
+    await repairAll();
+    document.setMarks([...document.snapshot.marks, bar('c', 500, 500, 80, 3).mark]);
+    await startRepair(context);
+    undo(context);
+    expect(isEnabled('undo')).toBe(false);
+    expect(document.snapshot.layerId).toBe('result');
+    expect(document.snapshot.markStates.get('a')).toBe('repaired');
+    decideMarks(context, ['c'], 'rejected');
+    expect(isEnabled('undo')).toBe(true);
+    undo(context);
+    expect(document.snapshot.markStates.get('c')).not.toBe('rejected');
+    finish(started.at(-1)!.runId, 'second');
+    undo(context);
+    expect(document.snapshot.layerId).toBe('result');
+    expect(document.snapshot.markStates.get('a')).toBe('repaired');
+  });
+
+  it('does not bring back a picture that was undone before it', async () => {
+    const { context, document, repairAll, isEnabled } = makeStudio();
+    await repairAll();
+    undo(context);
+    await startRepair(context);
+    expect(isEnabled('redo')).toBe(false);
+    redo(context);
+    expect(document.snapshot.layerId).toBe('original');
   });
 });
 
