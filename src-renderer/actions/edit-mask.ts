@@ -10,6 +10,7 @@ import { growRuns, invertPainted } from '../mask/morphology';
 import { boundsOfRuns, countRuns, fillRuns, type Runs } from '../mask/runs';
 import type { MaskEdit } from '../tools/tool';
 import type { AppContext } from './context';
+import { pixelsOf } from './pixel-failure';
 
 const kindOfEdit = {
   stroke: 'stroke',
@@ -65,7 +66,8 @@ export async function takeImportedMask(context: AppContext, maskId: MaskId): Pro
   const { workspace } = context;
   if (!workspace) return;
   const { document } = workspace;
-  const tiles = await context.pixels.getMask(document.photo.photoId, maskId);
+  const tiles = await pixelsOf(context, context.pixels.getMask(document.photo.photoId, maskId));
+  if (!tiles) return;
   await document.mask.whenIdle();
   const mask = paintTiles(document.mask, tiles);
   if (mask) document.commit({ kind: 'importMask', count: 1, mask });

@@ -1,6 +1,7 @@
-import { newMaskId, update, valueOf, type AppContext } from './context';
+import { update, valueOf, type AppContext } from './context';
 import { takeImportedMask } from './edit-mask';
 import { effectiveMask } from './effective-mask';
+import { giveMask } from './give-mask';
 import { openFile } from './open-photo';
 import type { MaskId } from '../../src-shared/model/ids';
 
@@ -26,8 +27,9 @@ export async function exportMask(context: AppContext): Promise<void> {
   const { photoId } = workspace.document.photo;
   const target = await chooseTarget(context, 'mask');
   if (!target) return;
-  const maskId = newMaskId();
-  await context.pixels.putMask(photoId, maskId, effectiveMask(workspace.document).tiles);
+  const { tiles } = effectiveMask(workspace.document);
+  const maskId = await giveMask(context, photoId, tiles);
+  if (maskId === undefined) return;
   await valueOf(context, context.api.exportMask({ photoId, maskId, target }));
 }
 

@@ -111,7 +111,9 @@ export async function closePhoto(context: AppContext): Promise<boolean> {
   if (isBusy(context)) await stopAndKeep(context);
   await untilAtRest(context, workspace.document);
   if (!(await keepSteps(context, workspace))) return false;
-  const keepsDraft = !isSample && workspace.document.snapshot.history.entries.length > 0;
+  const { history, lastRun } = workspace.document.snapshot;
+  // A first repair that could not be ended now is work too, and the draft says where it stands.
+  const keepsDraft = !isSample && (history.entries.length > 0 || lastRun !== undefined);
   const description = describeDraft(context);
   takeOffScreen(context, workspace);
   if (keepsDraft) {

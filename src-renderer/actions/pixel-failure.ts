@@ -12,3 +12,16 @@ export function showPixelFailure(context: AppContext, error: Error): void {
       : error.message;
   showFailure(context, { code: 'photo', message });
 }
+
+/** What the pixel port answers; a refusal is shown, and gives undefined. */
+export async function pixelsOf<Value>(
+  context: AppContext,
+  answer: Promise<Value>,
+): Promise<Value | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    showPixelFailure(context, error as Error);
+    return undefined;
+  }
+}

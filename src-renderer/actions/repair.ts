@@ -2,9 +2,9 @@ import { extraIterations, type RepairSettings } from '../../src-shared/model/set
 import type { RunNote, RunRecord } from '../document/document-change';
 import type { RunView } from '../state/app-state';
 import { effectiveMask } from './effective-mask';
+import { giveMask } from './give-mask';
 import { knownDamage } from './known-damage';
 import { layersInWork } from './layer-turns';
-import { showPixelFailure } from './pixel-failure';
 import { changePreferences } from './view';
 import { forgetRun, onRunFinished } from './run-events';
 import { newMaskId, newRunId, update, valueOf, type AppContext } from './context';
@@ -170,12 +170,9 @@ async function begin(context: AppContext, note: RunNote): Promise<void> {
     void changePreferences(context, { openPanels: [...preferences.openPanels, 'iterations'] });
   }
   const { runId, maskId, baseLayerId, settings } = note.record;
-  try {
-    await context.pixels.putMask(photoId, maskId, note.tiles);
-  } catch (error) {
+  if (!(await giveMask(context, photoId, note.tiles, maskId))) {
     // Without its mask it would be about to begin for ever.
     forgetRun(context, runId);
-    showPixelFailure(context, error as Error);
     return;
   }
   document.noteRun(note);

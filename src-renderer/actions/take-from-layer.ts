@@ -2,7 +2,8 @@ import type { LayerId } from '../../src-shared/model/ids';
 import type { MaskTile } from '../../src-shared/model/picture-source';
 import type { DocumentChange } from '../document/document-change';
 import type { DocumentState } from '../document/photo-document';
-import { newMaskId, refreshPicture, valueOf, type AppContext } from './context';
+import { refreshPicture, valueOf, type AppContext } from './context';
+import { giveMask } from './give-mask';
 import { inLayerTurn } from './layer-turns';
 
 /**
@@ -20,8 +21,8 @@ export async function takeFromLayer(
   await inLayerTurn(document, async () => {
     const { photoId } = document.photo;
     const { layerId: baseLayerId } = document.snapshot;
-    const maskId = newMaskId();
-    await context.pixels.putMask(photoId, maskId, tiles);
+    const maskId = await giveMask(context, photoId, tiles);
+    if (maskId === undefined) return;
     const request = { photoId, baseLayerId, fromLayerId, maskId };
     const answer = await valueOf(context, context.api.combineLayers(request));
     if (!answer) return;

@@ -1,6 +1,6 @@
 import { showFailure, update, valueOf, type AppContext } from './context';
 import { knownDamage } from './known-damage';
-import { giveMaskAgain } from './last-run-mask';
+import { giveMaskAgain } from './give-mask';
 import { viewOfRun } from './repair';
 import { forgetRun } from './run-events';
 

@@ -2,7 +2,7 @@ import type { RunId } from '../../src-shared/model/ids';
 import { update, newRunId, valueOf, type AppContext } from './context';
 import { effectiveMask } from './effective-mask';
 import { afterLayers } from './layer-turns';
-import { giveMaskAgain } from './last-run-mask';
+import { giveMaskAgain } from './give-mask';
 import { changeRun, isBusy } from './repair';
 import { takeFromLayer } from './take-from-layer';
 
@@ -25,7 +25,10 @@ export async function makeVariants(context: AppContext, count: number): Promise<
   });
   update(context, { variants: [...(first ? [first] : []), ...others], compare: 'sideBySide' });
   // The engine forgets masks that have not been needed for long.
-  await giveMaskAgain(context);
+  if (!(await giveMaskAgain(context))) {
+    dropVariants(context);
+    return;
+  }
   const { maskId, baseLayerId } = run.record;
   const { photoId } = photo;
   for (const { runId, settings } of others) {

@@ -40,8 +40,12 @@ async function estimate(studio: AppContext): Promise<void> {
   }
   const maskId = newMaskId();
   const { photoId } = photo;
-  await pixels.putMask(photoId, maskId, tiles);
-  const answer = await api.estimateRepair({ photoId, maskId, settings });
-  // The marks may be others by now; what cannot be estimated is simply not said.
-  if (answer.ok && document.snapshot === snapshot) update(studio, { estimate: answer.value });
+  // What cannot be estimated is simply not said.
+  const isKnown = await pixels.putMask(photoId, maskId, tiles).then(
+    () => true,
+    () => false,
+  );
+  const answer = isKnown ? await api.estimateRepair({ photoId, maskId, settings }) : undefined;
+  // The marks may be others by now.
+  if (answer?.ok && document.snapshot === snapshot) update(studio, { estimate: answer.value });
 }

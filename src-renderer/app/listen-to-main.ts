@@ -6,7 +6,7 @@ import { openHandedFiles } from '../actions/open-photo';
 import { keepStepsForClosing } from '../actions/keep-steps';
 import { saveBatchAndClose } from '../actions/save-batch';
 import type { PixelClient } from '../bridge/pixel-client';
-import { giveMaskAgain } from '../actions/last-run-mask';
+import { giveMaskAgain } from '../actions/give-mask';
 import { onRunFailed, onRunFinished, onRunProgress } from '../actions/run-events';
 
 /** Lets what main and the engine tell of their own accord change the state. */

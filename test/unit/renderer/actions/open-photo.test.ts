@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { canRun } from '../../../../src-renderer/actions/commands';
 import { cancelOpening, closePhoto, openFile } from '../../../../src-renderer/actions/open-photo';
+import { startRepair } from '../../../../src-renderer/actions/repair';
+import { onRunFailed, onRunProgress } from '../../../../src-renderer/actions/run-events';
 import type { DialogName } from '../../../../src-renderer/state/app-state';
 import type { KnownFile } from '../../../../src-shared/contract/studio-contract';
+import type { RunProgress } from '../../../../src-shared/model/run';
 import { makeAppContext, ok } from '../../../support/app-context';
+import { bar } from '../tools/support';
 
 const settled = async () => new Promise((resolve) => setTimeout(resolve));
 const file = (name: string) => ({ fileToken: name, name, kind: 'photo' }) as unknown as KnownFile;
@@ -109,6 +113,39 @@ describe('opening a photo', () => {
     await open('uncle');
     expect(mask.isEditing).toBe(false);
     expect(context.workspace!.document.photo.name).toBe('uncle');
+  });
+});
+
+describe('closing a photo', () => {
+  /** The first repair of a photo with one mark, of which the engine has told nothing yet. */
+  async function makeRepair(stopRepair: () => unknown) {
+    const studio = makeStudio();
+    Object.assign(studio.context.api, { stopRepair });
+    await studio.open('aunt');
+    studio.context.workspace!.document.setMarks([bar('scratch', 4, 4, 20, 3).mark]);
+    await startRepair(studio.context);
+    return { ...studio, runId: studio.store.getState().run!.record.runId };
+  }
+
+  it('keeps the draft of a repair that cannot be ended now: nothing else knows of it', async () => {
+    const message = 'This repair is not known.';
+    const { context, closed, runId } = await makeRepair(() =>
+      Promise.resolve({ ok: false, error: { code: 'refused', message } }),
+    );
+    onRunProgress(context, { runId, state: 'running', keptIterations: 12 } as RunProgress);
+    onRunFailed(context, {
+      photoId: 'aunt',
+      runId,
+      error: { code: 'repair', message: 'The stick is gone.' },
+    });
+    await closePhoto(context);
+    expect(closed).toEqual([{ photoId: 'aunt', keepsDraft: true }]);
+  });
+
+  it('keeps none of a repair that had made nothing when it was stopped', async () => {
+    const { context, closed } = await makeRepair(() => ok(null));
+    await closePhoto(context);
+    expect(closed).toEqual([{ photoId: 'aunt', keepsDraft: false }]);
   });
 });
 

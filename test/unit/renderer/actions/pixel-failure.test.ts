@@ -2,7 +2,12 @@ import { expect, it, vi } from 'vitest';
 import type { AppContext } from '../../../../src-renderer/actions/context';
 import { showPixelFailure } from '../../../../src-renderer/actions/pixel-failure';
 import { PhotoDocument } from '../../../../src-renderer/document/photo-document';
-import { startRepair } from '../../../../src-renderer/actions/repair';
+import { takeImportedMask } from '../../../../src-renderer/actions/edit-mask';
+import { exportMask } from '../../../../src-renderer/actions/files';
+import { startRepair, viewOfRun } from '../../../../src-renderer/actions/repair';
+import { takeFromLayer } from '../../../../src-renderer/actions/take-from-layer';
+import { takeUpRun } from '../../../../src-renderer/actions/take-up-run';
+import { makeVariants } from '../../../../src-renderer/actions/variants';
 import {
   PixelClient,
   PixelFailure,
@@ -11,8 +16,16 @@ import {
 import { createAppStore } from '../../../../src-renderer/state/app-store';
 import type { StartState } from '../../../../src-shared/contract/studio-contract';
 import { makeTranslate, sentenceOf, type Language } from '../../../../src-shared/messages';
-import type { MaskId, PhotoId } from '../../../../src-shared/model/ids';
+import {
+  originalLayerId,
+  type MaskId,
+  type PhotoId,
+  type RunId,
+} from '../../../../src-shared/model/ids';
+import type { RunResult } from '../../../../src-shared/model/run';
 import { defaultPreferences } from '../../../../src-shared/model/preferences';
+import { makeAppContext, ok } from '../../../support/app-context';
+import { makeRunNote } from '../../../support/run-note';
 import { bar } from '../tools/support';
 
 it.each<readonly [Language, string]>([
@@ -62,4 +75,33 @@ it('gives up a repair whose mask the engine does not take, and says why', async 
   expect(store.getState().run).toBeUndefined();
   expect(document.snapshot.lastRun).toBeUndefined();
   expect(store.getState().error?.failure.message).toContain('This photo is not open any more');
+});
+
+it.each<readonly [string, (context: AppContext) => Promise<unknown>]>([
+  ['exporting the mask', exportMask],
+  ['importing one', (context) => takeImportedMask(context, 'mask' as MaskId)],
+  ['bringing the original back', (context) => takeFromLayer(context, [], originalLayerId)],
+  ['making variants', (context) => makeVariants(context, 3)],
+  ['taking up a run', takeUpRun],
+])('says that the engine does not take a mask: %s', async (_, act) => {
+  const target = { target: 'file', name: 'mask.png', folderName: 'f', format: 'png' };
+  const { context, store } = makeAppContext(
+    { proposeSave: () => ok(target), chooseSaveTarget: () => ok(target) },
+    { locale: 'en' },
+  );
+  const document = new PhotoDocument({ photoId: 'photo', width: 900, height: 700 } as never);
+  const note = makeRunNote('run' as RunId, {});
+  document.noteRun(note);
+  const closed = () => Promise.reject(new PixelFailure(sentenceOf('failure.photoClosed')));
+  Object.assign(context, {
+    pixels: { putMask: closed, getMask: closed },
+    translate: makeTranslate('en', 'en'),
+    workspace: { document },
+  });
+  const run = { ...viewOfRun(note), result: { layerId: 'result' } as RunResult };
+  store.setState({ photo: document.photo, document: document.snapshot, run });
+  await act(context);
+  expect(store.getState().error?.failure.message).toContain('This photo is not open any more');
+  expect(store.getState().variants).toEqual([]);
+  expect(document.snapshot.layerId).toBe(originalLayerId);
 });
