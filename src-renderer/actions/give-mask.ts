@@ -25,5 +25,5 @@ export async function giveMaskAgain(context: AppContext): Promise<MaskId | undef
   const document = context.workspace?.document;
   const lastRun = document?.snapshot.lastRun;
   if (!lastRun) return undefined;
-  return giveMask(context, document!.photo.photoId, lastRun.tiles, lastRun.record.maskId);
+  return giveMask(context, document.photo.photoId, lastRun.tiles, lastRun.record.maskId);
 }

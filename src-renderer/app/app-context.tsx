@@ -19,7 +19,10 @@ export function useAppState<Part>(select: (state: AppState) => Part): Part {
   return useStore(useStudio().store, select);
 }
 
-/** The whole state, for parts that show neither the zoom nor how far a repair is: these alone do not render them again. */
+/**
+ * The whole state, for parts that show neither zoom, divider nor how far a repair is: these alone do not render them again. Who
+ * shows one of them asks for it by itself.
+ */
 export function useSettledState(): AppState {
   const last = useRef<AppState>(undefined);
   return useAppState((state) => {

@@ -5,7 +5,7 @@ import { paintedMarks } from '../mask/components';
 import { useMessages, type Messages } from '../i18n';
 import type { AppState, VariantView } from '../state/app-state';
 import { hintOf, type Hint } from '../state/hints';
-import { useSettledState, useStudio } from './app-context';
+import { useAppState, useSettledState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
 import { useVariantThumbnails } from './variant-thumbnails';
 
@@ -24,12 +24,7 @@ export function BelowPicture() {
   const thumbnails = useVariantThumbnails(state.variants.map(({ result }) => result?.layerId));
   return (
     <>
-      {state.compare === 'divider' && (
-        <CompareTrack
-          dividerFraction={state.dividerFraction}
-          onChange={(dividerFraction) => update(studio, { dividerFraction })}
-        />
-      )}
+      {state.compare === 'divider' && <DividerTrack />}
       {state.variants.length > 0 && (
         <VariantsStrip
           variants={state.variants.map((variant, index) => ({
@@ -53,6 +48,18 @@ export function BelowPicture() {
         />
       )}
     </>
+  );
+}
+
+/** The divider again, as a slider. */
+function DividerTrack() {
+  const studio = useStudio();
+  const dividerFraction = useAppState((state) => state.dividerFraction);
+  return (
+    <CompareTrack
+      dividerFraction={dividerFraction}
+      onChange={(fraction) => update(studio, { dividerFraction: fraction })}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
+import { takeSettings } from '../actions/choose-device';
 import { update } from '../actions/context';
 import { deleteDrafts } from '../actions/drafts';
 import { refreshKeptWork } from '../actions/kept-work';
@@ -15,7 +16,7 @@ import {
 } from '../components/dialogs';
 import type { DialogName } from '../state/app-state';
 import { useAppState, useStudio } from './app-context';
-import { devicesOf } from './device-choice';
+import { devicesOf } from './devices';
 import { RecoveryArea } from './recovery-area';
 import { SaveArea } from './save-area';
 
@@ -94,7 +95,7 @@ function Settings({ onClose }: DialogProps) {
     <SettingsDialog
       {...drafts}
       preferences={preferences}
-      onChange={(changes) => void changePreferences(studio, changes)}
+      onChange={(changes) => void takeSettings(studio, changes)}
       deviceChoices={devicesOf[platform]}
       onClose={onClose}
     />

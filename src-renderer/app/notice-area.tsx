@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { chooseDevice } from '../actions/choose-device';
 import { closeError } from '../actions/files';
 import { choosePhoto, openFile } from '../actions/open-photo';
 import { ErrorBar } from '../components/states';
 import { useMessages } from '../i18n';
 import type { ShownError } from '../state/app-state';
 import { useAppState, useStudio } from './app-context';
-import { useDeviceChoice } from './device-choice';
 
 /** The bar with what went wrong, until it is closed. */
 export function NoticeArea() {
@@ -14,7 +14,6 @@ export function NoticeArea() {
   const start = useAppState((state) => state.start);
   const engine = useAppState((state) => state.engine);
   const { t } = useMessages();
-  const chooseDevice = useDeviceChoice();
   const [copied, setCopied] = useState<ShownError>();
   if (!error) return null;
   const { failure, brokenFile } = error;
@@ -25,7 +24,10 @@ export function NoticeArea() {
       onPress: () => brokenFile && void openFile(studio, brokenFile, true),
     },
     tryAgain: { label: t('error.retry'), onPress: () => closeError(studio) },
-    useProcessor: { label: t('error.useProcessor'), onPress: () => chooseDevice('cpu') },
+    useProcessor: {
+      label: t('error.useProcessor'),
+      onPress: () => void chooseDevice(studio, 'cpu'),
+    },
   };
   const copyReport = () => {
     const facts = [

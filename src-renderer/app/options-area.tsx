@@ -21,6 +21,7 @@ import { toolValuesOf, takeToolValues } from './tool-values';
 export function OptionsArea({ width }: { readonly width: FrameWidth }) {
   const studio = useStudio();
   const state = useSettledState();
+  const brushSizePx = useAppState(({ brushSizePx: size }) => size);
   const port = useCommandPort();
   const [isInspectorOpen, openInspector] = useInspector();
   const { t } = useMessages();
@@ -31,7 +32,7 @@ export function OptionsArea({ width }: { readonly width: FrameWidth }) {
       width={width}
       port={port}
       tool={state.tool}
-      values={toolValuesOf(state)}
+      values={toolValuesOf(state, brushSizePx)}
       onValuesChange={(changes) => takeToolValues(studio, changes)}
       isEvidenceShown={state.isEvidenceShown}
       pixelsPerInch={state.photo?.inspection.density?.x}

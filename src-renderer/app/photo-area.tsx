@@ -8,7 +8,7 @@ import { marksOf, openMarkMenu, shownEntries } from '../actions/marks';
 import { eraseWholeMarks } from '../actions/original-here';
 import { isRunning } from '../actions/repair';
 import { takeFromLayer } from '../actions/take-from-layer';
-import { changePreferences, showHint } from '../actions/view';
+import { showHint } from '../actions/view';
 import { useMessages } from '../i18n';
 import type { AppState } from '../state/app-state';
 import { beforePicture, isRepaired, shownOverlay, shownPicture } from '../state/picture';
@@ -176,10 +176,7 @@ function makeEvents(studio: AppContext): PhotoViewEvents {
     onNothingToTrace: () => showHint(studio, studio.translate('hint.nothingLine')),
     onCursorRest: ({ x, y, markId }) =>
       update(studio, { announcement: cursorText(studio, { x, y }, markId) }),
-    onPenSeen: () => {
-      update(studio, { hasPen: true });
-      void changePreferences(studio, { penPressure: true });
-    },
+    onPenSeen: () => update(studio, { hasPen: true }),
     onFailure: (error) => showPixelFailure(studio, error),
   };
 }

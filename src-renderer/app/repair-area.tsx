@@ -10,13 +10,13 @@ import { RepairPanel, type RepairPanelState, type WaitingMarks } from '../compon
 import { useMessages } from '../i18n';
 import type { AppState, RunView } from '../state/app-state';
 import type { Workspace } from '../actions/context';
-import { useAppState, useStudio } from './app-context';
+import { useAppState, useSettledState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
 
 /** The panel Repair: the button, or the run that it has become. */
 export function RepairArea() {
   const studio = useStudio();
-  const state = useAppState((whole) => whole);
+  const state = { ...useSettledState(), run: useAppState(({ run }) => run) };
   const port = useCommandPort();
   const { t, formats } = useMessages();
   return (

@@ -1,12 +1,13 @@
 import type { RepairEstimate } from '../../src-shared/contract/engine-contract';
 import { numberSettings, usualValues, type RepairSettings } from '../../src-shared/model/settings';
+import { chooseDevice } from '../actions/choose-device';
 import { changeSettings, isRunning, showIteration } from '../actions/repair';
 import { changePreferences } from '../actions/view';
 import { AdvancedPanel, IterationsPanel } from '../components/inspector';
 import type { RunView } from '../state/app-state';
 import { useAppState, useSettledState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
-import { devicesOf, useDeviceChoice } from './device-choice';
+import { devicesOf } from './devices';
 
 type FoldingPanelName = 'iterations' | 'advanced';
 
@@ -48,7 +49,6 @@ export function AdvancedArea() {
   const estimate = useAppState((state) => state.estimate);
   const platform = useAppState((state) => state.start.platform);
   const device = useAppState((state) => state.preferences.device);
-  const chooseDevice = useDeviceChoice();
   const [isOpen, setOpen] = useOpenPanel('advanced');
   return (
     <AdvancedPanel
@@ -65,7 +65,7 @@ export function AdvancedArea() {
       onCopySeed={() => void studio.api.copyText({ text: String(settings.seed) })}
       device={device}
       deviceChoices={devicesOf[platform]}
-      onDeviceChange={chooseDevice}
+      onDeviceChange={(chosen) => void chooseDevice(studio, chosen)}
     />
   );
 }

@@ -1,25 +1,26 @@
+import { chooseDevice, choosePrior } from '../actions/choose-device';
 import type { FrameWidth } from '../components/frame';
 import { StatusBar } from '../components/status-bar';
 import { isRepaired } from '../state/picture';
-import { useAppState, useStudio } from './app-context';
+import { useAppState, useSettledState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
-import { devicesOf, useDeviceChoice, usePriorChoice } from './device-choice';
+import { devicesOf } from './devices';
 
 /** The bar below everything, with what the state says. */
 export function StatusArea({ width }: { readonly width: FrameWidth }) {
   const studio = useStudio();
-  const state = useAppState((whole) => whole);
+  const state = useSettledState();
+  const zoomPercent = useAppState((whole) => whole.zoomPercent);
+  const run = useAppState((whole) => whole.run);
   const port = useCommandPort();
-  const chooseDevice = useDeviceChoice();
-  const choosePrior = usePriorChoice();
-  const { run, preferences } = state;
+  const { preferences } = state;
   const durationMs = run && !run.result ? run.progress?.remainingMs : state.estimate?.durationMs;
   return (
     <StatusBar
       width={width}
       port={port}
       photo={state.photo}
-      zoomPercent={state.zoomPercent}
+      zoomPercent={zoomPercent}
       onZoom={(percent) => studio.view?.zoomTo(percent / 100)}
       keptAtMs={state.keptAtMs}
       device={{
@@ -27,8 +28,8 @@ export function StatusArea({ width }: { readonly width: FrameWidth }) {
         durationMs,
         chosen: preferences.device,
         choices: devicesOf[state.start.platform],
-        onChoose: chooseDevice,
-        onChoosePrior: choosePrior,
+        onChoose: (device) => void chooseDevice(studio, device),
+        onChoosePrior: (id) => void choosePrior(studio, id),
       }}
       reconstructed={
         run?.result && isRepaired(state)

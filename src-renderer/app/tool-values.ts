@@ -3,12 +3,12 @@ import { changePreferences } from '../actions/view';
 import type { ToolValues } from '../components/options-bar';
 import type { AppState } from '../state/app-state';
 
-/** The tools' settings as the options bar shows them. */
-export function toolValuesOf(state: AppState): ToolValues {
+/** The tools' settings as the options bar shows them. @param brushSizePx as it is at the zoom */
+export function toolValuesOf(state: AppState, brushSizePx: number): ToolValues {
   const { preferences, toolOptions } = state;
   return {
     ...toolOptions,
-    brushSizePx: state.brushSizePx,
+    brushSizePx,
     brushHardness: preferences.brushHardness,
     usesPressure: preferences.penPressure,
     isLockedToPhoto: preferences.brushLockedToPhoto,

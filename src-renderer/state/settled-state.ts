@@ -1,9 +1,16 @@
 import type { AppState, RunView } from './app-state';
 
-/** What changes many times a second while a picture is zoomed or repaired, and is shown in few places. */
-const fleeting = new Set<keyof AppState>(['announcement', 'announcementCount', 'zoomPercent']);
+/** What changes many times a second while a picture is zoomed, compared or repaired, and is shown in few places. */
+const fleeting = new Set<keyof AppState>([
+  'announcement',
+  'announcementCount',
+  'zoomPercent',
+  // A brush that is not locked to the photo changes with the zoom.
+  'brushSizePx',
+  'dividerFraction',
+]);
 
-/** True where two states are alike but for the zoom and for how far the running repair is. */
+/** True where two states are alike but for the zoom, the divider and how far the running repair is. */
 export function differsFleetinglyOnly(a: AppState, b: AppState): boolean {
   const keys = Object.keys(b) as (keyof AppState)[];
   return keys.every((key) => {

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
+import { takeSettings } from '../../../../src-renderer/actions/choose-device';
 import type { AppContext } from '../../../../src-renderer/actions/context';
 import { changePreferences } from '../../../../src-renderer/actions/view';
 import { createAppStore } from '../../../../src-renderer/state/app-store';
 import type { AppFailure } from '../../../../src-shared/contract/result';
 import type { StartState } from '../../../../src-shared/contract/studio-contract';
 import { defaultPreferences } from '../../../../src-shared/model/preferences';
+import { makeAppContext, ok } from '../../../support/app-context';
 
 const full: AppFailure = { code: 'disk-full', message: 'Full.' };
 
@@ -36,4 +38,26 @@ it('settings that are kept say nothing', async () => {
   const { context, store } = makeWindow(() => Promise.resolve({ ok: true, value: null }));
   await changePreferences(context, { brushHardness: 0.25 });
   expect(store.getState().error).toBeUndefined();
+});
+
+it('another device is the engine’s to know, wherever it is chosen', async () => {
+  const chosen: string[] = [];
+  const kept: object[] = [];
+  const { context, store } = makeAppContext({
+    chooseDevice: ({ device }: { device: string }) => {
+      chosen.push(device);
+      return ok({ ...store.getState().engine, device: 'WebGPU' });
+    },
+    setPreferences: (changes: object) => {
+      kept.push(changes);
+      return ok(null);
+    },
+  });
+  await takeSettings(context, { device: 'webgpu' });
+  expect(chosen).toEqual(['webgpu']);
+  expect(store.getState().preferences.device).toBe('webgpu');
+  expect(store.getState().engine.device).toBe('WebGPU');
+  await takeSettings(context, { hintsHidden: true });
+  expect(chosen).toEqual(['webgpu']);
+  expect(kept.at(-1)).toEqual({ hintsHidden: true });
 });

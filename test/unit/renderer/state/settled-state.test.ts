@@ -16,6 +16,8 @@ const differsFleetingly = (part: Partial<AppState>) =>
 describe('two states', () => {
   it.each<[string, Partial<AppState>]>([
     ['the zoom', { zoomPercent: 12 }],
+    ['the brush, which changes with the zoom', { brushSizePx: 12 }],
+    ['the divider', { dividerFraction: 0.7 }],
     ['what is announced', { announcement: 'x', announcementCount: 1 }],
     ['how far the run is', { run: { ...run, progress: progressOf('running', 2) } }],
   ])('that differ in %s are alike for most of the window', (_, part) => {
