@@ -181,7 +181,7 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
   goToNewestIteration: command((context) => showIteration(context, undefined), hasRun),
   goOnFromHere: command(
     goOnFromHere,
-    (state) => state.run?.shownIndex !== undefined && (isRunning(state.run) || showsResult(state)),
+    (state) => state.run?.shownIndex !== undefined && (isResting(state) || showsResult(state)),
   ),
   makeVariants: command((context) => makeVariants(context, 3), isDone),
   useThisVariant: command(

@@ -1,4 +1,8 @@
-import { extraIterations, type RepairSettings } from '../../src-shared/model/settings';
+import {
+  extraIterations,
+  settingsBehindEnd,
+  type RepairSettings,
+} from '../../src-shared/model/settings';
 import type { RunNote, RunRecord } from '../document/document-change';
 import type { RunView } from '../state/app-state';
 import { effectiveMask } from './effective-mask';
@@ -67,12 +71,19 @@ async function resumeWith(
 ): Promise<void> {
   const { runId } = record;
   const answer = context.api.resumeRepair({ runId, ...(settings && { settings }) });
-  if ((await valueOf(context, answer)) === undefined || !settings) return;
-  const { nextSettings } = context.store.getState().run ?? {};
-  // What was changed while the engine answered waits for its own turn.
+  if ((await valueOf(context, answer)) === undefined) return;
+  if (settings) noteSettings(context, settings, settings);
+}
+
+/** The engine has taken settings over. @param inUse what it made of them */
+function noteSettings(context: AppContext, taken: RepairSettings, inUse: RepairSettings): void {
+  const { run } = context.store.getState();
+  if (!run) return;
+  const { record, nextSettings } = run;
   changeRun(context, {
-    record: { ...record, settings },
-    nextSettings: nextSettings === settings ? undefined : nextSettings,
+    record: { ...record, settings: inUse },
+    // What was changed while the engine answered waits for its own turn.
+    nextSettings: nextSettings === taken ? undefined : nextSettings,
   });
 }
 
@@ -80,7 +91,11 @@ async function resumeWith(
 export async function takeOneStep(context: AppContext): Promise<void> {
   const run = context.store.getState().run;
   if (!run || !isAtRest(run)) return;
-  await valueOf(context, context.api.stepRepair({ runId: run.record.runId }));
+  const { runId } = run.record;
+  const settings = run.nextSettings;
+  const answer = context.api.stepRepair({ runId, ...(settings && { settings }) });
+  if ((await valueOf(context, answer)) === undefined) return;
+  if (settings) noteSettings(context, settings, settings);
 }
 
 /** Ends the repair in work and waiting variants; what they have made so far is kept. */
@@ -100,9 +115,13 @@ export async function stopAndKeep(context: AppContext): Promise<void> {
 export async function refine(context: AppContext): Promise<void> {
   const { run } = context.store.getState();
   if (!run) return;
-  const { runId } = run.record;
-  const answer = context.api.extendRepair({ runId, iterations: extraIterations });
-  if ((await valueOf(context, answer)) === undefined) return;
+  const { runId, settings: before } = run.record;
+  const settings = run.nextSettings;
+  const request = { runId, iterations: extraIterations, ...(settings && { settings }) };
+  if ((await valueOf(context, context.api.extendRepair(request))) === undefined) return;
+  if (settings) {
+    noteSettings(context, settings, run.result ? settingsBehindEnd(before, settings) : settings);
+  }
   changeRun(context, {
     result: undefined,
     shownIndex: undefined,
@@ -210,10 +229,10 @@ export function changeRun(context: AppContext, part: Partial<RunView>): void {
   document?.noteRun({ ...lastRun, record, purpose, ...from, result });
 }
 
-/** Takes over a setting: for the next repair, and for the one in work from its next iteration. */
+/** Takes over a setting: for the next repair, for the one in work from its next iteration, for a finished one when it goes on. */
 export function changeSettings(context: AppContext, part: Partial<RepairSettings>): void {
   const { settings: before, run } = context.store.getState();
   const settings = { ...before, ...part };
   update(context, { settings });
-  if (isRunning(run)) changeRun(context, { nextSettings: settings });
+  if (run) changeRun(context, { nextSettings: settings });
 }

@@ -12,6 +12,7 @@ import type { AppState, RunView } from '../state/app-state';
 import type { Workspace } from '../actions/context';
 import { useAppState, useSettledState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
+import { pendingSettings } from './pending-settings';
 
 /** The panel Repair: the button, or the run that it has become. */
 export function RepairArea() {
@@ -28,6 +29,7 @@ export function RepairArea() {
         defaultValue: defaultSettings.photo.strength,
         onChange: (strength) => changeSettings(studio, { strength }),
         onCommit: (strength) => void changePreferences(studio, { strength }),
+        isPending: pendingSettings(state.run).has('strength'),
       }}
       onCancelOpening={() => cancelOpening(studio)}
     />

@@ -1,13 +1,13 @@
 import type { RepairEstimate } from '../../src-shared/contract/engine-contract';
 import { numberSettings, usualValues, type RepairSettings } from '../../src-shared/model/settings';
 import { chooseDevice } from '../actions/choose-device';
-import { changeSettings, isRunning, showIteration } from '../actions/repair';
+import { changeSettings, showIteration } from '../actions/repair';
 import { changePreferences } from '../actions/view';
 import { AdvancedPanel, IterationsPanel } from '../components/inspector';
-import type { RunView } from '../state/app-state';
 import { useAppState, useSettledState, useStudio } from './app-context';
 import { useCommandPort } from './command-port';
 import { devicesOf } from './devices';
+import { pendingSettings } from './pending-settings';
 
 type FoldingPanelName = 'iterations' | 'advanced';
 
@@ -81,12 +81,4 @@ function automaticValues(
     return Math.min(maximum, Math.max(minimum, value ?? usualValues[name]));
   };
   return { ...usualValues, noiseStart: inUse('noiseStart'), noiseEnd: inUse('noiseEnd') };
-}
-
-/** Settings that a running repair takes over at its next iteration. */
-function pendingSettings(run: RunView | undefined): ReadonlySet<keyof RepairSettings> {
-  const next = isRunning(run) ? run.nextSettings : undefined;
-  if (!run || !next) return new Set();
-  const names = Object.keys(next) as (keyof RepairSettings)[];
-  return new Set(names.filter((name) => next[name] !== run.record.settings[name]));
 }

@@ -38,7 +38,7 @@ export interface RunView {
   readonly points: readonly IterationPoint[];
   /** Kept state that is looked at; undefined = the newest. */
   readonly shownIndex: number | undefined;
-  /** Settings changed meanwhile; they count from the next iteration. */
+  /** Settings changed meanwhile; they count from the next iteration, of a finished run from those that are added. */
   readonly nextSettings: RepairSettings | undefined;
   /** How long it was said to take before it began; undefined where nothing was said. */
   readonly expectedMs: number | undefined;

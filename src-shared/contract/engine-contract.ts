@@ -147,13 +147,20 @@ export const engineContract = {
    * next iteration on, also of a run that is in work.
    */
   resumeRepair: call<null>()(z.strictObject({ runId, settings: repairSettingsSchema.optional() })),
-  /** One more iteration of a paused run, which is paused again after it. */
-  stepRepair: call<null>()(z.strictObject({ runId })),
+  /** One more iteration of a paused run, which is paused again after it; under other settings where they are given. */
+  stepRepair: call<null>()(z.strictObject({ runId, settings: repairSettingsSchema.optional() })),
   /** Ends a run; what it has made so far becomes a layer, unless it made nothing yet. */
   stopRepair: call<RunResult | null>()(z.strictObject({ runId })),
-  /** More iterations for a finished or paused run, from where it stands. */
+  /**
+   * More iterations for a finished or paused run, from where it stands; under other settings where they are given, a finished
+   * one under those of them that leave its course as it was (see settingsBehindEnd).
+   */
   extendRepair: call<null>()(
-    z.strictObject({ runId, iterations: z.number().int().min(1).max(1000) }),
+    z.strictObject({
+      runId,
+      iterations: z.number().int().min(1).max(1000),
+      settings: repairSettingsSchema.optional(),
+    }),
   ),
   /** Forgets the states after `index` and iterates on from that one, under these settings. */
   continueRepair: call<null>()(

@@ -155,6 +155,14 @@ export const defaultSettings: Readonly<Record<PresetName, RepairSettings>> = {
   },
 };
 
+/** Changed settings for iterations behind the end of a repair, whose course stays what it was. */
+export function settingsBehindEnd(
+  { preset, iterations, optimizer, windowSide }: RepairSettings,
+  changed: RepairSettings,
+): RepairSettings {
+  return { ...changed, preset, iterations, optimizer, windowSide };
+}
+
 /**
  * Fills what is not given from the preset's defaults (preset 'photo' unless named).
  * @throws ZodError for a value outside its range.

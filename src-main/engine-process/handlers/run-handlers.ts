@@ -48,9 +48,15 @@ export function createRunHandlers({
       await runs.resume(runId, settings);
       return null;
     },
-    stepRepair: answered(({ runId }) => runs.step(runId)),
+    async stepRepair({ runId, settings }) {
+      await runs.step(runId, settings);
+      return null;
+    },
     stopRepair: ({ runId }) => runs.stop(runId),
-    extendRepair: answered(({ runId, iterations }) => runs.extend(runId, iterations)),
+    async extendRepair({ runId, iterations, settings }) {
+      await runs.extend(runId, iterations, settings);
+      return null;
+    },
     async continueRepair({ runId, index, settings }) {
       await runs.continueFrom(runId, index, settings);
       return null;
@@ -59,13 +65,5 @@ export function createRunHandlers({
     async recoverRepair({ photoId, runId, rests }) {
       return { isFound: await runs.recover(photoId, runId, rests) };
     },
-  };
-}
-
-/** A handler of something that is done at once. */
-function answered<Input>(act: (input: Input) => void): (input: Input) => Promise<null> {
-  return (input) => {
-    act(input);
-    return Promise.resolve(null);
   };
 }

@@ -66,9 +66,7 @@ export class RunController {
       await this.resumeUnder(entry, settings);
       return;
     }
-    this.expectResting(runId);
-    expectUnfinished(run);
-    takeUpStopped(run);
+    await this.takeUp(entry);
     this.goOn(entry);
   }
 
@@ -77,19 +75,15 @@ export class RunController {
     const reason = this.queue.remove(entry) || (await this.queue.interrupt(entry, 'change'));
     // They came too late for a run that has ended meanwhile or was ended by somebody.
     if (run.hasEnded || reason === 'stop' || reason === 'close') return;
-    if (run.isToBeRestored) await this.openForReading(entry);
-    this.expectResting(run.order.runId);
-    expectUnfinished(run);
-    run.beginLeg(run.states.newest, settings);
+    await this.takeUp(entry, settings);
     // Paused meanwhile: it goes on under them when it is resumed.
     if (reason !== 'pause') this.goOn(entry);
   }
 
-  /** One iteration of a run at rest. */
-  step(runId: RunId): void {
+  /** One iteration of a run at rest. @param settings others than before */
+  async step(runId: RunId, settings?: RepairSettings): Promise<void> {
     const entry = this.expectResting(runId);
-    expectUnfinished(entry.run);
-    takeUpStopped(entry.run);
+    await this.takeUp(entry, settings);
     this.queue.add(entry, 'oneIteration');
   }
 
@@ -112,8 +106,8 @@ export class RunController {
     return run.result ?? null;
   }
 
-  /** More iterations behind the plan; a run at rest goes on. */
-  extend(runId: RunId, iterations: number): void {
+  /** More iterations behind the plan; a run at rest goes on. @param settings others than before, for a run at rest */
+  async extend(runId: RunId, iterations: number, settings?: RepairSettings): Promise<void> {
     const entry = this.entryOf(runId);
     const { run } = entry;
     run.pendingIterations += iterations;
@@ -121,8 +115,8 @@ export class RunController {
       entry.isExtended = true;
       return;
     }
-    if (run.hasEnded) run.extendLeg();
-    else takeUpStopped(run);
+    if (run.hasEnded) run.extendLeg(settings);
+    else await this.takeUp(entry, settings);
     this.goOn(entry);
   }
 
@@ -222,6 +216,21 @@ export class RunController {
     return this.queue.hold(action);
   }
 
+  /** Lets a run at rest go on from where it stands. @param settings others than before begin with its newest kept state */
+  private async takeUp(entry: RunEntry, settings?: RepairSettings): Promise<void> {
+    const { run } = entry;
+    const isChanged =
+      settings !== undefined && JSON.stringify(settings) !== JSON.stringify(run.settings);
+    if (isChanged && run.isToBeRestored) await this.openForReading(entry);
+    this.expectResting(run.order.runId);
+    expectUnfinished(run);
+    if (isChanged) run.beginLeg(run.states.newest, settings);
+    else if (run.state === 'stopped') {
+      // What was stopped has let go of its momentum: it goes on from what was kept of it.
+      run.beginLeg(run.states.newest, run.settings);
+    }
+  }
+
   private goOn(entry: RunEntry): void {
     const { reporter, recorder } = entry;
     reporter.changeState('waiting');
@@ -290,11 +299,6 @@ export class RunController {
 
 function unknownRun(): RefusedError {
   return new RefusedError('failure.runUnknown');
-}
-
-/** What was stopped has let go of its momentum: it goes on from what was kept of it. */
-function takeUpStopped(run: Run): void {
-  if (run.state === 'stopped') run.beginLeg(run.states.newest, run.settings);
 }
 
 function expectUnfinished({ hasEnded }: Run): void {

@@ -1,4 +1,4 @@
-import type { RepairSettings } from '../../../src-shared/model/settings';
+import { settingsBehindEnd, type RepairSettings } from '../../../src-shared/model/settings';
 import type { RunResult, RunState } from '../../../src-shared/model/run';
 import { EngineError } from '../../engine/errors';
 import type { RunStart } from '../../engine/repair/run-start';
@@ -164,12 +164,12 @@ export class Run {
     this.enterLeg({ settings, fromIteration: from.index, extraIterations: 0 });
   }
 
-  /** Adds the pending iterations at the end of the leg. */
-  extendLeg(): void {
+  /** Adds the pending iterations at the end of the leg. @param changed settings for them */
+  extendLeg(changed = this.settings): void {
     const extraIterations = this.pendingIterations;
     this.pendingIterations = 0;
     this.starts = continueFrom(this.ending!, extraIterations);
-    const { settings } = this;
+    const settings = settingsBehindEnd(this.settings, changed);
     this.enterLeg({ settings, fromIteration: this.states.newest.index, extraIterations });
   }
 

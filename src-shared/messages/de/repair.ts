@@ -81,7 +81,7 @@ export const repair = {
   'iterations.forward': 'Einen Durchgang vor',
   'iterations.newest': 'Neuester Durchgang',
   'iterations.goOn': 'Ab hier weiter',
-  'iterations.goOnText': 'Die späteren Stände entfallen; Rückgängig bringt sie zurück.',
+  'iterations.goOnText': 'Die späteren Stände entfallen; Rückgängig bringt das Bild zurück.',
   'iterations.dataResidual': 'Rest zu den Daten',
   'iterations.priorResidual': 'Rest zum Modell',
   'iterations.chart':

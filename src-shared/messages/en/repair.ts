@@ -74,7 +74,7 @@ export const repair = {
   'iterations.forward': 'One iteration forward',
   'iterations.newest': 'Newest iteration',
   'iterations.goOn': 'Go on from here',
-  'iterations.goOnText': 'The later states are given up; undo brings them back.',
+  'iterations.goOnText': 'The later states are given up; undo brings the picture back.',
   'iterations.dataResidual': 'Data residual',
   'iterations.priorResidual': 'Prior residual',
   'iterations.chart':

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { update, type AppContext } from '../../../../src-renderer/actions/context';
-import { goOnFromHere, refine, showIteration } from '../../../../src-renderer/actions/repair';
+import { canRun } from '../../../../src-renderer/actions/commands';
+import {
+  changeSettings,
+  goOnFromHere,
+  pauseOrResume,
+  refine,
+  showIteration,
+  takeOneStep,
+} from '../../../../src-renderer/actions/repair';
 import { onRunFinished, onRunProgress } from '../../../../src-renderer/actions/run-events';
 import { takeUpRun } from '../../../../src-renderer/actions/take-up-run';
+import { pendingSettings } from '../../../../src-renderer/app/pending-settings';
 import { changeName } from '../../../../src-renderer/app/change-names';
 import { entryToUndo } from '../../../../src-renderer/document/history';
 import { PhotoDocument } from '../../../../src-renderer/document/photo-document';
@@ -14,6 +23,7 @@ import { type PhotoId, type RunId } from '../../../../src-shared/model/ids';
 import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
 import { defaultPreferences, type Preferences } from '../../../../src-shared/model/preferences';
 import type { RunProgress, RunResult } from '../../../../src-shared/model/run';
+import type { RepairSettings } from '../../../../src-shared/model/settings';
 import { makeRunNote } from '../../../support/run-note';
 
 const english = makeTranslate('en', 'en');
@@ -30,9 +40,18 @@ async function makeStudio(platform: Platform = 'linux', changes: Partial<Prefere
   const store = createAppStore({ platform, preferences } as StartState, false);
   store.setState({ photo: document.photo, document: document.snapshot });
   document.subscribe(() => store.setState({ document: document.snapshot }));
-  const ok = () => Promise.resolve({ ok: true, value: null });
+  const asked: { readonly name: string; readonly given: object }[] = [];
+  const api = new Proxy(
+    {},
+    {
+      get: (_, name: string) => (given: object) => {
+        asked.push({ name, given });
+        return Promise.resolve({ ok: true, value: null });
+      },
+    },
+  );
   const context = {
-    api: new Proxy({}, { get: () => ok }),
+    api,
     store,
     pixels: { putMask: () => Promise.resolve() },
     translate: english,
@@ -43,7 +62,7 @@ async function makeStudio(platform: Platform = 'linux', changes: Partial<Prefere
   onRunProgress(context, { runId, keptIterations: 20, state: 'finished' } as RunProgress);
   onRunFinished(context, resultOf('layer-1'));
   const undoName = () => changeName(entryToUndo(document.snapshot.history)!, english);
-  return { context, document, store, undoName };
+  return { context, document, store, undoName, asked };
 }
 
 describe('what undo calls a repair', () => {
@@ -68,6 +87,59 @@ describe('what undo calls a repair', () => {
     await takeUpRun(context);
     onRunFinished(context, resultOf('layer-2'));
     expect(undoName()).toBe('go on from 12');
+  });
+});
+
+describe('settings that are changed', () => {
+  const settingsOf = (given: object) => (given as { settings?: RepairSettings }).settings;
+
+  it('while a repair rests count from the step that is taken, and from what is added', async () => {
+    for (const [act, name] of [
+      [takeOneStep, 'stepRepair'],
+      [refine, 'extendRepair'],
+      [pauseOrResume, 'resumeRepair'],
+    ] as const) {
+      const { context, store, asked } = await makeStudio();
+      store.setState({ run: { ...store.getState().run!, result: undefined } });
+      onRunProgress(context, { runId, keptIterations: 5, state: 'paused' } as RunProgress);
+      await act(context);
+      expect(settingsOf(asked.at(-1)!.given)).toBeUndefined();
+      onRunProgress(context, { runId, keptIterations: 5, state: 'paused' } as RunProgress);
+      changeSettings(context, { grain: 0, iterations: 30 });
+      expect(pendingSettings(store.getState().run)).toContain('grain');
+      await act(context);
+      expect(asked.at(-1)).toMatchObject({ name, given: { settings: { grain: 0 } } });
+      expect(pendingSettings(store.getState().run).size).toBe(0);
+      expect(store.getState().run!.record.settings).toMatchObject({ grain: 0, iterations: 30 });
+    }
+  });
+
+  it('after its end count for what refines it, but for those that would change its course', async () => {
+    const { context, store, asked } = await makeStudio();
+    const { iterations } = store.getState().run!.record.settings;
+    changeSettings(context, { strength: 0.9, iterations: iterations + 5 });
+    await refine(context);
+    expect(asked.at(-1)).toMatchObject({
+      name: 'extendRepair',
+      given: { settings: { strength: 0.9 } },
+    });
+    expect(store.getState().run!.record.settings).toMatchObject({ strength: 0.9, iterations });
+    expect(pendingSettings(store.getState().run).size).toBe(0);
+  });
+
+  it('are no reason to offer what a repair in work refuses', async () => {
+    const { context, store } = await makeStudio();
+    const canGoOn = () => canRun(store.getState(), 'goOnFromHere');
+    showIteration(context, 12);
+    expect(canGoOn()).toBe(true);
+    store.setState({ run: { ...store.getState().run!, result: undefined } });
+    for (const [state, isPossible] of [
+      ['running', false],
+      ['paused', true],
+    ] as const) {
+      onRunProgress(context, { runId, keptIterations: 20, state } as RunProgress);
+      expect(canGoOn()).toBe(isPossible);
+    }
   });
 });
 

@@ -60,7 +60,7 @@ describe('a run', () => {
     await bench.reached(runId, 1);
     await bench.controller.pause(runId);
     const before = bench.progress.at(-1)!.keptIterations;
-    bench.controller.step(runId);
+    await bench.controller.step(runId);
     await bench.until(() => bench.progress.at(-1)!.keptIterations === before + 1);
     await bench.until(() => bench.stateOf(runId) === 'paused');
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -84,7 +84,7 @@ describe('a run', () => {
     expect(bench.samplesOf(kept)).toEqual(bench.samplesOf(result!));
     const [facts] = bench.disk.layers.get(result!.layerId)!.repairs;
     expect(facts!.repairedFraction).toBe(result!.doneFraction);
-    bench.controller.extend(runId, 2);
+    await bench.controller.extend(runId, 2);
     await bench.finished(runId);
     expect(bench.progress.at(-1)!.keptIterations).toBe(8);
   });
@@ -101,7 +101,7 @@ describe('a run', () => {
     const runId = bench.start('whole');
     await bench.finished(runId);
     for (const total of [9, 12]) {
-      bench.controller.extend(runId, 3);
+      await bench.controller.extend(runId, 3);
       await bench.finished(runId);
       expect(bench.progress.at(-1)).toMatchObject({
         iteration: total,
@@ -118,7 +118,7 @@ describe('a run', () => {
     paused.start('whole');
     await paused.reached(runId, 2);
     await paused.controller.pause(runId);
-    paused.controller.extend(runId, 3);
+    await paused.controller.extend(runId, 3);
     await paused.finished(runId);
     expect(paused.progress.at(-1)).toMatchObject({ iteration: 9, keptIterations: 9 });
     expect(paused.samplesOf(paused.results[0])).toEqual(bench.samplesOf(bench.results[1]));
@@ -271,7 +271,7 @@ describe('several runs', () => {
     const kept = await bench.controller.keepOnly(photoId, new Set([bench.results[1]!.layerId]));
     expect([...kept]).toEqual([second]);
     expect([...bench.disk.files.keys()].every((name) => name.startsWith(second))).toBe(true);
-    expect(() => bench.controller.step(first)).toThrow(RefusedError);
+    await expect(bench.controller.step(first)).rejects.toThrow(RefusedError);
   });
 });
 
@@ -280,13 +280,13 @@ describe('requests that make no sense', () => {
     const bench = createBench();
     const runId = bench.start('whole');
     expect(() => bench.start('whole')).toThrow(/started already/);
-    expect(() => bench.controller.step(runId)).toThrow(/pause it first/);
+    await expect(bench.controller.step(runId)).rejects.toThrow(/pause it first/);
     await expect(bench.controller.resume(runId)).rejects.toThrow(/pause it first/);
     await expect(bench.controller.continueFrom(runId, 0, completeSettings({}))).rejects.toThrow(
       /pause it first/,
     );
     await bench.finished(runId);
-    expect(() => bench.controller.step(runId)).toThrow(/finished/);
+    await expect(bench.controller.step(runId)).rejects.toThrow(/finished/);
     await expect(bench.controller.resume(runId)).rejects.toThrow(/finished/);
     await expect(bench.controller.keepIteration(runId, 0)).rejects.toThrow(/Nothing has been/);
     await expect(bench.controller.pause('none' as RunId)).rejects.toThrow(/not known/);

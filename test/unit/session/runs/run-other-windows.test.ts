@@ -83,7 +83,7 @@ describe.each([
       ({ controller }) => controller.pictureOf(photoId, runId, 6).picture,
     );
     expect(now).toEqual(then);
-    next.controller.extend(runId, 2);
+    await next.controller.extend(runId, 2);
     await next.until(() => next.results.length + next.failures.length === 2);
     expect(next.progress.at(-1)).toMatchObject({ state: 'finished', keptIterations: 8 });
   });

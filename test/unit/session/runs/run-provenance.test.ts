@@ -21,7 +21,7 @@ it('a run names the prior that computed it, whichever is in use when an iteratio
       priorSha256: 'first'.padEnd(64, '0'),
     });
   }
-  bench.controller.extend(runId, 1);
+  await bench.controller.extend(runId, 1);
   await bench.until(() => bench.results.length === 2);
   expect(bench.disk.layers.get(bench.results[1]!.layerId)!.repairs[0]).toMatchObject({
     priorId: 'second',
@@ -113,7 +113,7 @@ it('shows what had ended in a process with other weights under the name of those
   expect(next.results[0]!.layerId).toBe(bench.results[0]!.layerId);
   const { layerId } = await next.controller.keepIteration(runId, 6);
   expect(repairsOf(next.disk, layerId)[0]!.priorSha256).toBe('int8'.padEnd(64, '0'));
-  next.controller.extend(runId, 2);
+  await next.controller.extend(runId, 2);
   await next.until(() => next.results.length === 2);
   const { legs } = repairsOf(next.disk, next.results[1]!.layerId)[0]!;
   expect(legs!.map(({ prior }) => prior?.precision)).toEqual(['int8', 'float16']);

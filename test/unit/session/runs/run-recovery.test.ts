@@ -59,7 +59,7 @@ describe('a run in another process', () => {
     await second.finished(runId);
     expect(second.results[0]).toMatchObject({ layerId: first.results[0]!.layerId });
     for (const bench of [first, second]) {
-      bench.controller.extend(runId, 4);
+      await bench.controller.extend(runId, 4);
       await bench.until(() => bench.results.length === 2);
     }
     expect(second.samplesOf(second.results[1])).toEqual(first.samplesOf(first.results[1]));
@@ -76,13 +76,13 @@ describe('a run in another process', () => {
       if (state === 'stopped') await first.controller.stop(runId);
       const second = createBench(copyDisk(disk));
       await second.controller.recover(photoId, runId, true);
-      second.controller.extend(runId, 4);
+      await second.controller.extend(runId, 4);
       await second.until(() => second.progress.at(-1)!.keptIterations === 10);
       await second.finished(runId);
       expect(second.results.at(-1)!.doneFraction).toBe(1);
       if (state !== 'finished') return;
       expect(second.results[0]!.layerId).toBe(first.results[0]!.layerId);
-      first.controller.extend(runId, 4);
+      await first.controller.extend(runId, 4);
       await first.until(() => first.results.length === 2);
       expect(second.samplesOf(second.results[1])).toEqual(first.samplesOf(first.results[1]));
     });
