@@ -169,15 +169,39 @@ async function openInTurn(
   marks?: FileToken,
 ): Promise<boolean> {
   update(context, { opening: name, error: undefined });
-  const opened = await valueOf(context, ask(), ['openPhoto']);
-  const isWanted = context.store.getState().opening !== undefined;
-  const isShown = opened !== undefined && isWanted && (await putOnScreen(context, opened, marks));
-  if (opened && !isShown) {
-    const { photoId } = opened.photo;
-    await valueOf(context, context.api.closePhoto({ photoId, keepsDraft: true }));
+  const answer = ask();
+  if (await isGivenUpBefore(context, answer)) {
+    // A drive that does not answer keeps nobody from opening another photo.
+    void answer.then(async (late) => late.ok && closeUnseen(context, late.value));
+    return false;
   }
+  const opened = await valueOf(context, answer, ['openPhoto']);
+  const isShown = opened !== undefined && (await putOnScreen(context, opened, marks));
+  if (opened && !isShown) await closeUnseen(context, opened);
   update(context, { opening: undefined });
   return isShown;
+}
+
+/** True where the person gives the opening up before there is an answer. */
+async function isGivenUpBefore(
+  { store }: AppContext,
+  answer: Promise<AppResult<OpenedPhoto>>,
+): Promise<boolean> {
+  let stopWatching = (): void => undefined;
+  const givenUp = new Promise<true>((resolve) => {
+    stopWatching = store.subscribe(({ opening }) => {
+      if (opening === undefined) resolve(true);
+    });
+  });
+  const isGivenUp = await Promise.race([givenUp, answer.then(() => false)]);
+  stopWatching();
+  return isGivenUp;
+}
+
+/** Closes what was opened and is not shown; its draft stays as it was. */
+async function closeUnseen(context: AppContext, { photo }: OpenedPhoto): Promise<void> {
+  const { photoId } = photo;
+  await valueOf(context, context.api.closePhoto({ photoId, keepsDraft: true }));
 }
 
 /** @returns false where the photo before stays on the screen */
@@ -196,7 +220,7 @@ async function putOnScreen(
   return true;
 }
 
-/** The photo that is being opened is not wanted any more; it is closed as soon as it is open. */
+/** The photo that is being opened is not wanted any more; the next one may be opened at once, and it is closed when it is open. */
 export function cancelOpening(context: AppContext): void {
   update(context, { opening: undefined });
 }

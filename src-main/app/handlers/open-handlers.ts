@@ -1,4 +1,4 @@
-import { access, writeFile } from 'node:fs/promises';
+import { access, open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { OpenedPhoto, StudioHandlers } from '../../../src-shared/contract';
 import { originalLayerId } from '../../../src-shared/model/ids';
@@ -35,11 +35,12 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
     },
     async openPhoto({ fileToken, acceptBroken, isApart = false }) {
       const file = tokens.find(fileToken);
-      if (file.kind === 'project') {
-        return inTurn(() => openProject(studio, file.path, acceptBroken));
-      }
       if (file.kind === 'folder') {
         throw new AppFailureError('refused', 'failure.folderAsPhoto');
+      }
+      await untilReadable(file.path);
+      if (file.kind === 'project') {
+        return inTurn(() => openProject(studio, file.path, acceptBroken));
       }
       const opened = await inTurn(() => photos.open({ path: file.path, acceptBroken, isApart }));
       // A list without this photo costs nobody anything.
@@ -54,6 +55,7 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
       await access(sourcePath).catch(() => {
         throw new AppFailureError('draft', 'error.originalGone');
       });
+      await untilReadable(sourcePath);
       return inTurn(() => photos.open({ path: sourcePath, acceptBroken: true, draft }));
     },
     async openPasted({ png }) {
@@ -81,6 +83,16 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
       return bounds && { maskId };
     },
   };
+}
+
+/**
+ * Resolves when a first byte of a file is here: one that lies on a drive that does not answer, or is yet to be fetched, waits for
+ * it before its turn, which others can then have. Why a file cannot be read is for its turn to say.
+ */
+async function untilReadable(file: string): Promise<void> {
+  const handle = await open(file, 'r').catch(() => undefined);
+  await handle?.read(Buffer.alloc(1), 0, 1, 0).catch(() => undefined);
+  await handle?.close();
 }
 
 /** "pasted-2026-11-25-1432.png", in the person's own time. */

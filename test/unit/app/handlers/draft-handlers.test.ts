@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFileTokens } from '../../../../src-main/app/files/file-tokens';
@@ -68,6 +70,30 @@ it('opens a photo that is just closing with the draft that it had', async () => 
   await handlers.closePhoto({ photoId: again.photo.photoId, keepsDraft: true });
   expect((await handlers.getKeptWork({})).drafts).toHaveLength(1);
 });
+
+// Windows has no file that answers when it is told to.
+it.skipIf(process.platform === 'win32')(
+  'opens a photo while the file of another one does not answer',
+  async () => {
+    const { handlers, tokens, folder, file } = await setUp();
+    const silent = path.join(folder, 'silent.jpg');
+    execFileSync('mkfifo', [silent]);
+    const waiting = handlers.openPhoto({
+      fileToken: tokens.know(silent, 'photo').fileToken,
+      acceptBroken: false,
+    });
+    const { fileToken } = tokens.know(file, 'photo');
+    const { photo } = await handlers.openPhoto({ fileToken, acceptBroken: false });
+    expect(photo.name).toBe('aunt.jpg');
+    // It answers, and is a file like any other from then on.
+    const writer = await open(silent, 'w');
+    rmSync(silent);
+    writeFileSync(silent, 'uncle\n');
+    await writer.writeFile('u');
+    await writer.close();
+    expect((await waiting).photo.name).toBe('silent.jpg');
+  },
+);
 
 it('tells what is kept as it is now, not as it was at the start', async () => {
   const { handlers, tokens, file, writeStep, recents } = await setUp();

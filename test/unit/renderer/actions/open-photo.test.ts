@@ -56,6 +56,26 @@ describe('opening a photo', () => {
     expect(store.getState().photo?.name).toBe('uncle');
   });
 
+  it('that is given up lets another one be opened, and never comes back', async () => {
+    const { context, store, closed, opening, open } = makeStudio();
+    const slow = openFile(context, file('uncle'));
+    await settled();
+    const [answerLate] = opening.splice(0);
+    cancelOpening(context);
+    await slow;
+    const done = openFile(context, file('aunt'));
+    await settled();
+    expect(store.getState().opening).toBe('aunt');
+    opening.splice(0).forEach((answer) => answer());
+    await done;
+    answerLate!();
+    await settled();
+    expect(store.getState()).toMatchObject({ photo: { name: 'aunt' }, opening: undefined });
+    expect(closed).toEqual([{ photoId: 'uncle', keepsDraft: true }]);
+    await open('uncle');
+    expect(store.getState().photo?.name).toBe('uncle');
+  });
+
   it('shows the photo, also from the batch, and closes what was asked about the one before', async () => {
     const { context, store, open } = makeStudio();
     await open('aunt');
