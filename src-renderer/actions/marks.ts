@@ -26,7 +26,11 @@ export async function findDamage(context: AppContext): Promise<void> {
   update(context, { isFinding: false });
   if (!found) return;
   const { marks, isImplausible, countsByStop } = found;
-  update(context, { isImplausible, foundCounts: countsByStop });
+  const announcement =
+    marks.length === 0
+      ? context.translate('spoken.noMarksFound')
+      : context.translate('spoken.marksFound', { count: marks.length });
+  update(context, { isImplausible, foundCounts: countsByStop, announcement });
   takeFound(workspace, marks);
 }
 

@@ -5,6 +5,7 @@ import {
 } from '../../src-shared/model/settings';
 import type { RunNote, RunRecord } from '../document/document-change';
 import type { RunView } from '../state/app-state';
+import { announceStart } from './announce-run';
 import { effectiveMask } from './effective-mask';
 import { giveMask } from './give-mask';
 import { knownDamage } from './known-damage';
@@ -195,6 +196,7 @@ async function begin(context: AppContext, note: RunNote): Promise<void> {
     return;
   }
   document.noteRun(note);
+  announceStart(context, context.store.getState().run!);
   const answer = context.api.startRepair({ photoId, runId, maskId, baseLayerId, settings });
   if ((await valueOf(context, answer)) === undefined) forgetRun(context, runId);
 }

@@ -4,6 +4,7 @@ import type { StudioEvents } from '../../src-shared/contract/studio-contract';
 import type { MarkState } from '../../src-shared/model/mark';
 import { makeKeyWords } from '../i18n/key-words';
 import type { RunView } from '../state/app-state';
+import { announceProgress } from './announce-run';
 import { changePreferences } from './view';
 import { clearRepaired } from './edit-mask';
 import { showFailure, refreshPicture, update, type AppContext } from './context';
@@ -18,6 +19,7 @@ export function onRunProgress(context: AppContext, progress: RunProgress): void 
   const { run, variants } = context.store.getState();
   if (run?.record.runId === progress.runId) {
     update(context, { run: { ...run, progress, points: withPoint(run, progress) } });
+    announceProgress(context, run.progress, progress);
     if (progress.changedRegion && run.shownIndex === undefined) {
       refreshPicture(context, progress.changedRegion);
     }

@@ -17,6 +17,7 @@ import { editMask, writeCoverage } from '../../../../src-renderer/mask/mask-writ
 import { createAppStore } from '../../../../src-renderer/state/app-store';
 import type { FoundDamage, TracedLine } from '../../../../src-shared/contract/engine-contract';
 import type { StartState } from '../../../../src-shared/contract/studio-contract';
+import { makeTranslate } from '../../../../src-shared/messages';
 import type { LayerId, PhotoId, RunId } from '../../../../src-shared/model/ids';
 import type { Mark } from '../../../../src-shared/model/mark';
 import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
@@ -97,6 +98,19 @@ function makeStudio(answers: {
   };
   return { context, document, store, masks, runs, choose, paint, finish, stateOf };
 }
+
+it('tells the screen reader what was found, also that it was nothing', async () => {
+  for (const [marks, told] of [
+    [[], 'No damage found.'],
+    [[scratch('a', 100)], '1 mark found.'],
+    [[scratch('a', 100), scratch('b', 300)], '2 marks found.'],
+  ] as const) {
+    const { context, store } = makeStudio({ found: found(...marks) });
+    Object.assign(context, { translate: makeTranslate('en', 'en') });
+    await findDamage(context);
+    expect(store.getState().announcement).toBe(told);
+  }
+});
 
 describe('what the detector sees at first', () => {
   it('is shown while it still looks, and keeps what was decided when the final answer comes', async () => {

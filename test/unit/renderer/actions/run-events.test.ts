@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { update, type AppContext } from '../../../../src-renderer/actions/context';
 import { canRun } from '../../../../src-renderer/actions/commands';
 import {
@@ -37,7 +37,7 @@ async function makeStudio(platform: Platform = 'linux', changes: Partial<Prefere
   const note = makeRunNote(runId, { markCount: 8 });
   document.noteRun(note);
   const preferences = { ...defaultPreferences, ...changes };
-  const store = createAppStore({ platform, preferences } as StartState, false);
+  const store = createAppStore({ platform, preferences, locale: 'en' } as StartState, false);
   store.setState({ photo: document.photo, document: document.snapshot });
   document.subscribe(() => store.setState({ document: document.snapshot }));
   const asked: { readonly name: string; readonly given: object }[] = [];
@@ -157,6 +157,36 @@ describe('what the screen reader is told', () => {
   ])('of a finished repair names the keys %s', async (_, platform, changes, text) => {
     const { store } = await makeStudio(platform, changes);
     expect(store.getState().announcement).toBe(text);
+  });
+
+  it('follows a repair: that it pauses, and each quarter, with the time left where it is known', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const { context, store } = await makeStudio();
+      store.setState({ run: { ...store.getState().run!, result: undefined } });
+      const told: string[] = [];
+      store.subscribe(({ announcement, announcementCount }, before) => {
+        if (announcementCount !== before.announcementCount) told.push(announcement);
+      });
+      const tell = (state: string, doneFraction: number, remainingMs?: number) => {
+        vi.setSystemTime(Date.now() + 6000);
+        const progress = { runId, state, doneFraction, remainingMs, keptIterations: 3 };
+        onRunProgress(context, progress as RunProgress);
+      };
+      tell('running', 0.05);
+      tell('running', 0.3, 10_000);
+      tell('running', 0.4, 9000);
+      tell('paused', 0.4);
+      tell('paused', 0.4);
+      tell('running', 0.8);
+      expect(told).toEqual(
+        ['25 % done, about 10 seconds left.', 'Repair paused.', '75 % done.'].map((text) =>
+          text.replace(/(\d) %/, '$1\u00a0%'),
+        ),
+      );
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is told again where it is the same, and no more often', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   announcementGapMs,
   quarterToAnnounce,
-} from '../../../../src-renderer/components/shared/announcements';
+} from '../../../../src-renderer/state/announced-progress';
 
 describe('announcing a run', () => {
   it('tells each quarter once', () => {
