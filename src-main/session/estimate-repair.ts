@@ -1,11 +1,12 @@
 import type { RepairEstimate } from '../../src-shared/contract';
-import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
+import type { PhotoSamples } from '../../src-shared/model/photo';
 import type { RepairSettings } from '../../src-shared/model/settings';
 import type { Prior } from '../engine/prior/prior';
 import { planRepair } from '../engine/repair/repair-plan';
 import { planWindowIterations } from '../engine/repair/repair-presets';
 import { coarseRadiusPx } from '../engine/repair/window-geometry';
 import { scheduleRun } from '../engine/repair/run-schedule';
+import { countMarked, tilesToMask, type TiledMask } from './layers/mask-tiles';
 import { windowOptions } from './window-options';
 import { colourTriples, createPhotoSource } from './photo-source';
 
@@ -17,7 +18,7 @@ const veryWideFraction = 0.12;
 /** What is known before a repair starts. */
 export interface EstimateRequest {
   readonly photo: PhotoSamples;
-  readonly damageMask: DamageMask;
+  readonly mask: TiledMask;
   readonly settings: RepairSettings;
   /** Undefined while it is loading: then there is no duration. */
   readonly prior: Prior | undefined;
@@ -29,9 +30,11 @@ export interface EstimateRequest {
  * @throws EngineError 'settings' when everything is marked
  */
 export function estimateRepair(request: EstimateRequest): RepairEstimate {
-  const { photo, damageMask, settings, prior, msPerMegapixel } = request;
-  const damagedPixelCount = damageMask.data.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0);
-  const facts = { damagedPixelCount, damagedFraction: damagedPixelCount / damageMask.data.length };
+  const { photo, mask, settings, prior, msPerMegapixel } = request;
+  // A large photo has a hundred times as many pixels as its damage, and whoever pans it waits for this.
+  const damagedPixelCount = countMarked(mask);
+  const damagedFraction = damagedPixelCount / (mask.width * mask.height);
+  const facts = { damagedPixelCount, damagedFraction };
   if (damagedPixelCount === 0) {
     return {
       ...facts,
@@ -43,7 +46,7 @@ export function estimateRepair(request: EstimateRequest): RepairEstimate {
     };
   }
   const triples = colourTriples(photo);
-  const source = createPhotoSource(photo, damageMask, triples[0]!);
+  const source = createPhotoSource(photo, tilesToMask(mask), triples[0]!);
   const plan = planRepair(source, windowOptions(prior, settings), settings.preset);
   const { windows } = plan.levels.at(-1)!;
   const widest = windows.reduce((most, { widestRadiusPx }) => Math.max(most, widestRadiusPx), 0);

@@ -1,6 +1,5 @@
 import type { EngineHandlers } from '../../../src-shared/contract';
 import { estimateRepair } from '../../session/estimate-repair';
-import { tilesToMask } from '../../session/layers/mask-tiles';
 import type { EngineParts } from '../engine';
 
 type RunCalls =
@@ -26,7 +25,7 @@ export function createRunHandlers({
       const { opened, masks } = photos.get(photoId);
       const estimate = estimateRepair({
         photo: opened.samples,
-        damageMask: tilesToMask(masks.get(maskId)),
+        mask: masks.get(maskId),
         settings,
         prior: priors.loaded?.prior,
         msPerMegapixel: priors.getStatus().msPerMegapixel,

@@ -4,6 +4,7 @@ import { defaultWindowOptions } from '../../../src-main/engine/repair/window-geo
 import { planWindows } from '../../../src-main/engine/repair/windows';
 import { regionArea } from '../../../src-main/engine/tensor/region';
 import { estimateRepair } from '../../../src-main/session/estimate-repair';
+import { maskToTiles } from '../../../src-main/session/layers/mask-tiles';
 import { RepairSession } from '../../../src-main/session/repair-session';
 import { windowOptions } from '../../../src-main/session/window-options';
 import { completeSettings, usualValues } from '../../../src-shared/model/settings';
@@ -73,7 +74,8 @@ describe('noise and windows', () => {
       const session = new RepairSession({ ...request, priorId: 'smoothing', clock: () => 0 });
       let asked = 0;
       for await (const { window } of session.run()) asked += regionArea(window.region);
-      const { durationMs, places } = estimateRepair({ ...request, msPerMegapixel: 1e6 });
+      const mask = { width: 640, height: 400, tiles: maskToTiles(damageMask) };
+      const { durationMs, places } = estimateRepair({ ...request, mask, msPerMegapixel: 1e6 });
       expect(places).toBe(session.windowCount);
       expect(durationMs).toBeCloseTo(asked, 0);
       return asked;
@@ -112,7 +114,7 @@ describe('noise and windows', () => {
     const estimateFor = (change: Parameters<typeof completeSettings>[0]) =>
       estimateRepair({
         photo: makeSamples(width, height),
-        damageMask: { width, height, data },
+        mask: { width, height, tiles: maskToTiles({ width, height, data }) },
         settings: completeSettings(change),
         prior: createSmoothingPrior(),
         msPerMegapixel: 100,
