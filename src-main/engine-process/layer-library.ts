@@ -43,10 +43,12 @@ export class LayerLibrary {
   private readonly folder: string;
   private readonly reportFailure: (error: unknown) => void;
   private readonly records = new Map<LayerId, LayerRecord>();
+  /** Those that the disk does not have yet. */
+  private readonly waiting = new Map<LayerId, LayerRecord>();
 
   /**
    * @param hashPicture gives the hash of what the photo shows, which takes a while the first time
-   * @param reportFailure told of a layer that could not be written; it is still there in memory
+   * @param reportFailure told of a layer that could not be written; it is still there in memory, and tried again
    */
   constructor(
     photo: OpenedPhoto,
@@ -68,34 +70,52 @@ export class LayerLibrary {
     return known;
   }
 
-  /** Keeps a new layer under a new id. */
+  /** Keeps a new layer under a new id, and writes it together with those that the disk has refused before. */
   async add(record: LayerRecord): Promise<LayerId> {
     const layerId = randomUUID() as string as LayerId;
     this.records.set(layerId, record);
-    const note = layerNoteSchema.parse({
-      formatVersion: 1,
-      photoSha256: this.photo.source.sha256,
-      pictureSha256: await this.hashPicture(),
-      repairs: record.repairs,
-    });
-    try {
-      // A layer counts from the moment on at which its own file is there.
-      await writeDraftFile(this.fileOf(layerId, 'json'), Buffer.from(JSON.stringify(note)));
-      await writeDraftFile(this.fileOf(layerId, 'layer'), encodeLayer(record.layer));
-    } catch (error) {
-      this.reportFailure(error);
-    }
+    this.waiting.set(layerId, record);
+    await this.writeWaiting();
     return layerId;
+  }
+
+  /**
+   * Writes the layers that the disk has refused so far.
+   * @returns false where it refuses one of them again
+   */
+  async writeWaiting(): Promise<boolean> {
+    // Each of them: a smaller one may still find room.
+    for (const [layerId, record] of this.waiting) await this.write(layerId, record);
+    return this.waiting.size === 0;
   }
 
   /** Forgets and deletes all others; the original stays in any case. */
   async keepOnly(layerIds: ReadonlySet<LayerId>): Promise<void> {
     for (const layerId of this.records.keys()) {
-      if (layerId !== originalLayerId && !layerIds.has(layerId)) this.records.delete(layerId);
+      if (layerId === originalLayerId || layerIds.has(layerId)) continue;
+      this.records.delete(layerId);
+      this.waiting.delete(layerId);
     }
     for (const name of await namesInFolder(this.folder)) {
       if (layerIds.has(path.parse(name).name as LayerId)) continue;
       await rm(path.join(this.folder, name), { force: true });
+    }
+  }
+
+  private async write(layerId: LayerId, { layer, repairs }: LayerRecord): Promise<void> {
+    const note = layerNoteSchema.parse({
+      formatVersion: 1,
+      photoSha256: this.photo.source.sha256,
+      pictureSha256: await this.hashPicture(),
+      repairs,
+    });
+    try {
+      // A layer counts from the moment on at which its own file is there.
+      await writeDraftFile(this.fileOf(layerId, 'json'), Buffer.from(JSON.stringify(note)));
+      await writeDraftFile(this.fileOf(layerId, 'layer'), encodeLayer(layer));
+      this.waiting.delete(layerId);
+    } catch (error) {
+      this.reportFailure(error);
     }
   }
 

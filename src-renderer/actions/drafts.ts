@@ -103,7 +103,7 @@ export async function forgetOldResults(
 }
 
 /** Every layer that the document shows, or that undo and redo can show. */
-function layersOf({ history, layerId, lastRun }: DocumentState): ReadonlySet<LayerId> {
+export function layersOf({ history, layerId, lastRun }: DocumentState): ReadonlySet<LayerId> {
   const past = history.entries.flatMap(({ layerId: pair }) =>
     pair ? [pair.before, pair.after] : [],
   );

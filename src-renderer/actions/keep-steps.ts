@@ -1,4 +1,6 @@
+import { originalLayerId } from '../../src-shared/model/ids';
 import { showFailure, type AppContext, type Workspace } from './context';
+import { layersOf } from './drafts';
 import { layersInWork } from './layer-turns';
 
 /**
@@ -7,10 +9,20 @@ import { layersInWork } from './layer-turns';
  */
 export async function keepSteps(context: AppContext, workspace: Workspace): Promise<boolean> {
   const { isSample } = context.store.getState();
-  if ((await workspace.keeper.flush()) || isSample || workspace.isLossKnown) return true;
+  if ((await bringToDisk(context, workspace)) || isSample || workspace.isLossKnown) return true;
   workspace.isLossKnown = true;
   showFailure(context, { code: 'draft', message: context.translate('error.stepsNotKept') });
   return false;
+}
+
+/** The results first: steps that lead to what is not there are worth nothing. */
+async function bringToDisk({ api }: AppContext, { document, keeper }: Workspace): Promise<boolean> {
+  const { photo, snapshot } = document;
+  const hasResults = [...layersOf(snapshot)].some((layerId) => layerId !== originalLayerId);
+  const results = hasResults && (await api.writeWaitingLayers({ photoId: photo.photoId }));
+  // An engine that does not answer has none that wait.
+  const areResultsKept = !results || !results.ok || results.value.isKept;
+  return (await keeper.flush()) && areResultsKept;
 }
 
 /** The window is about to be closed: brings the last steps to the disk, and says whether it may. */

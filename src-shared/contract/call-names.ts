@@ -16,6 +16,7 @@ const names: Readonly<Record<StudioCallName, true>> = {
   keepIteration: true,
   recoverRepair: true,
   combineLayers: true,
+  writeWaitingLayers: true,
   keepOnlyLayers: true,
   findDamage: true,
   findSimilarMarks: true,

@@ -179,6 +179,8 @@ export const engineContract = {
   combineLayers: call<{ readonly layerId: LayerId; readonly changedRegion: PixelRegion }>()(
     z.strictObject({ photoId, baseLayerId: layerId, fromLayerId: layerId, maskId }),
   ),
+  /** Tries once more to write the layers that the disk has refused; false where it still does. */
+  writeWaitingLayers: call<{ readonly isKept: boolean }>()(z.strictObject({ photoId })),
   /** Deletes every stored layer and run that is not named. */
   keepOnlyLayers: call<null>()(z.strictObject({ photoId, layerIds: z.array(layerId).max(10_000) })),
   /** The first time in a photo the search takes a while (see `damagePreview`); at other sensitivities it does not. */

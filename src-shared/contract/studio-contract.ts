@@ -127,6 +127,7 @@ const engineCalls = {
   keepIteration: engineContract.keepIteration,
   recoverRepair: engineContract.recoverRepair,
   combineLayers: engineContract.combineLayers,
+  writeWaitingLayers: engineContract.writeWaitingLayers,
   keepOnlyLayers: engineContract.keepOnlyLayers,
   findDamage: engineContract.findDamage,
   findSimilarMarks: engineContract.findSimilarMarks,

@@ -6,6 +6,9 @@ import { defaultPreferences } from '../../src-shared/model/preferences';
 /** The answer of a call that succeeds. */
 export const ok = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
 
+/** Answers of calls that a test says nothing of, where nothing would be no answer. */
+const answers: Readonly<Record<string, unknown>> = { writeWaitingLayers: { isKept: true } };
+
 /**
  * A window without a program behind it.
  * @param calls what is answered; every other call is done and says nothing
@@ -16,7 +19,7 @@ export function makeAppContext(calls: object, start: Partial<StartState> = {}) {
   const store = createAppStore({ ...nothing, ...start } as unknown as StartState, false);
   const context = {
     api: new Proxy(calls as Record<string, unknown>, {
-      get: (known, name: string) => known[name] ?? (() => ok(null)),
+      get: (known, name: string) => known[name] ?? (() => ok(answers[name] ?? null)),
     }),
     store,
     pixels: { putMask: () => Promise.resolve() },

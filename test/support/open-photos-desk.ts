@@ -37,6 +37,7 @@ export function openDesk(folder = makeTemporaryFolder()) {
         return answer({ photoId, name: 'x', sha256: hash(bytes) });
       }
       if (name === 'hashPicture') return answer({ sha256: hash(opened.get(photoId)!) });
+      if (name === 'writeWaitingLayers') return answer({ isKept: true });
       if (name === 'closePhoto') opened.delete(photoId);
       return answer(null);
     },

@@ -1,4 +1,6 @@
 import type { StudioHandlers } from '../../../src-shared/contract';
+import type { PhotoId } from '../../../src-shared/model/ids';
+import { AppFailureError } from '../../engine-host/app-failure-error';
 import { readForProject, writeProject, type ProjectManifest } from '../drafts/project-file';
 import type { Studio } from '../studio';
 import { refuseOriginal, savedFile } from './saved-file';
@@ -20,9 +22,10 @@ export function createExportHandlers(studio: Studio): Pick<StudioHandlers, Names
         const source = { name, origin, sourcePath, sourceSha256: sha256, pictureSha256 };
         const manifest: ProjectManifest = { version: 1, ...source, summary };
         // Work goes on meanwhile: what is read is the draft of one moment.
-        const files = await photos.withDraft(photoId, async () =>
-          readForProject(drafts.folderOf(draftId), manifest),
-        );
+        const files = await photos.withDraft(photoId, async () => {
+          await bringResultsToDisk(photoId);
+          return readForProject(drafts.folderOf(draftId), manifest);
+        });
         await writeProject(files, target);
       });
       return savedFile(tokens, target.path);
@@ -42,4 +45,11 @@ export function createExportHandlers(studio: Studio): Pick<StudioHandlers, Names
       return Promise.resolve(null);
     },
   };
+
+  /** An engine that does not answer has none that wait. */
+  async function bringResultsToDisk(photoId: PhotoId): Promise<void> {
+    const answer = await engine.call('writeWaitingLayers', { photoId });
+    if (!answer.ok || answer.value.isKept) return;
+    throw new AppFailureError('draft', 'failure.projectLacksResults');
+  }
 }

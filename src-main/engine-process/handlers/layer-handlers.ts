@@ -7,9 +7,9 @@ import { viewLayer } from '../../session/layers/picture-layer';
 import type { RepairFacts } from '../../session/provenance';
 import type { EngineParts } from '../engine';
 
-type LayerCalls = 'combineLayers' | 'keepOnlyLayers' | 'makeThumbnail';
+type LayerCalls = 'combineLayers' | 'writeWaitingLayers' | 'keepOnlyLayers' | 'makeThumbnail';
 
-/** Makes layers of layers, and forgets those that nobody wants any more. */
+/** Makes layers of layers, brings them to the disk, and forgets those that nobody wants any more. */
 export function createLayerHandlers({
   photos,
   runs,
@@ -36,6 +36,9 @@ export function createLayerHandlers({
         sidePx,
         ...(region && { region }),
       });
+    },
+    async writeWaitingLayers({ photoId }) {
+      return { isKept: await photos.get(photoId).layers.writeWaiting() };
     },
     async keepOnlyLayers({ photoId, layerIds }) {
       const { layers, runStore } = photos.get(photoId);

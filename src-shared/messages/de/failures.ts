@@ -101,6 +101,8 @@ export const failures = {
     'Diese Datei ist nicht mehr bekannt, deshalb wurde nichts getan; sie neu wählen.',
   'failure.projectTooLarge':
     'Diese Arbeit ist zu groß für eine Projektdatei, deshalb wurde keine geschrieben, und sie bleibt im Entwurf; eine Kopie des Fotos speichern.',
+  'failure.projectLacksResults':
+    'Ein Ergebnis ließ sich nicht in den Entwurf schreiben, deshalb wurde kein Projekt geschrieben, und das Ergebnis bleibt im Fenster; Platz schaffen oder eine Kopie des Fotos speichern.',
   'failure.notAProject':
     'Diese Datei ist kein Projekt von Heirloom oder beschädigt, deshalb wurde nichts geöffnet; das Foto selbst öffnen.',
   'failure.projectOriginalGone':

@@ -97,6 +97,8 @@ export const failures = {
   'failure.fileUnknown': 'This file is not known any more, so nothing was done; choose it again.',
   'failure.projectTooLarge':
     'This work is too large for a project file, so none was written and it stays in its draft; save a copy of the photo.',
+  'failure.projectLacksResults':
+    'A result could not be written into the draft, so no project was written and the result stays in the window; make room on the disk, or save a copy of the photo.',
   'failure.notAProject':
     'This file is not a Heirloom project, or it is damaged, so nothing was opened; open the photo itself.',
   'failure.projectOriginalGone':

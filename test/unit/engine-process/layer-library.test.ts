@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PhotoLibrary } from '../../../src-main/engine-process/photo-library';
@@ -8,13 +9,13 @@ import type { LayerId, PhotoId } from '../../../src-shared/model/ids';
 import type { PhotoSamples } from '../../../src-shared/model/photo';
 
 const photoId = 'photo-1' as PhotoId;
-const fail = (error: unknown) => {
+const fail = (error: unknown): void => {
   throw error;
 };
 
 /** Opens a photo as another engine process would, with the draft that it has. */
-async function openPhoto(file: string, draftFolder: string) {
-  const photos = new PhotoLibrary(fail, fail);
+async function openPhoto(file: string, draftFolder: string, reportDraftFailure = fail) {
+  const photos = new PhotoLibrary(fail, reportDraftFailure);
   const { sha256 } = await photos.open({ photoId, path: file, draftFolder, acceptBroken: false });
   return { ...photos.get(photoId), sha256 };
 }
@@ -93,4 +94,60 @@ it('tells pictures apart by everything that a repair depends on', async () => {
     hashes.add(await (await openPhoto(file, folder)).hashPicture());
   }
   expect(hashes.size).toBe(pictures.length);
+});
+
+describe('a result that the disk refuses', () => {
+  /** A photo over a draft that takes no layers until there is room. */
+  async function setUpFull() {
+    const { file, draftFolder } = await setUp();
+    const blocked = path.join(draftFolder, 'layers');
+    rmSync(blocked, { recursive: true });
+    writeFileSync(blocked, 'in the way');
+    const failures: unknown[] = [];
+    const { layers, opened } = await openPhoto(file, draftFolder, (error) => {
+      failures.push(error);
+    });
+    const add = () => layers.add({ layer: originalLayer(opened.samples), repairs: [] });
+    const makeRoom = () => {
+      rmSync(blocked);
+      mkdirSync(blocked);
+    };
+    const isOnDisk = async (layerId: LayerId) =>
+      read(file, draftFolder, layerId).then(
+        () => true,
+        () => false,
+      );
+    return { layers, failures, add, makeRoom, isOnDisk };
+  }
+
+  it('is written as soon as that is asked for and there is room', async () => {
+    const { layers, failures, add, makeRoom, isOnDisk } = await setUpFull();
+    const ids = [await add(), await add()];
+    expect(failures).not.toEqual([]);
+    expect(await layers.writeWaiting()).toBe(false);
+    makeRoom();
+    for (const layerId of ids) expect(await isOnDisk(layerId)).toBe(false);
+    expect(await layers.writeWaiting()).toBe(true);
+    for (const layerId of ids) expect(await isOnDisk(layerId)).toBe(true);
+  });
+
+  it('is written along with the next one', async () => {
+    const { failures, add, makeRoom, isOnDisk } = await setUpFull();
+    const first = await add();
+    makeRoom();
+    failures.length = 0;
+    const second = await add();
+    expect(await isOnDisk(first)).toBe(true);
+    expect(await isOnDisk(second)).toBe(true);
+    expect(failures).toEqual([]);
+  });
+
+  it('is not waited for any more once nobody wants it', async () => {
+    const { layers, add, makeRoom, isOnDisk } = await setUpFull();
+    const layerId = await add();
+    makeRoom();
+    await layers.keepOnly(new Set());
+    expect(await layers.writeWaiting()).toBe(true);
+    expect(await isOnDisk(layerId)).toBe(false);
+  });
 });

@@ -1,4 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { sha256OfFile } from '../../../../src-main/files/file-hash';
@@ -26,6 +33,9 @@ async function setUp() {
   const tokens = createFileTokens();
   const writes = new FileWrites();
   const ask = vi.fn(() => Promise.resolve(null));
+  const call = vi.fn<() => Promise<unknown>>(() =>
+    Promise.resolve({ ok: true, value: { isKept: true } }),
+  );
   const entry = {
     photoId,
     draftId: 'draft-1',
@@ -39,11 +49,11 @@ async function setUp() {
     writes,
     photos: { find: () => entry, withDraft: (_id: PhotoId, read: () => unknown) => read() },
     drafts: { find: () => Promise.resolve(undefined), folderOf: () => draftFolder },
-    engine: { ask },
+    engine: { ask, call },
   } as unknown as Studio);
   const targetOf = (name: string, mayReplace: boolean) =>
     tokens.tokenFor({ path: path.join(folder, name), kind: 'photo', mayReplace });
-  return { folder, original, handlers, ask, writes, targetOf };
+  return { folder, original, draftFolder, handlers, ask, call, writes, targetOf };
 }
 
 describe('a project', () => {
@@ -62,6 +72,35 @@ describe('a project', () => {
       expect(name).toBe('album.heirloom');
     }
     expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('holds the results that the disk had refused, or is not written', async () => {
+    const { folder, draftFolder, handlers, call, targetOf } = await setUp();
+    const file = path.join(folder, 'work.heirloom');
+    const target = targetOf('work.heirloom', true);
+    call.mockResolvedValueOnce({ ok: true, value: { isKept: false } });
+    await expect(handlers.saveProject({ photoId, target })).rejects.toMatchObject({
+      failure: { code: 'draft', text: { key: 'failure.projectLacksResults' } },
+    });
+    expect(existsSync(file)).toBe(false);
+    const layers = path.join(draftFolder, 'engine', 'layers');
+    call.mockImplementationOnce(() => {
+      mkdirSync(layers, { recursive: true });
+      writeFileSync(path.join(layers, 'layer-1.layer'), 'late');
+      return Promise.resolve({ ok: true, value: { isKept: true } });
+    });
+    await handlers.saveProject({ photoId, target });
+    expect(call).toHaveBeenLastCalledWith('writeWaitingLayers', { photoId });
+    const unpacked = path.join(folder, 'unpacked');
+    await unpackProject(file, unpacked);
+    expect(readFileSync(path.join(unpacked, 'engine/layers/layer-1.layer'), 'utf8')).toBe('late');
+  });
+
+  it('is written where the engine that had them is gone', async () => {
+    const { folder, handlers, call, targetOf } = await setUp();
+    call.mockResolvedValueOnce({ ok: false, error: { code: 'engine-lost', message: 'Gone.' } });
+    await handlers.saveProject({ photoId, target: targetOf('work.heirloom', true) });
+    expect(existsSync(path.join(folder, 'work.heirloom'))).toBe(true);
   });
 });
 

@@ -8,12 +8,13 @@ import { PhotoDocument } from '../../../../src-renderer/document/photo-document'
 import { stampSegment } from '../../../../src-renderer/mask/stroke-raster';
 import { createAppStore } from '../../../../src-renderer/state/app-store';
 import type { StartState } from '../../../../src-shared/contract/studio-contract';
-import type { PhotoId } from '../../../../src-shared/model/ids';
+import { originalLayerId, type LayerId, type PhotoId } from '../../../../src-shared/model/ids';
 import type { PhotoDescription } from '../../../../src-shared/model/photo-description';
 import { defaultPreferences } from '../../../../src-shared/model/preferences';
 
 const photo = { photoId: 'photo-1' as PhotoId, width: 900, height: 700 } as PhotoDescription;
 const ok = { ok: true as const, value: null };
+const gone = { ok: false as const, error: { code: 'engine-lost' as const, message: 'Gone.' } };
 const full = { ok: false as const, error: { code: 'disk-full' as const, message: 'Full.' } };
 
 function stroke(document: PhotoDocument, x: number): void {
@@ -23,9 +24,14 @@ function stroke(document: PhotoDocument, x: number): void {
   document.commit({ kind: 'stroke', count: 1, mask: document.mask.commit()! });
 }
 
+function repair(document: PhotoDocument): void {
+  const layerId = { before: originalLayerId, after: 'layer-1' as LayerId };
+  document.commit({ kind: 'repair', count: 1, layerId });
+}
+
 /** A window over a photo, whose disk takes its time, or nothing. */
 function makeStudio() {
-  const disk = { isFull: false };
+  const disk = { isFull: false, isFullForResults: false, hasEngine: true };
   const parts = new Map<string, Uint8Array>();
   const answers: boolean[] = [];
   const document = new PhotoDocument(photo);
@@ -37,6 +43,10 @@ function makeStudio() {
       return ok;
     },
     removeDraftParts: () => Promise.resolve(ok),
+    writeWaitingLayers: () => {
+      const value = { isKept: !disk.isFullForResults };
+      return Promise.resolve(disk.hasEngine ? { ok: true as const, value } : gone);
+    },
     answerClosing: ({ isKept }: { isKept: boolean }) => {
       answers.push(isKept);
       return Promise.resolve(ok);
@@ -89,6 +99,28 @@ describe('closing the window right after a step', () => {
     expect(store.getState().error?.failure.message).toBe('error.stepsNotKept');
     await keepStepsForClosing(context);
     expect(answers).toEqual([false, true]);
+  });
+
+  it('stays where the disk has not taken a result that the steps lead to, and tries that again', async () => {
+    const { context, store, document, disk, answers } = makeStudio();
+    repair(document);
+    disk.isFullForResults = true;
+    await keepStepsForClosing(context);
+    expect(store.getState().error?.failure.message).toBe('error.stepsNotKept');
+    disk.isFullForResults = false;
+    await keepStepsForClosing(context);
+    expect(answers).toEqual([false, true]);
+  });
+
+  it('has no result to wait for where there is none, or no engine that has it any more', async () => {
+    const { context, document, disk, answers } = makeStudio();
+    disk.isFullForResults = true;
+    stroke(document, 100);
+    await keepStepsForClosing(context);
+    repair(document);
+    disk.hasEngine = false;
+    await keepStepsForClosing(context);
+    expect(answers).toEqual([true, true]);
   });
 
   it('has nothing to wait for without a photo', async () => {
