@@ -19,7 +19,7 @@ export interface Workspace {
   readonly keeper: DraftKeeper;
   /** All damage at the start of the repair in work, also what it was not meant for. */
   damageAtStart: KnownDamage | undefined;
-  /** True once the person was told that closing the photo would lose steps that the disk does not take. */
+  /** True once the person was told that closing the photo would lose steps that the disk does not take; until it takes them. */
   isLossKnown: boolean;
 }
 

@@ -9,7 +9,10 @@ import { layersInWork } from './layer-turns';
  */
 export async function keepSteps(context: AppContext, workspace: Workspace): Promise<boolean> {
   const { isSample } = context.store.getState();
-  if ((await bringToDisk(context, workspace)) || isSample || workspace.isLossKnown) return true;
+  const isKept = await bringToDisk(context, workspace);
+  // What the disk refuses from here on is another loss.
+  if (isKept) workspace.isLossKnown = false;
+  if (isKept || isSample || workspace.isLossKnown) return true;
   workspace.isLossKnown = true;
   showFailure(context, { code: 'draft', message: context.translate('error.stepsNotKept') });
   return false;

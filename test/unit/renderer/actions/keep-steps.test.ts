@@ -101,6 +101,18 @@ describe('closing the window right after a step', () => {
     expect(answers).toEqual([false, true]);
   });
 
+  it('asks anew about steps that are lost after there was room for those before', async () => {
+    const { context, store, document, disk, answers } = makeStudio();
+    for (const isFull of [true, false, true]) {
+      store.setState({ error: undefined });
+      disk.isFull = isFull;
+      stroke(document, 100);
+      await keepStepsForClosing(context);
+      expect(store.getState().error !== undefined).toBe(isFull);
+    }
+    expect(answers).toEqual([false, true, false]);
+  });
+
   it('stays where the disk has not taken a result that the steps lead to, and tries that again', async () => {
     const { context, store, document, disk, answers } = makeStudio();
     repair(document);
