@@ -1,6 +1,7 @@
 import type { PhotoFormat } from '../../../src-shared/model/photo-inspection';
 import type { RepairSettings } from '../../../src-shared/model/settings';
 import type { CliEnvironment } from '../environment';
+import type { OutputPlan } from './output-plan';
 import type { RestoreReporter } from '../report/reporter';
 import type { RestoreRequest } from './request';
 import type { StopSignal } from '../stop-signal';
@@ -19,5 +20,6 @@ export interface RestoreVariant {
   readonly number: number;
   readonly settings: RepairSettings;
   readonly targetPath: string;
+  readonly nextPath: OutputPlan['nextPath'];
   readonly format: PhotoFormat;
 }

@@ -18,7 +18,11 @@ export interface OutputRequest {
 export interface OutputPlan {
   readonly format: PhotoFormat;
   readonly targetPaths: readonly string[];
+  /** Another free name at each call, for a proposed one that was taken meanwhile; undefined where the person chose the name. */
+  readonly nextPath: (() => Promise<string>) | undefined;
 }
+
+type ProposedPaths = Pick<OutputPlan, 'targetPaths' | 'nextPath'>;
 
 /**
  * Decides names and format of all results before anything is computed; whether they can be written is not asked here.
@@ -32,11 +36,11 @@ export async function planOutput(
   const folder = out === undefined || (await isFolder(out)) ? out : undefined;
   const file = folder === undefined ? out : undefined;
   const format = file === undefined ? (request.format ?? photo.format) : formatFor(file, request);
-  const targetPaths =
+  const paths =
     file === undefined
       ? await proposePaths(photo.path, format, variants, folder)
-      : numberPaths(file, variants);
-  return { format, targetPaths };
+      : { targetPaths: numberPaths(file, variants), nextPath: undefined };
+  return { format, ...paths };
 }
 
 /** "aunt_restored.jpg" → "aunt_restored.jpg.heirloom.json", shortened where the name would be too long. */
@@ -74,14 +78,40 @@ async function proposePaths(
   format: PhotoFormat,
   variants: number,
   folder = path.dirname(photoPath),
-): Promise<readonly string[]> {
-  if (variants === 1) return [await proposeTargetPath(photoPath, format, folder)];
-  const unnumbered = path.join(folder, restoredName(path.basename(photoPath), format, 1));
-  for (let first = 1; ; first++) {
-    const paths = numberPaths(unnumbered, variants, first);
-    const taken = await Promise.all(paths.map((candidate) => stat(candidate).catch(() => false)));
-    if (taken.every((entry) => entry === false)) return paths;
+): Promise<ProposedPaths> {
+  const pathOf = (number: number) =>
+    path.join(folder, restoredName(path.basename(photoPath), format, number));
+  if (variants === 1) {
+    const targetPaths = [await proposeTargetPath(photoPath, format, folder)];
+    return { targetPaths, nextPath: freePaths(pathOf, 1) };
   }
+  const rowFrom = (first: number) => numberPaths(pathOf(1), variants, first);
+  for (let first = 1; ; first++) {
+    const targetPaths = rowFrom(first);
+    const taken = await Promise.all(targetPaths.map(isTaken));
+    if (taken.includes(true)) continue;
+    // Behind the row, whose later names wait for their variants.
+    return { targetPaths, nextPath: freePaths((number) => rowFrom(number)[0]!, first + variants) };
+  }
+}
+
+/** Gives each free path once, in the order of their numbers; where a sidecar lies, it is another result's. */
+function freePaths(pathOf: (number: number) => string, first: number): () => Promise<string> {
+  let number = first;
+  return async () => {
+    for (;;) {
+      const candidate = pathOf(number++);
+      const taken = await Promise.all([candidate, sidecarPathOf(candidate)].map(isTaken));
+      if (!taken.includes(true)) return candidate;
+    }
+  };
+}
+
+async function isTaken(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** "out.png" → "out_1.png", "out_2.png" …; one variant alone keeps the name. */

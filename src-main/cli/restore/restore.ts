@@ -82,7 +82,8 @@ async function restore(context: RestoreContext): Promise<ExitCode> {
     expectRecorded(request.recorded, { prior: ready.manifest.weights.sha256 });
     for (const [index, targetPath] of output.targetPaths.entries()) {
       const settings = { ...request.settings, seed: request.settings.seed + index };
-      const variant = { number: index + 1, settings, targetPath, format: output.format };
+      const { format, nextPath } = output;
+      const variant = { number: index + 1, settings, targetPath, nextPath, format };
       const isWhole = await repairVariant(context, input, ready, variant);
       if (!isWhole) return 130;
     }
@@ -117,7 +118,7 @@ async function refuseHopeless(
 async function saveUndamaged(
   context: RestoreContext,
   input: RestoreInput,
-  { format, targetPaths }: OutputPlan,
+  { format, targetPaths, nextPath }: OutputPlan,
 ): Promise<void> {
   const { request, reporter } = context;
   const sidecar = request.wantsSidecar ? ' and without a sidecar' : '';
@@ -128,6 +129,6 @@ async function saveUndamaged(
   reporter.notice(`${reason}, so the photo is copied as it is${sidecar}.`);
   for (const [index, targetPath] of targetPaths.entries()) {
     const settings = { ...request.settings, seed: request.settings.seed + index };
-    await saveResult(context, input, { number: index + 1, settings, targetPath, format });
+    await saveResult(context, input, { number: index + 1, settings, targetPath, nextPath, format });
   }
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { PhotoSamples } from '../../../src-shared/model/photo';
 import type { SaveReport } from '../../../src-shared/model/save-report';
 import { PhotoError } from '../../imaging/photo-error';
-import { savePhoto } from '../../imaging/save';
+import { savePhoto, type SaveRequest } from '../../imaging/save';
 import { countChangedOutside } from '../../session/composite';
 import type { ReadyPrior } from '../environment';
 import { sidecarPathOf } from './output-plan';
@@ -48,7 +48,7 @@ export async function saveResult(
     variant,
     outcome,
   };
-  const report = await savePhoto({
+  const report = await saveUnderFreeName(context, variant, {
     samples,
     source: input.photo.source,
     targetPath: variant.targetPath,
@@ -73,6 +73,31 @@ export async function saveResult(
   if (facts && sidecarPath !== undefined) {
     await saveSidecar(sidecarPath, facts, report, request.overwrite);
   }
+}
+
+/** What took hours is not given up for a name that nobody chose. */
+async function saveUnderFreeName(
+  { reporter }: RestoreContext,
+  { nextPath }: RestoreVariant,
+  request: SaveRequest,
+): Promise<SaveReport> {
+  for (let { targetPath } = request; ;) {
+    try {
+      return await savePhoto({ ...request, targetPath });
+    } catch (error) {
+      if (!nextPath || !isOfTakenName(error)) throw error;
+      reporter.notice(`“${path.basename(targetPath)}” is taken by now, so another name is used.`);
+      targetPath = await nextPath();
+    }
+  }
+}
+
+/** By another file, or by the original that was renamed. */
+function isOfTakenName(error: unknown): boolean {
+  return (
+    error instanceof PhotoError &&
+    (error.code === 'target-exists' || error.code === 'target-is-source')
+  );
 }
 
 async function saveSidecar(

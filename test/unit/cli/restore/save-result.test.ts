@@ -52,6 +52,7 @@ describe('saveResult', () => {
       number: 1,
       settings,
       targetPath: path.join(folder, 'a.png'),
+      nextPath: undefined,
       format: 'png',
     } as const;
     const data = input.photo.samples.data.slice();
