@@ -1,12 +1,11 @@
 import { samplesPerPixel, type PhotoSamples } from '../../src-shared/model/photo';
-import { effectiveChoices } from '../../src-shared/model/save-choices';
 import { copyRegion } from '../engine/tensor/copy-region';
 import type { ReplacedPixels } from '../engine/repair/pixel-index';
 import type { Region } from '../engine/tensor/region';
-import { expectSuitable } from './fit-samples';
 import type { PhotoMetadata } from './headers/photo-header';
 import {
   encodeCandidate,
+  expectEncodable,
   isLikeOriginalJpeg,
   spliceCandidate,
   type EncodingRequest,
@@ -45,8 +44,7 @@ export async function estimateSave(request: EstimateRequest): Promise<SaveEstima
   const { samples, source } = request;
   const pixels = samples.width * samples.height;
   const format = request.format ?? source.header.format;
-  const isSrgb = effectiveChoices(source.inspection, request).profile !== undefined;
-  expectSuitable(isSrgb ? { ...samples, colourModel: 'rgb' } : samples, format);
+  expectEncodable(request);
   const grid = format === 'avif' ? avifPatches : usualPatches;
   if (pixels <= 2 * (grid.along * grid.sidePx) ** 2) return encodeWhole(request);
   const takesBlocksOver = source.jpegBytes && isLikeOriginalJpeg(request);

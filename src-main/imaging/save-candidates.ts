@@ -6,7 +6,7 @@ import type { SaveReport } from '../../src-shared/model/save-report';
 import type { PhotoSource } from './decode';
 import { convertToSrgb, srgbProfile } from './convert-samples';
 import { encodePhoto } from './encode';
-import { fitSamples, reduceTo8Bits } from './fit-samples';
+import { expectSuitable, fitSamples, reduceTo8Bits } from './fit-samples';
 import { UnsupportedJpegError } from './jpeg/jpeg-coefficients';
 import { spliceJpeg } from './jpeg/splice';
 import { metadataForCopy } from './metadata/copy-metadata';
@@ -84,6 +84,17 @@ export function isLikeOriginalJpeg(request: EncodingRequest): boolean {
   const isJpeg = source.header.format === 'jpeg' && (request.format ?? 'jpeg') === 'jpeg';
   const { profile } = effectiveChoices(source.inspection, request);
   return isJpeg && quality === undefined && profile === undefined;
+}
+
+/**
+ * Refuses what `encodeCandidate` would refuse, at no cost.
+ * @throws PhotoError 'unsuitable-format'
+ */
+export function expectEncodable(request: EncodingRequest): void {
+  const { samples, source } = request;
+  const isSrgb = effectiveChoices(source.inspection, request).profile !== undefined;
+  const colourModel = isSrgb ? 'rgb' : samples.colourModel;
+  expectSuitable({ ...samples, colourModel }, request.format ?? source.header.format);
 }
 
 /** A file coded anew as a whole; `spliceFailure` says why a JPEG's own blocks were not taken over. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Provenance } from '../../../src-shared/model/provenance';
+import type { SampleChoices } from '../../../src-shared/model/save-choices';
 import type { SaveReport } from '../../../src-shared/model/save-report';
 import { describeProvenance, program } from '../../session/provenance';
 import type { RestoreVariant } from './context';
@@ -15,6 +16,7 @@ export interface ProvenanceFacts {
   readonly input: RestoreInput;
   readonly variant: RestoreVariant;
   readonly outcome: RepairOutcome;
+  readonly sampleChoices: SampleChoices;
 }
 
 /** What is noted inside the saved photo. */
@@ -37,7 +39,7 @@ export function describeSidecar(
   report: SaveReport,
   folder: string,
 ): Sidecar {
-  const { version, maskPath, input, variant, outcome } = facts;
+  const { version, maskPath, input, variant, outcome, sampleChoices } = facts;
   const { manifest, provider } = outcome.ready;
   const { source } = input.photo;
   const seen = (file: string) =>
@@ -56,6 +58,7 @@ export function describeSidecar(
       path: seen(report.path),
       sha256: report.sha256,
       samplesSha256: hashSamples(outcome.samples),
+      ...(Object.keys(sampleChoices).length > 0 && { sampleChoices }),
     },
   };
 }

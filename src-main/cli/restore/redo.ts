@@ -42,7 +42,7 @@ export async function redoRestoration(
       },
       overwrite: given.has('overwrite'),
       quality: undefined,
-      sampleChoices: {},
+      sampleChoices: sidecar.result.sampleChoices ?? {},
       prior: {
         modelsFolder: given.text('models'),
         id: sidecar.prior.id,

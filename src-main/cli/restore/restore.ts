@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { fitSamples } from '../../imaging/fit-samples';
 import { refuseTarget } from '../../imaging/files/atomic-write';
+import { expectEncodable } from '../../imaging/save-candidates';
 import type { ParsedArguments } from '../args';
 import type { CliEnvironment } from '../environment';
 import type { ExitCode } from '../exit-codes';
@@ -112,7 +112,7 @@ async function refuseHopeless(
     const isRenewed = target === checkpointPath && target === resumePath;
     await refuseTarget(path.resolve(target), overwrite || isRenewed);
   }
-  fitSamples(photo.samples, format);
+  expectEncodable({ ...photo, format, ...request.sampleChoices });
 }
 
 async function saveUndamaged(

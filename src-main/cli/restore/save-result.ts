@@ -47,6 +47,7 @@ export async function saveResult(
     input,
     variant,
     outcome,
+    sampleChoices: request.sampleChoices,
   };
   const report = await saveUnderFreeName(context, variant, {
     samples,

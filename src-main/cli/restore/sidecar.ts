@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { PhotoSamples } from '../../../src-shared/model/photo';
+import { sampleChoices } from '../../../src-shared/model/save-choices';
 import { repairSettingsSchema } from '../../../src-shared/model/settings';
 import { atomicWriteFile } from '../../imaging/files/atomic-write';
 import { providerNames } from '../../inference/providers';
@@ -23,8 +24,13 @@ const sidecarSchema = z.strictObject({
   settings: repairSettingsSchema,
   /** Below 1 for a picture that was saved when the repair was stopped. */
   repairedFraction: z.number().min(0).max(1),
-  /** `samplesSha256` is that of the upright samples before they were encoded. */
-  result: z.strictObject({ ...file.shape, samplesSha256: sha256 }),
+  /** `samplesSha256` is that of the upright samples before they were changed as chosen, and encoded. */
+  result: z.strictObject({
+    ...file.shape,
+    samplesSha256: sha256,
+    /** Absent where nothing was chosen. */
+    sampleChoices: z.strictObject(sampleChoices).exactOptional(),
+  }),
 });
 
 /** Everything that is needed to redo a result bit for bit, and to see that it is the same. */
