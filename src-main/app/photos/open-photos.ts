@@ -219,7 +219,7 @@ export class OpenPhotos {
     const moved = await findMovedDraft(drafts, place, sha256Of);
     if (!moved) return {};
     const changes = { sourcePath: file, name: path.basename(file) };
-    await this.options.drafts.change(moved.draftId, changes);
+    await noteInDraft(this.options.drafts, moved.draftId, changes);
     return { draft: { ...moved, meta: { ...moved.meta, ...changes } }, isMoved: true };
   }
 

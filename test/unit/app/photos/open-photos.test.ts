@@ -169,6 +169,27 @@ it('finds the draft of a photo that was moved, and leaves a copy alone', async (
   expect(again).toMatchObject({ isFoundAgain: false, draft: new Map([['document.json', work]]) });
 });
 
+it('opens with its draft whatever of it a full disk refuses to note, also where it was moved', async () => {
+  const { folder, photo, photos, drafts } = setUp();
+  const { photo: first } = await photos.open({ path: photo, acceptBroken: false });
+  await drafts.writePart(photos.find(first.photoId).draftId, 'document.json', work);
+  await photos.close(first.photoId, true);
+  const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+  vi.spyOn(drafts, 'change').mockRejectedValue(full);
+  const moved = path.join(folder, 'Tante Anna.jpg');
+  for (const [from, to] of [
+    [photo, moved],
+    [moved, photo],
+  ] as const) {
+    renameSync(from, to);
+    const found = await photos.open({ path: to, acceptBroken: false });
+    expect(found).toMatchObject({ isFoundAgain: to === moved, isChangedSinceDraft: false });
+    expect(found.photo.name).toBe(path.basename(to));
+    expect(found.draft).toEqual(new Map([['document.json', work]]));
+    await photos.close(found.photo.photoId, true);
+  }
+});
+
 it('keeps the work of all photos when the program ends', async () => {
   const { photo, photos, drafts } = setUp();
   const { photo: opened } = await photos.open({ path: photo, acceptBroken: false });
