@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { takeSettings } from '../actions/choose-device';
+import { takeSettings } from '../actions/engine-choice';
 import { update } from '../actions/context';
 import { deleteDrafts } from '../actions/drafts';
 import { refreshKeptWork } from '../actions/kept-work';

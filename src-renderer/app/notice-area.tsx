@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { chooseDevice } from '../actions/choose-device';
+import { chooseDevice } from '../actions/engine-choice';
 import { closeError } from '../actions/files';
 import { choosePhoto, openFile } from '../actions/open-photo';
 import { ErrorBar } from '../components/states';

@@ -1,6 +1,6 @@
 import type { RepairEstimate } from '../../src-shared/contract/engine-contract';
 import { numberSettings, usualValues, type RepairSettings } from '../../src-shared/model/settings';
-import { chooseDevice } from '../actions/choose-device';
+import { chooseDevice } from '../actions/engine-choice';
 import { changeSettings, showIteration } from '../actions/repair';
 import { changePreferences } from '../actions/view';
 import { AdvancedPanel, IterationsPanel } from '../components/inspector';

@@ -1,4 +1,4 @@
-import { chooseDevice, choosePrior } from '../actions/choose-device';
+import { chooseDevice, choosePrior } from '../actions/engine-choice';
 import type { FrameWidth } from '../components/frame';
 import { StatusBar } from '../components/status-bar';
 import { isRepaired } from '../state/picture';

@@ -247,6 +247,7 @@ export const studioContract = {
   closeWindow: call<null>()(z.strictObject({})),
   /** Shown only where the window is not in front. */
   notify: call<null>()(z.strictObject({ title: z.string().max(200), body: z.string().max(500) })),
+  /** Holds until the program ends, and so does that of a prior: the window keeps choices as preferences. */
   chooseDevice: call<EngineStatus>()(z.strictObject({ device: preferencesSchema.shape.device })),
   choosePrior: call<EngineStatus>()(z.strictObject({ prior: preferencesSchema.shape.prior })),
 };

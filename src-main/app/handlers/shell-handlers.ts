@@ -69,15 +69,8 @@ export function createShellHandlers(studio: Studio): Pick<StudioHandlers, Names>
       shell.notify(notice);
       return Promise.resolve(null);
     },
-    async chooseDevice({ device }) {
-      await preferences.change({ device });
-      return engine.chooseDevice(device);
-    },
-    async choosePrior({ prior }) {
-      const status = await engine.choosePrior(prior);
-      await preferences.change({ prior });
-      return status;
-    },
+    chooseDevice: ({ device }) => engine.chooseDevice(device),
+    choosePrior: ({ prior }) => engine.choosePrior(prior),
   };
 }
 

@@ -37,3 +37,19 @@ it('a theme holds where the disk does not take it, which is said', async () => {
   await expect(handlers.setPreferences({ theme: 'dark' })).rejects.toThrow();
   expect(applyPreferences).toHaveBeenCalledWith(expect.objectContaining({ theme: 'dark' }));
 });
+
+it('the engine takes what is chosen for it whatever the disk takes', async () => {
+  const folder = makeTemporaryFolder();
+  const preferences = await openPreferences(folder);
+  mkdirSync(path.join(folder, 'preferences.json'));
+  const status = { state: 'ready' };
+  const engine = {
+    chooseDevice: vi.fn(() => Promise.resolve(status)),
+    choosePrior: vi.fn(() => Promise.resolve(status)),
+  };
+  const handlers = createShellHandlers({ preferences, engine } as unknown as Studio);
+  expect(await handlers.chooseDevice({ device: 'cpu' })).toBe(status);
+  expect(engine.chooseDevice).toHaveBeenCalledWith('cpu');
+  expect(await handlers.choosePrior({ prior: 'mine' })).toBe(status);
+  expect(engine.choosePrior).toHaveBeenCalledWith('mine');
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { takeSettings } from '../../../../src-renderer/actions/choose-device';
+import { takeSettings } from '../../../../src-renderer/actions/engine-choice';
 import type { AppContext } from '../../../../src-renderer/actions/context';
 import { changePreferences } from '../../../../src-renderer/actions/view';
 import { createAppStore } from '../../../../src-renderer/state/app-store';

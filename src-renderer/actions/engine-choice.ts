@@ -7,9 +7,11 @@ export async function chooseDevice(
   context: AppContext,
   device: Preferences['device'],
 ): Promise<void> {
-  void changePreferences(context, { device });
+  // Neither waits for the other: a full disk keeps nobody from the way out that the processor is.
+  const kept = changePreferences(context, { device });
   const engine = await valueOf(context, context.api.chooseDevice({ device }));
   if (engine) update(context, { engine });
+  await kept;
 }
 
 /** Lets the engine repair with another prior, from the next call on. */
@@ -18,7 +20,9 @@ export async function choosePrior(context: AppContext, id: string): Promise<void
   // Nobody is tied to a version by choosing what is usual.
   const prior = priors.some((known) => known.id === id && known.isDefault) ? null : id;
   const engine = await valueOf(context, context.api.choosePrior({ prior }));
-  if (engine) update(context, { engine });
+  if (!engine) return;
+  update(context, { engine });
+  await changePreferences(context, { prior });
 }
 
 /** Takes over what was changed in the settings; the device is the engine's to know as well. */
