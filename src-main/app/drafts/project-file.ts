@@ -4,6 +4,7 @@ import { unzip, zip, type AsyncUnzipOptions, type Unzipped } from 'fflate';
 import { z } from 'zod';
 import { AppFailureError } from '../../engine-host/app-failure-error';
 import { writeAtomically } from '../../files/atomic-write';
+import { systemCode } from '../../files/system-code';
 import { byteLengthOfFolder } from '../files/folder-size';
 import { explainWriteFailure } from '../files/write-failure';
 import { draftOrigins } from './draft-meta';
@@ -80,11 +81,11 @@ export async function writeProject(
 
 /**
  * Unpacks a project into an empty draft's folder.
- * @throws AppFailureError 'draft' where the file is none of ours or damaged.
+ * @throws AppFailureError 'draft' where the file is gone, cannot be read, is none of ours or damaged.
  */
 export async function unpackProject(file: string, draftFolder: string): Promise<ProjectManifest> {
-  const { size } = await stat(file);
-  const files = size > maxByteLength ? {} : await unzipFiles(await readFile(file));
+  const packed = await readPacked(file);
+  const files = packed ? await unzipFiles(packed) : {};
   const manifest = readManifest(files[manifestName]);
   for (const [name, bytes] of Object.entries(files)) {
     if (!allowedName.test(name)) continue;
@@ -93,6 +94,18 @@ export async function unpackProject(file: string, draftFolder: string): Promise<
     await writeFile(target, bytes);
   }
   return manifest;
+}
+
+/** Undefined where the file is too large to be a project. */
+async function readPacked(file: string): Promise<Uint8Array | undefined> {
+  try {
+    const { size } = await stat(file);
+    return size > maxByteLength ? undefined : await readFile(file);
+  } catch (error) {
+    const isGone = ['ENOENT', 'ENOTDIR'].includes(systemCode(error));
+    const key = isGone ? 'failure.projectMissing' : 'failure.projectUnreadable';
+    throw new AppFailureError('draft', key, { cause: error });
+  }
 }
 
 function readManifest(bytes: Uint8Array | undefined): ProjectManifest {

@@ -105,6 +105,10 @@ export const failures = {
     'Ein Ergebnis ließ sich nicht in den Entwurf schreiben, deshalb wurde kein Projekt geschrieben, und das Ergebnis bleibt im Fenster; Platz schaffen oder eine Kopie des Fotos speichern.',
   'failure.notAProject':
     'Diese Datei ist kein Projekt von Heirloom oder beschädigt, deshalb wurde nichts geöffnet; das Foto selbst öffnen.',
+  'failure.projectMissing':
+    'Das Projekt ist nicht mehr an seinem Platz, deshalb wurde nichts geöffnet; es dort öffnen, wo es jetzt liegt, oder das Foto selbst öffnen.',
+  'failure.projectUnreadable':
+    'Das Projekt lässt sich nicht lesen, deshalb wurde nichts geöffnet; prüfen, ob es gelesen werden darf, oder eine Kopie nehmen.',
   'failure.projectOriginalGone':
     'Das Foto dieses Projekts liegt weder an seinem früheren Platz noch neben dem Projekt, deshalb wurde nichts geöffnet; das Foto neben das Projekt legen und das Projekt wieder öffnen.',
   'failure.engineGivenUp':

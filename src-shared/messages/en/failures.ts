@@ -101,6 +101,10 @@ export const failures = {
     'A result could not be written into the draft, so no project was written and the result stays in the window; make room on the disk, or save a copy of the photo.',
   'failure.notAProject':
     'This file is not a Heirloom project, or it is damaged, so nothing was opened; open the photo itself.',
+  'failure.projectMissing':
+    'The project is not in its place any more, so nothing was opened; open it where it is now, or open the photo itself.',
+  'failure.projectUnreadable':
+    'The project cannot be read, so nothing was opened; check that it may be read, or use a copy.',
   'failure.projectOriginalGone':
     'The photo of this project is neither in its former place nor beside the project, so nothing was opened; put the photo beside the project and open the project again.',
   'failure.engineGivenUp':

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openProject } from '../../../../src-main/app/drafts/open-project';
@@ -116,3 +116,33 @@ it('says where the photo has to be, and leaves nothing, where it is nowhere', as
   expect(readdirSync(path.join(folder, 'drafts'))).toEqual([newerId]);
   expect(existsSync(path.join(folder, 'aunt.heirloom'))).toBe(true);
 });
+
+it.each<readonly [string, (project: string) => string, string]>([
+  ['is gone', (project) => project, 'failure.projectMissing'],
+  [
+    'lies in a folder that is gone',
+    (project) => {
+      writeFileSync(project, '');
+      return path.join(project, 'aunt.heirloom');
+    },
+    'failure.projectMissing',
+  ],
+  [
+    'cannot be read',
+    (project) => {
+      mkdirSync(project);
+      return project;
+    },
+    'failure.projectUnreadable',
+  ],
+])(
+  'says so where the project %s since it was chosen, and leaves nothing',
+  async (_how, spoil, key) => {
+    const { project, photos, drafts, folder, newerId } = await setUp();
+    rmSync(project);
+    const opened = openProject({ drafts, photos }, spoil(project), false);
+    await expect(opened).rejects.toMatchObject({ failure: { code: 'draft', text: { key } } });
+    expect(readdirSync(path.join(folder, 'drafts'))).toEqual([newerId]);
+    expect(photos.list()).toEqual([]);
+  },
+);
