@@ -1,8 +1,10 @@
 import type { AppFailure, AppResult } from '../../src-shared/contract/result';
 import type { KnownFile } from '../../src-shared/contract/studio-contract';
+import { textIn } from '../../src-shared/messages';
 import { originalLayerId, type LayerId, type PhotoId } from '../../src-shared/model/ids';
 import type { PhotoDescription } from '../../src-shared/model/photo-description';
 import type { RunResult } from '../../src-shared/model/run';
+import { PixelFailure } from '../bridge/pixel-client';
 import { damageTiles } from '../mask/damage-tiles';
 import { MaskLayer } from '../mask/mask-layer';
 import {
@@ -85,6 +87,15 @@ export async function startBatch(context: AppContext): Promise<void> {
     return;
   }
   change(context, { state: 'running', isStopping: false });
+  try {
+    await repairWaiting(context);
+  } finally {
+    // Whatever happens, it can be started again.
+    change(context, { state: stateAtRest(context), isStopping: false, photoFraction: 0 });
+  }
+}
+
+async function repairWaiting(context: AppContext): Promise<void> {
   const next = () => batchOf(context).photos.find(({ state: { kind } }) => kind === 'waiting');
   while (next()) {
     if (!mayGoOn(context)) await until(context, mayGoOn);
@@ -92,7 +103,6 @@ export async function startBatch(context: AppContext): Promise<void> {
     if (!photo || batchOf(context).isStopping) break;
     await repairPhoto(context, photo);
   }
-  change(context, { state: stateAtRest(context), isStopping: false, photoFraction: 0 });
 }
 
 /**
@@ -114,8 +124,7 @@ export async function answerReview(
       await save(context, photoId, layerId);
     } catch (error) {
       show(photo.state);
-      if (!(error instanceof BatchFailure)) throw error;
-      showFailure(context, error.failure);
+      showFailure(context, failureOf(context, error));
       return false;
     }
   }
@@ -228,8 +237,7 @@ async function repairPhoto(context: AppContext, photo: BatchPhoto): Promise<void
       if (!waits) await context.api.closePhoto({ photoId, keepsDraft: false });
     }
   } catch (error) {
-    if (!(error instanceof BatchFailure)) throw error;
-    show({ kind: 'failed', reason: error.failure.message });
+    show({ kind: 'failed', reason: failureOf(context, error).message });
   }
 }
 
@@ -257,25 +265,45 @@ async function repairMarks(
   const runId = newRunId();
   const maskId = newMaskId();
   const { settings } = context.store.getState();
-  await context.pixels.putMask(photoId, maskId, damageTiles(new MaskLayer(width, height), marks));
-  const finished = new Promise<RunResult>((resolve, reject) => {
-    context.runListeners.set(runId, {
-      progress: ({ iteration, iterations, doneFraction }) => {
-        change(context, { photoFraction: doneFraction });
-        show({ kind: 'repairing', iteration, iterations });
-      },
-      finished: resolve,
-      failed: (message) => reject(new BatchFailure({ code: 'repair', message })),
-    });
-  });
+  const tiles = damageTiles(new MaskLayer(width, height), marks);
+  const givenUp = new Promise<never>((_, reject) => giveUpRepairOf.set(context, reject));
   try {
+    await Promise.race([givenUp, context.pixels.putMask(photoId, maskId, tiles)]);
+    const finished = new Promise<RunResult>((resolve, reject) => {
+      context.runListeners.set(runId, {
+        progress: ({ iteration, iterations, doneFraction }) => {
+          change(context, { photoFraction: doneFraction });
+          show({ kind: 'repairing', iteration, iterations });
+        },
+        finished: resolve,
+        failed: (message) => reject(new BatchFailure({ code: 'repair', message })),
+      });
+    });
     const baseLayerId = originalLayerId;
-    must(await context.api.startRepair({ photoId, runId, maskId, baseLayerId, settings }));
-    return await finished;
+    const request = { photoId, runId, maskId, baseLayerId, settings };
+    const started = context.api.startRepair(request).then(must);
+    const [result] = await Promise.race([givenUp, Promise.all([finished, started])]);
+    return result;
   } finally {
+    giveUpRepairOf.delete(context);
     context.runListeners.delete(runId);
     change(context, { photoFraction: 0 });
   }
+}
+
+/** Ends the wait for the repair of the batch that is in work, from its mask on. */
+const giveUpRepairOf = new WeakMap<AppContext, (failure: BatchFailure) => void>();
+
+/**
+ * Gives up the repair in work, over which the engine has ended too often: nobody is told how it ends, for it rests in the next
+ * engine. The batch goes on without that photo.
+ * @returns false where none is in work
+ */
+export function giveUpBatchRepair(context: AppContext): boolean {
+  const giveUp = giveUpRepairOf.get(context);
+  const message = context.translate('error.batchEngineGivenUp');
+  giveUp?.(new BatchFailure({ code: 'engine-lost', message }));
+  return giveUp !== undefined;
 }
 
 async function save(context: AppContext, photoId: PhotoId, layerId: RunResult['layerId']) {
@@ -293,6 +321,17 @@ class BatchFailure extends Error {
     super(failure.message);
     this.failure = failure;
   }
+}
+
+/** Why the work on one photo has ended, whatever was thrown. */
+function failureOf({ translate }: AppContext, error: unknown): AppFailure {
+  if (error instanceof BatchFailure) return error.failure;
+  if (error instanceof PixelFailure) {
+    const { message, text } = error.sentence;
+    return { code: 'photo', message: text ? textIn(text, translate) : message };
+  }
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: 'defect', message: translate('error.batchDefect'), details };
 }
 
 function must<Value>(result: AppResult<Value>): Value {

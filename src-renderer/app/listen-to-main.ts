@@ -1,9 +1,11 @@
 import { isCommandId } from '../../src-shared/commands';
 import { runCommand } from '../actions/commands';
+import { giveUpBatchRepair } from '../actions/batch';
 import { refreshPicture, showFailure, update, type AppContext } from '../actions/context';
 import { onDamagePreview } from '../actions/marks';
 import { openHandedFiles } from '../actions/open-photo';
 import { keepStepsForClosing } from '../actions/keep-steps';
+import { isBusy } from '../actions/repair';
 import { saveBatchAndClose } from '../actions/save-batch';
 import type { PixelClient } from '../bridge/pixel-client';
 import { giveMaskAgain } from '../actions/give-mask';
@@ -40,7 +42,11 @@ export function listenToMain(context: AppContext): void {
     void giveMaskAgain(context);
     refreshPicture(context, undefined);
   });
-  api.on('engineGivenUp', ({ error }) => showFailure(context, error, ['useProcessor']));
+  api.on('engineGivenUp', ({ error }) => {
+    // A photo of the batch says so in its row; above the picture it is said of the repair there.
+    if (!giveUpBatchRepair(context) || isBusy(context))
+      showFailure(context, error, ['useProcessor']);
+  });
   api.on('deviceLost', ({ error }) => showFailure(context, error));
   api.on('photoChangedOnDisk', ({ isGone }) =>
     showFailure(context, {

@@ -141,6 +141,10 @@ export const states = {
     'Dieses Loch ist breiter, als die Umgebung erklären kann, deshalb ist die Füllung geraten; vor dem Speichern Varianten vergleichen.',
   'error.clipboardEmpty':
     'Die Zwischenablage enthält kein Bild, deshalb wurde nichts eingefügt; ein Bild kopieren oder eine Datei öffnen.',
+  'error.batchEngineGivenUp':
+    'Die Reparatur brach bei diesem Foto dreimal ab, deshalb bleibt es, wie es ist, und der Stapel geht ohne es weiter; es für sich öffnen und einen kleineren Bereich reparieren, oder die CPU benutzen.',
+  'error.batchDefect':
+    'Heirloom hat bei diesem Foto selbst einen Fehler gemacht, deshalb bleibt sein Original, wie es ist, und mit den anderen geht es weiter; es noch einmal versuchen oder für sich öffnen.',
   'error.batchFailed': {
     one: '{count} von {total} Fotos wurde nicht gespeichert, die anderen sind fertig; den Grund ansehen und es erneut versuchen.',
     other:

@@ -137,6 +137,10 @@ export const states = {
     'This hole is wider than the surroundings can explain, so the fill is a guess; compare variants before saving.',
   'error.clipboardEmpty':
     'The clipboard holds no picture, so nothing was pasted; copy a picture or open a file.',
+  'error.batchEngineGivenUp':
+    'The repair engine stopped three times over this photo, so it was left as it is and the batch goes on without it; open it by itself and repair a smaller area, or use the CPU.',
+  'error.batchDefect':
+    'Heirloom made a mistake of its own with this photo, so its original was left as it is and the others go on; try it again, or open it by itself.',
   'error.batchFailed': {
     one: '{count} of {total} photos was not saved and the others are done; see the reason and try it again.',
     other:
