@@ -1,26 +1,18 @@
-import type { AppFailure, AppResult } from '../../src-shared/contract/result';
 import type { KnownFile } from '../../src-shared/contract/studio-contract';
-import { textIn } from '../../src-shared/messages';
-import { originalLayerId, type LayerId, type PhotoId } from '../../src-shared/model/ids';
-import type { PhotoDescription } from '../../src-shared/model/photo-description';
-import type { RunResult } from '../../src-shared/model/run';
-import { PixelFailure } from '../bridge/pixel-client';
-import { damageTiles } from '../mask/damage-tiles';
-import { MaskLayer } from '../mask/mask-layer';
 import {
   photosInReview,
-  showsEachPhoto,
   type Batch,
   type BatchPhoto,
   type BatchPhotoState,
 } from '../state/batch-state';
-import { newMaskId, newRunId, showFailure, update, valueOf, type AppContext } from './context';
+import { failureOf } from './batch-failure';
+import { batchOf, changeBatch, changeBatchPhoto, until } from './change-batch';
+import { showFailure, update, valueOf, type AppContext } from './context';
 import { isBusy } from './repair';
+import { repairBatchPhoto, saveBatchPhoto } from './repair-batch-photo';
 
 /** Photos that wait to be looked at are open; more than so many would fill the memory. */
 const maxInReview = 3;
-const thumbnailPx = 96;
-const reviewPx = 1024;
 
 /** Adds photos to the batch and shows it; what is no photo, and what is in it already, is left out. */
 export function addToBatch(context: AppContext, files: readonly KnownFile[]): void {
@@ -42,7 +34,7 @@ export function addToBatch(context: AppContext, files: readonly KnownFile[]): vo
       markCount: undefined,
       durationMs: undefined,
     }));
-  change(context, { photos: [...batch.photos, ...added] });
+  changeBatch(context, { photos: [...batch.photos, ...added] });
   update(context, { isBatchShown: true });
 }
 
@@ -61,17 +53,17 @@ export async function chooseBatchTarget(
   target: 'beside' | 'folder',
 ): Promise<void> {
   if (target === 'beside') {
-    change(context, { folder: undefined });
+    changeBatch(context, { folder: undefined });
     return;
   }
   const files = await valueOf(context, context.api.chooseFiles({ kind: 'folder' }));
   const folder = files?.find(({ kind }) => kind === 'folder');
-  if (folder) change(context, { folder: { fileToken: folder.fileToken, name: folder.name } });
+  if (folder) changeBatch(context, { folder: { fileToken: folder.fileToken, name: folder.name } });
 }
 
 /** Whether each photo is shown before it is saved. */
 export function chooseShowsEach(context: AppContext, showsEach: boolean): void {
-  change(context, { showsEach });
+  changeBatch(context, { showsEach });
 }
 
 /**
@@ -86,12 +78,12 @@ export async function startBatch(context: AppContext): Promise<void> {
     showFailure(context, { code: 'repair', message });
     return;
   }
-  change(context, { state: 'running', isStopping: false });
+  changeBatch(context, { state: 'running', isStopping: false });
   try {
     await repairWaiting(context);
   } finally {
     // Whatever happens, it can be started again.
-    change(context, { state: stateAtRest(context), isStopping: false, photoFraction: 0 });
+    changeBatch(context, { state: stateAtRest(context), isStopping: false, photoFraction: 0 });
   }
 }
 
@@ -101,7 +93,7 @@ async function repairWaiting(context: AppContext): Promise<void> {
     if (!mayGoOn(context)) await until(context, mayGoOn);
     const photo = next();
     if (!photo || batchOf(context).isStopping) break;
-    await repairPhoto(context, photo);
+    await repairBatchPhoto(context, photo);
   }
 }
 
@@ -117,11 +109,11 @@ export async function answerReview(
   const photo = photosInReview(batchOf(context)).find((candidate) => candidate.id === id);
   if (!photo) return true;
   const { photoId, layerId } = photo.state;
-  const show = (state: BatchPhotoState) => changePhoto(context, id, { state });
+  const show = (state: BatchPhotoState) => changeBatchPhoto(context, id, { state });
   if (answer === 'save') {
     show({ kind: 'saving' });
     try {
-      await save(context, photoId, layerId);
+      await saveBatchPhoto(context, photoId, layerId);
     } catch (error) {
       show(photo.state);
       showFailure(context, failureOf(context, error));
@@ -131,7 +123,8 @@ export async function answerReview(
   show({ kind: answer === 'save' ? 'done' : 'skipped' });
   await context.api.closePhoto({ photoId, keepsDraft: false });
   const { state } = batchOf(context);
-  if (state !== 'running' && state !== 'paused') change(context, { state: stateAtRest(context) });
+  if (state !== 'running' && state !== 'paused')
+    changeBatch(context, { state: stateAtRest(context) });
   return true;
 }
 
@@ -149,22 +142,9 @@ function mayGoOn(context: AppContext): boolean {
   return batch.state !== 'paused' && photosInReview(batch).length < maxInReview;
 }
 
-const isNotPaused = (context: AppContext) => batchOf(context).state !== 'paused';
-
-async function until(context: AppContext, holds: (context: AppContext) => boolean): Promise<void> {
-  if (holds(context)) return;
-  await new Promise<void>((resolve) => {
-    const stop = context.store.subscribe(() => {
-      if (!holds(context)) return;
-      stop();
-      resolve();
-    });
-  });
-}
-
 /** The photo in work is finished; no other is begun. */
 export function stopBatchAfterThis(context: AppContext): void {
-  change(context, { isStopping: true });
+  changeBatch(context, { isStopping: true });
 }
 
 /** Pauses the repair in work, or goes on with it; between two repairs the next one waits. */
@@ -177,7 +157,7 @@ export async function pauseOrResumeBatch(context: AppContext): Promise<void> {
       : context.api.pauseRepair({ runId });
     if ((await valueOf(context, answer)) === undefined) return;
   }
-  change(context, { state: isPaused ? 'running' : 'paused' });
+  changeBatch(context, { state: isPaused ? 'running' : 'paused' });
 }
 
 /** Gives the photos that failed another try. */
@@ -185,7 +165,7 @@ export async function tryFailedAgain(context: AppContext): Promise<void> {
   const photos = batchOf(context).photos.map((photo) =>
     photo.state.kind === 'failed' ? { ...photo, state: { kind: 'waiting' } as const } : photo,
   );
-  change(context, { photos });
+  changeBatch(context, { photos });
   await startBatch(context);
 }
 
@@ -196,158 +176,4 @@ export function batchList({ photos }: Batch): string {
       ({ name, state }) => `${name}\t${state.kind}${'reason' in state ? `\t${state.reason}` : ''}`,
     )
     .join('\n');
-}
-
-async function repairPhoto(context: AppContext, photo: BatchPhoto): Promise<void> {
-  const startedAt = performance.now();
-  const show = (state: BatchPhotoState, more: Partial<BatchPhoto> = {}) =>
-    changePhoto(context, photo.id, { ...more, state });
-  show({ kind: 'looking' });
-  try {
-    const { fileToken } = photo;
-    // Apart: what the person has begun with this photo is not the batch's to repair, nor to throw away.
-    const opened = must(
-      await context.api.openPhoto({ fileToken, acceptBroken: false, isApart: true }),
-    );
-    const { photoId } = opened.photo;
-    let waits = false;
-    try {
-      const thumbnail = await picture(context, photoId, originalLayerId, thumbnailPx);
-      show({ kind: 'looking' }, { thumbnail });
-      const marks = await findMarks(context, photoId);
-      show({ kind: 'looking' }, { markCount: marks.length });
-      if (marks.length === 0) {
-        show({ kind: 'nothingFound' }, { durationMs: performance.now() - startedAt });
-        return;
-      }
-      await until(context, isNotPaused);
-      const { layerId } = await repairMarks(context, opened.photo, marks, show);
-      if (showsEachPhoto(batchOf(context))) {
-        const before = await picture(context, photoId, originalLayerId, reviewPx);
-        const after = await picture(context, photoId, layerId, reviewPx);
-        const durationMs = performance.now() - startedAt;
-        show({ kind: 'review', photoId, layerId, before, after }, { durationMs });
-        waits = true;
-        return;
-      }
-      show({ kind: 'saving' });
-      await save(context, photoId, layerId);
-      show({ kind: 'done' }, { durationMs: performance.now() - startedAt });
-    } finally {
-      if (!waits) await context.api.closePhoto({ photoId, keepsDraft: false });
-    }
-  } catch (error) {
-    show({ kind: 'failed', reason: failureOf(context, error).message });
-  }
-}
-
-async function picture(
-  context: AppContext,
-  photoId: PhotoId,
-  layerId: LayerId,
-  sidePx: number,
-): Promise<Uint8Array> {
-  return must(await context.api.makeThumbnail({ photoId, layerId, sidePx }));
-}
-
-async function findMarks(context: AppContext, photoId: PhotoId) {
-  const { sensitivity } = context.store.getState().preferences;
-  const found = must(await context.api.findDamage({ photoId, sensitivity }));
-  return found.marks.filter(({ isProbablyPicture }) => !isProbablyPicture);
-}
-
-async function repairMarks(
-  context: AppContext,
-  { photoId, width, height }: PhotoDescription,
-  marks: Awaited<ReturnType<typeof findMarks>>,
-  show: (state: BatchPhotoState) => void,
-): Promise<RunResult> {
-  const runId = newRunId();
-  const maskId = newMaskId();
-  const { settings } = context.store.getState();
-  const tiles = damageTiles(new MaskLayer(width, height), marks);
-  const givenUp = new Promise<never>((_, reject) => giveUpRepairOf.set(context, reject));
-  try {
-    await Promise.race([givenUp, context.pixels.putMask(photoId, maskId, tiles)]);
-    const finished = new Promise<RunResult>((resolve, reject) => {
-      context.runListeners.set(runId, {
-        progress: ({ iteration, iterations, doneFraction }) => {
-          change(context, { photoFraction: doneFraction });
-          show({ kind: 'repairing', iteration, iterations });
-        },
-        finished: resolve,
-        failed: (message) => reject(new BatchFailure({ code: 'repair', message })),
-      });
-    });
-    const baseLayerId = originalLayerId;
-    const request = { photoId, runId, maskId, baseLayerId, settings };
-    const started = context.api.startRepair(request).then(must);
-    const [result] = await Promise.race([givenUp, Promise.all([finished, started])]);
-    return result;
-  } finally {
-    giveUpRepairOf.delete(context);
-    context.runListeners.delete(runId);
-    change(context, { photoFraction: 0 });
-  }
-}
-
-/** Ends the wait for the repair of the batch that is in work, from its mask on. */
-const giveUpRepairOf = new WeakMap<AppContext, (failure: BatchFailure) => void>();
-
-/**
- * Gives up the repair in work, over which the engine has ended too often: nobody is told how it ends, for it rests in the next
- * engine. The batch goes on without that photo.
- * @returns false where none is in work
- */
-export function giveUpBatchRepair(context: AppContext): boolean {
-  const giveUp = giveUpRepairOf.get(context);
-  const message = context.translate('error.batchEngineGivenUp');
-  giveUp?.(new BatchFailure({ code: 'engine-lost', message }));
-  return giveUp !== undefined;
-}
-
-async function save(context: AppContext, photoId: PhotoId, layerId: RunResult['layerId']) {
-  const { folder } = batchOf(context);
-  const place = folder && { folder: folder.fileToken };
-  const { target } = must(await context.api.proposeSave({ photoId, ...place }));
-  must(await context.api.savePhoto({ photoId, layerId, target }));
-}
-
-/** Ends the work on one photo. */
-class BatchFailure extends Error {
-  readonly failure: AppFailure;
-
-  constructor(failure: AppFailure) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
-
-/** Why the work on one photo has ended, whatever was thrown. */
-function failureOf({ translate }: AppContext, error: unknown): AppFailure {
-  if (error instanceof BatchFailure) return error.failure;
-  if (error instanceof PixelFailure) {
-    const { message, text } = error.sentence;
-    return { code: 'photo', message: text ? textIn(text, translate) : message };
-  }
-  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { code: 'defect', message: translate('error.batchDefect'), details };
-}
-
-function must<Value>(result: AppResult<Value>): Value {
-  if (result.ok) return result.value;
-  throw new BatchFailure(result.error);
-}
-
-const batchOf = ({ store }: AppContext): Batch => store.getState().batch;
-
-function change(context: AppContext, part: Partial<Batch>): void {
-  update(context, { batch: { ...batchOf(context), ...part } });
-}
-
-function changePhoto(context: AppContext, id: string, part: Partial<BatchPhoto>): void {
-  const photos = batchOf(context).photos.map((photo) =>
-    photo.id === id ? { ...photo, ...part } : photo,
-  );
-  change(context, { photos });
 }

@@ -1,11 +1,11 @@
 import { isCommandId } from '../../src-shared/commands';
 import { runCommand } from '../actions/commands';
-import { giveUpBatchRepair } from '../actions/batch';
 import { refreshPicture, showFailure, update, type AppContext } from '../actions/context';
 import { onDamagePreview } from '../actions/marks';
 import { openHandedFiles } from '../actions/open-photo';
 import { keepStepsForClosing } from '../actions/keep-steps';
 import { isBusy } from '../actions/repair';
+import { giveUpBatchRepair } from '../actions/repair-batch-photo';
 import { saveBatchAndClose } from '../actions/save-batch';
 import type { PixelClient } from '../bridge/pixel-client';
 import { giveMaskAgain } from '../actions/give-mask';
