@@ -1,6 +1,7 @@
 import type { KnownFile } from '../../src-shared/contract/studio-contract';
 import {
   photosInReview,
+  waitsForAnswers,
   type Batch,
   type BatchPhoto,
   type BatchPhotoState,
@@ -10,9 +11,6 @@ import { batchOf, changeBatch, changeBatchPhoto, until } from './change-batch';
 import { showFailure, update, valueOf, type AppContext } from './context';
 import { isBusy } from './repair';
 import { repairBatchPhoto, saveBatchPhoto } from './repair-batch-photo';
-
-/** Photos that wait to be looked at are open; more than so many would fill the memory. */
-const maxInReview = 3;
 
 /** Adds photos to the batch and shows it; what is no photo, and what is in it already, is left out. */
 export function addToBatch(context: AppContext, files: readonly KnownFile[]): void {
@@ -139,7 +137,7 @@ function stateAtRest(context: AppContext): Batch['state'] {
 function mayGoOn(context: AppContext): boolean {
   const batch = batchOf(context);
   if (batch.isStopping) return true;
-  return batch.state !== 'paused' && photosInReview(batch).length < maxInReview;
+  return batch.state !== 'paused' && !waitsForAnswers(batch);
 }
 
 /** The photo in work is finished; no other is begun. */

@@ -16,6 +16,7 @@ export async function repairBatchPhoto(context: AppContext, photo: BatchPhoto): 
   const startedAt = performance.now();
   const show = (state: BatchPhotoState, more: Partial<BatchPhoto> = {}) =>
     changeBatchPhoto(context, photo.id, { ...more, state });
+  changeBatch(context, { photoFraction: 0 });
   show({ kind: 'looking' });
   try {
     const { fileToken } = photo;
@@ -103,7 +104,6 @@ async function repairMarks(
   } finally {
     giveUpRepairOf.delete(context);
     context.runListeners.delete(runId);
-    changeBatch(context, { photoFraction: 0 });
   }
 }
 

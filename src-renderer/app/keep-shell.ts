@@ -5,6 +5,7 @@ import { unfinishedBatch } from '../state/batch-state';
 import { isEdited } from '../state/picture';
 import { entryToRedo, entryToUndo } from '../document/history';
 import { changeName } from './change-names';
+import { shellProgress } from './shell-progress';
 
 /** Brings title, menu and taskbar in line with the state, a few times a second at most. */
 export function keepShell(context: AppContext): void {
@@ -28,21 +29,14 @@ export function keepShell(context: AppContext): void {
 
 function describeShell(context: AppContext) {
   const state = context.store.getState();
-  const { photo, run } = state;
-  const progress = run && !run.result ? run.progress : undefined;
+  const { photo } = state;
   const enabledCommands = commandIds.filter((id) => canRun(state, id));
-  const paused = progress?.state === 'paused';
   return {
     title: photo?.name ?? '',
     isEdited: isEdited(state),
     enabledCommands,
     labels: labelsOf(context),
-    progress: progress
-      ? {
-          fraction: Math.round(progress.doneFraction * 100) / 100,
-          state: paused ? ('paused' as const) : ('normal' as const),
-        }
-      : null,
+    progress: shellProgress(state),
     batch: unfinishedBatch(state.batch),
   };
 }

@@ -62,6 +62,14 @@ export function photosInReview({ photos }: Batch): readonly (BatchPhoto & {
   );
 }
 
+/** Photos that wait to be looked at are open; more than so many would fill the memory. */
+const maxInReview = 3;
+
+/** True where no other photo is begun before the person has looked at one. */
+export function waitsForAnswers(batch: Batch): boolean {
+  return photosInReview(batch).length >= maxInReview;
+}
+
 /** What closing the window would cost; null where nothing is in work of the batch and nothing waits for an answer. */
 export function unfinishedBatch(
   batch: Batch,
