@@ -108,17 +108,18 @@ export async function answerReview(
   if (!photo) return true;
   const { photoId, layerId } = photo.state;
   const show = (state: BatchPhotoState) => changeBatchPhoto(context, id, { state });
+  let end: BatchPhotoState = { kind: 'skipped' };
   if (answer === 'save') {
     show({ kind: 'saving' });
     try {
-      await saveBatchPhoto(context, photoId, layerId);
+      end = { kind: 'done', folderName: await saveBatchPhoto(context, photoId, layerId) };
     } catch (error) {
       show(photo.state);
       showFailure(context, failureOf(context, error));
       return false;
     }
   }
-  show({ kind: answer === 'save' ? 'done' : 'skipped' });
+  show(end);
   await context.api.closePhoto({ photoId, keepsDraft: false });
   const { state } = batchOf(context);
   if (state !== 'running' && state !== 'paused')

@@ -46,8 +46,8 @@ export async function repairBatchPhoto(context: AppContext, photo: BatchPhoto): 
         return;
       }
       show({ kind: 'saving' });
-      await saveBatchPhoto(context, photoId, layerId);
-      show({ kind: 'done' }, { durationMs: performance.now() - startedAt });
+      const folderName = await saveBatchPhoto(context, photoId, layerId);
+      show({ kind: 'done', folderName }, { durationMs: performance.now() - startedAt });
     } finally {
       if (!waits) await context.api.closePhoto({ photoId, keepsDraft: false });
     }
@@ -122,14 +122,19 @@ export function giveUpBatchRepair(context: AppContext): boolean {
   return giveUp !== undefined;
 }
 
-/** Writes the copy of a photo of the batch. @throws BatchFailure */
+/**
+ * Writes the copy of a photo of the batch.
+ * @returns the name of the folder that it went to
+ * @throws BatchFailure
+ */
 export async function saveBatchPhoto(
   context: AppContext,
   photoId: PhotoId,
-  layerId: RunResult['layerId'],
-) {
+  layerId: LayerId,
+): Promise<string> {
   const { folder } = batchOf(context);
   const place = folder && { folder: folder.fileToken };
-  const { target } = must(await context.api.proposeSave({ photoId, ...place }));
+  const { target, folderName } = must(await context.api.proposeSave({ photoId, ...place }));
   must(await context.api.savePhoto({ photoId, layerId, target }));
+  return folderName;
 }

@@ -2,7 +2,9 @@ import type { FileToken, LayerId, PhotoId } from '../../src-shared/model/ids';
 
 /** Where a photo of a batch stands. */
 export type BatchPhotoState =
-  | { readonly kind: 'waiting' | 'looking' | 'saving' | 'done' | 'nothingFound' | 'skipped' }
+  | { readonly kind: 'waiting' | 'looking' | 'saving' | 'nothingFound' | 'skipped' }
+  /** Its copy lies in this folder: not beside the original where nothing can be written there. */
+  | { readonly kind: 'done'; readonly folderName: string }
   /** Repaired, and not saved before the person has seen it. */
   | ({ readonly kind: 'review' } & BatchReview)
   | { readonly kind: 'repairing'; readonly iteration: number; readonly iterations: number }

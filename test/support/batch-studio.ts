@@ -86,7 +86,9 @@ export function makeBatchStudio(
     },
     makeThumbnail: ({ layerId }: { layerId: string }) =>
       ok(Uint8Array.of(layerId === 'original' ? 1 : 2)),
-    proposeSave: () => ok({ target: 'target' }),
+    // Without a folder of the person's choice: their originals lie where nothing can be written.
+    proposeSave: ({ folder }: { folder?: string }) =>
+      ok({ target: 'target', folderName: folder ?? 'Pictures' }),
     savePhoto: ({ photoId }: { photoId: string }) => {
       saved.push(names.get(photoId)!);
       return ok({});

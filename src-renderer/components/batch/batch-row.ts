@@ -1,7 +1,8 @@
 /** Where a photo of the batch stands. */
 export type BatchState =
   | { readonly kind: 'waiting' | 'looking' | 'review' | 'saving' }
-  | { readonly kind: 'done' | 'nothingFound' | 'skipped' }
+  | { readonly kind: 'nothingFound' | 'skipped' }
+  | { readonly kind: 'done'; readonly folderName: string }
   | { readonly kind: 'repairing'; readonly iteration: number; readonly iterations: number }
   | { readonly kind: 'failed'; readonly reason: string };
 

@@ -3,6 +3,7 @@ import { useMessages } from '../../i18n';
 import { Button } from '../shared/button';
 import { CutName } from '../shared/cut-name';
 import type { BatchRow, BatchState } from './batch-row';
+import { stateText } from './state-text';
 
 /** The photos of a batch. */
 export interface BatchTableProps {
@@ -15,15 +16,14 @@ export interface BatchTableProps {
 
 function StateCell({ state }: { readonly state: BatchState }) {
   const { t } = useMessages();
-  const text =
-    state.kind === 'repairing' ? t('batch.state.repairing', state) : t(`batch.state.${state.kind}`);
+  const { text, detail } = stateText(state, t);
   return (
     <span className="batch-state tabular" data-kind={state.kind}>
       {state.kind === 'done' && <Check className="icon-small" aria-hidden="true" />}
       {state.kind === 'failed' && <TriangleAlert className="icon-small" aria-hidden="true" />}
       <span>
         {text}
-        {state.kind === 'failed' && <span className="secondary"> {state.reason}</span>}
+        {detail !== undefined && <span className="secondary"> {detail}</span>}
       </span>
     </span>
   );

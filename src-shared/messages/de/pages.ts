@@ -31,6 +31,7 @@ export const pages = {
   'batch.state.nothingFound': 'Nichts gefunden',
   'batch.state.failed': 'Fehlgeschlagen',
   'batch.state.skipped': 'Übersprungen',
+  'batch.inFolder': 'im Ordner {folder}',
   'batch.editorBusy':
     'Im Foto davor läuft noch eine Reparatur, darum wurde der Stapel nicht begonnen; zum Foto zurückgehen, sie enden lassen oder beenden und noch einmal auf Reparieren drücken.',
   'batch.summary': '{saved} gespeichert, {nothingFound} ohne Schäden, {failed} fehlgeschlagen.',

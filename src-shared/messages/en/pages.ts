@@ -31,6 +31,7 @@ export const pages = {
   'batch.state.nothingFound': 'Nothing found',
   'batch.state.failed': 'Failed',
   'batch.state.skipped': 'Skipped',
+  'batch.inFolder': 'in {folder}',
   'batch.editorBusy':
     'A repair of the open photo is still in work, so the batch has not begun; go back to the photo, let it end or stop it, and press Repair again.',
   'batch.summary': '{saved} saved, {nothingFound} had no damage, {failed} failed.',

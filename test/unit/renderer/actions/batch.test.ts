@@ -119,6 +119,23 @@ describe('a batch', () => {
     expect(context.store.getState().batch.state).toBe('finished');
   });
 
+  it('knows where each copy went, saved at once or after it was looked at', async () => {
+    const { context, add } = makeBatchStudio();
+    const copies = () => context.store.getState().batch.photos.map(({ state }) => state);
+    add('aunt');
+    await startBatch(context);
+    const { batch } = context.store.getState();
+    const folder = { fileToken: 'restored' as FileToken, name: 'restored' };
+    context.store.setState({ batch: { ...batch, folder, showsEach: true } });
+    add('uncle');
+    await startBatch(context);
+    await answerReview(context, 'uncle', 'save');
+    expect(copies()).toEqual([
+      { kind: 'done', folderName: 'Pictures' },
+      { kind: 'done', folderName: 'restored' },
+    ]);
+  });
+
   it('lets only a few photos wait at a time, and goes on as soon as one is answered', async () => {
     const { context, add, states } = makeBatchStudio({ showsEach: true });
     add('a', 'b', 'c', 'd');

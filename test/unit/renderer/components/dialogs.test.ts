@@ -74,7 +74,7 @@ describe('the sum of a batch', () => {
       durationMs: undefined,
     });
     const rows = [
-      row({ kind: 'done' }),
+      row({ kind: 'done', folderName: '' }),
       row({ kind: 'nothingFound' }),
       row({ kind: 'failed', reason: '' }),
       row({ kind: 'skipped' }),

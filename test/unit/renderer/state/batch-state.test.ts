@@ -21,7 +21,7 @@ describe('an unfinished batch', () => {
   it('has photos that wait for an answer, are in work or are to be begun', () => {
     const batch = batchOf(
       'running',
-      { kind: 'done' },
+      { kind: 'done', folderName: '' },
       review,
       review,
       { kind: 'repairing', iteration: 1, iterations: 9 },
@@ -35,7 +35,7 @@ describe('an unfinished batch', () => {
 
   it('is one as long as anything waits for an answer, whether anything is in work or not', () => {
     for (const state of ['idle', 'reviewing', 'finished'] as const) {
-      const batch = batchOf(state, { kind: 'done' }, review);
+      const batch = batchOf(state, { kind: 'done', folderName: '' }, review);
       expect(unfinishedBatch(batch)).toEqual({ inReview: 1, inWork: 0, notBegun: 0 });
     }
   });
@@ -43,6 +43,8 @@ describe('an unfinished batch', () => {
   it('is none where nothing was begun, or all is answered', () => {
     expect(unfinishedBatch(emptyBatch)).toBeNull();
     expect(unfinishedBatch(batchOf('idle', { kind: 'waiting' }))).toBeNull();
-    expect(unfinishedBatch(batchOf('finished', { kind: 'done' }, { kind: 'skipped' }))).toBeNull();
+    expect(
+      unfinishedBatch(batchOf('finished', { kind: 'done', folderName: '' }, { kind: 'skipped' })),
+    ).toBeNull();
   });
 });
