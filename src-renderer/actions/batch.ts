@@ -1,3 +1,4 @@
+import { maxPhotosAtOnce } from '../../src-shared/contract/photo-limit';
 import type { KnownFile } from '../../src-shared/contract/studio-contract';
 import {
   photosInReview,
@@ -12,17 +13,22 @@ import { showFailure, update, valueOf, type AppContext } from './context';
 import { isBusy } from './repair';
 import { repairBatchPhoto, saveBatchPhoto } from './repair-batch-photo';
 
-/** Adds photos to the batch and shows it; what is no photo, and what is in it already, is left out. */
+/**
+ * Adds photos to the batch and shows it; what is no photo, and what is in it already, is left out, and so are those beyond
+ * what it takes at once, which is said.
+ */
 export function addToBatch(context: AppContext, files: readonly KnownFile[]): void {
-  if (!files.some(({ kind }) => kind === 'photo')) {
+  const photos = files.filter(({ kind }) => kind === 'photo');
+  if (photos.length === 0) {
     const message = context.translate('error.noPhotosInFolder');
     showFailure(context, { code: 'photo', message });
     return;
   }
   const batch = batchOf(context);
   const known = new Set(batch.photos.map(({ fileToken }) => fileToken));
-  const added = files
-    .filter(({ kind, fileToken }) => kind === 'photo' && !known.has(fileToken))
+  const added = photos
+    .slice(0, maxPhotosAtOnce)
+    .filter(({ fileToken }) => !known.has(fileToken))
     .map(({ fileToken, name }): BatchPhoto => ({
       id: fileToken,
       fileToken,
@@ -34,6 +40,9 @@ export function addToBatch(context: AppContext, files: readonly KnownFile[]): vo
     }));
   changeBatch(context, { photos: [...batch.photos, ...added] });
   update(context, { isBatchShown: true });
+  if (photos.length <= maxPhotosAtOnce) return;
+  const message = context.translate('error.tooManyPhotos', { limit: maxPhotosAtOnce });
+  showFailure(context, { code: 'photo', message });
 }
 
 /** Lets the person choose photos, or a folder of them. */

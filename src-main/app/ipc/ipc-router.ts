@@ -1,16 +1,13 @@
 import { ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
-import { z } from 'zod';
 import type { KnownFile, StudioHandlers } from '../../../src-shared/contract';
 import { studioCallNames } from '../../../src-shared/contract/call-names';
 import { channelOf, channels } from '../../../src-shared/contract/channels';
-import { knowPaths } from '../files/classify-file';
 import type { FileTokens } from '../files/file-tokens';
 import { appOrigin } from '../protocol/app-protocol';
 import { runCall, type FailureWords } from './call-runner';
+import { knowDroppedPaths } from './dropped-paths';
 import { explainDefect } from './explain-defect';
 import { isFromOwnPage } from './sender-check';
-
-const pathsSchema = z.array(z.string().min(1).max(32_768)).max(1000);
 
 /**
  * Answers the window's calls, and nobody else's: the only place that listens to messages of a page.
@@ -34,8 +31,7 @@ export function routeCalls(
   ipcMain.handle(
     channels.droppedPaths,
     async (event, input: unknown): Promise<readonly KnownFile[]> => {
-      const paths = pathsSchema.safeParse(input);
-      return isOurs(event) && paths.success ? knowPaths(tokens, paths.data) : [];
+      return isOurs(event) ? knowDroppedPaths(tokens, input) : [];
     },
   );
   ipcMain.on(channels.refusal, (event) => {

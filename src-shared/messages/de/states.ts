@@ -125,6 +125,8 @@ export const states = {
     'Heirloom konnte nicht starten ({reason}), deshalb wurde kein Fenster geöffnet, und Fotos und Entwürfe sind unberührt; es noch einmal starten oder neu installieren.',
   'error.noPhotosInFolder':
     'In diesem Ordner wurde kein Foto gefunden, oder er darf nicht angesehen werden, deshalb wurde nichts geöffnet; einen anderen Ordner wählen oder ein Foto für sich.',
+  'error.tooManyPhotos':
+    'Mehr als {limit} Fotos kamen auf einmal, deshalb sind nur die ersten {limit} davon im Stapel; die übrigen für sich hinzufügen.',
   'error.draftNotRead':
     'Der Entwurf dieses Fotos ließ sich gerade nicht lesen, deshalb bleibt er, wie er ist, und das Foto wurde nicht geöffnet; es gleich noch einmal versuchen.',
   'error.stepsNotKept':

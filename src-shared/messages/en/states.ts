@@ -121,6 +121,8 @@ export const states = {
     'Heirloom could not start ({reason}), so no window was opened and your photos and drafts are untouched; start it again, or install it anew.',
   'error.noPhotosInFolder':
     'In this folder no photo was found, or it may not be looked into, so nothing was opened; choose another folder, or a photo by itself.',
+  'error.tooManyPhotos':
+    'More than {limit} photos came at once, so only the first {limit} of them are in the batch; add the others by themselves.',
   'error.draftNotRead':
     'The draft of this photo could not be read just now, so it stays as it is and the photo was not opened; try it again in a moment.',
   'error.stepsNotKept':
