@@ -176,12 +176,3 @@ export async function tryFailedAgain(context: AppContext): Promise<void> {
   changeBatch(context, { photos });
   await startBatch(context);
 }
-
-/** What became of each photo, as text: one line a photo. */
-export function batchList({ photos }: Batch): string {
-  return photos
-    .map(
-      ({ name, state }) => `${name}\t${state.kind}${'reason' in state ? `\t${state.reason}` : ''}`,
-    )
-    .join('\n');
-}

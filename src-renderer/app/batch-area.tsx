@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { update, type AppContext } from '../actions/context';
 import {
   answerReview,
-  batchList,
   chooseBatchTarget,
   chooseForBatch,
   chooseShowsEach,
@@ -14,7 +13,7 @@ import {
 import { openFile } from '../actions/open-photo';
 import { changeSettings } from '../actions/repair';
 import { changePreferences } from '../actions/view';
-import { BatchView } from '../components/batch';
+import { batchList, BatchView } from '../components/batch';
 import { defaultSettings } from '../../src-shared/model/settings';
 import {
   batchRemainingMs,
@@ -74,7 +73,9 @@ export function BatchArea() {
       onPauseOrResume={() => void pauseOrResumeBatch(studio)}
       onStopAfterThis={() => stopBatchAfterThis(studio)}
       onTryFailedAgain={() => void tryFailedAgain(studio)}
-      onCopyList={() => void studio.api.copyText({ text: batchList(batch) })}
+      onCopyList={() =>
+        void studio.api.copyText({ text: batchList(batch.photos, studio.translate) })
+      }
       onOpen={(id) => {
         const photo = batch.photos.find((candidate) => candidate.id === id);
         if (photo) openInEditor(studio, photo);
