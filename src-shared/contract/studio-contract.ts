@@ -218,7 +218,7 @@ export const studioContract = {
   showInFolder: call<null>()(z.strictObject({ fileToken })),
   /** Pastes where the focus is, as the system's own key would; a picture arrives as an event of the page. */
   paste: call<null>()(z.strictObject({})),
-  copyText: call<null>()(z.strictObject({ text: z.string().max(1_000_000) })),
+  copyText: call<null>()(z.strictObject({ text: z.string().max(10_000_000) })),
   getNetworkReport: call<NetworkReport>()(z.strictObject({})),
   /** Brings title, menu, taskbar and power saving in line with the window. */
   updateShell: call<null>()(

@@ -4,6 +4,8 @@ import {
   type BatchRow,
   type BatchState,
 } from '../../../../src-renderer/components/batch';
+import { studioContract } from '../../../../src-shared/contract';
+import { maxPhotosAtOnce } from '../../../../src-shared/contract/photo-limit';
 import { makeTranslate, type Language } from '../../../../src-shared/messages';
 
 const states: readonly BatchState[] = [
@@ -34,4 +36,14 @@ it('is copied in the language of the window: one line a photo, with all that its
     '8.jpg\tFehlgeschlagen\tEin Grund.',
   ]);
   expect(listIn('en')).toContain('5.jpg\tDone\tin Album\n6.jpg\tNothing found');
+});
+
+it('can be copied of as many photos as are taken at once, with long names and a reason each', () => {
+  const state: BatchState = {
+    kind: 'failed',
+    reason: makeTranslate('de', 'de')('error.batchDefect'),
+  };
+  const row = { name: `${'a'.repeat(250)}.jpg`, state };
+  const text = batchList(Array(maxPhotosAtOnce).fill(row), makeTranslate('de', 'de'));
+  expect(studioContract.copyText.input.safeParse({ text }).success).toBe(true);
 });
