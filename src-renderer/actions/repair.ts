@@ -166,7 +166,7 @@ export function isBusy({ store }: AppContext): boolean {
 }
 
 /** True where a repair waits for the person to go on with it. */
-export function isAtRest({ result, progress }: RunView): boolean {
+export function isAtRest({ result, progress }: Pick<RunView, 'result' | 'progress'>): boolean {
   return !result && (progress?.state === 'paused' || progress?.state === 'failed');
 }
 

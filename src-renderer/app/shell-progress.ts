@@ -1,5 +1,5 @@
 import type { InputOf, StudioContract } from '../../src-shared/contract';
-import { isRunning } from '../actions/repair';
+import { isAtRest, isRunning } from '../actions/repair';
 import type { AppState, RunView, VariantView } from '../state/app-state';
 import { waitsForAnswers, type Batch, type BatchPhotoState } from '../state/batch-state';
 
@@ -22,12 +22,7 @@ export function shellProgress({
 
 function progressOfRun(run: RunView | undefined): ShellProgress | undefined {
   if (!isRunning(run) || !run.progress) return undefined;
-  return { fraction: run.progress.doneFraction, state: rests(run) ? 'paused' : 'normal' };
-}
-
-/** True for what goes on only when somebody comes. */
-function rests({ progress }: Pick<VariantView, 'progress'>): boolean {
-  return progress?.state === 'paused' || progress?.state === 'failed';
+  return { fraction: run.progress.doneFraction, state: isAtRest(run) ? 'paused' : 'normal' };
 }
 
 function progressOfVariants(
@@ -41,7 +36,7 @@ function progressOfVariants(
   const done = asked.map(({ result, progress }) => (result ? 1 : (progress?.doneFraction ?? 0)));
   return {
     fraction: done.reduce((sum, fraction) => sum + fraction, 0) / asked.length,
-    state: inWork.every(rests) ? 'paused' : 'normal',
+    state: inWork.every(isAtRest) ? 'paused' : 'normal',
   };
 }
 
