@@ -49,3 +49,48 @@ test('a copy of 8 bits in sRGB is what the sheet says: changed everywhere, and s
   // Its name is written in two bytes a letter.
   expect(icc?.toString('latin1').replaceAll('\0', '')).toContain('sRGB');
 });
+
+test('a copy is of the iteration that is looked at, and the sheet says so', async () => {
+  test.setTimeout(180_000);
+  const folder = temporaryFolder();
+  const photo = path.join(folder, 'aunt.tif');
+  await writeSmallPhoto(photo);
+  heirloom = await launchHeirloom({ files: [photo] });
+  const editor = new Editor(heirloom);
+  const { page } = heirloom;
+  const dialog = page.getByRole('dialog', { name: 'Save a copy' });
+  const save = async () => {
+    await editor.choose('saveCopy');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(dialog).toBeHidden();
+  };
+  await editor.ready();
+  await editor.rejectAll();
+  await editor.setIterations(3);
+  await editor.paint();
+  await editor.repair();
+  await editor.finished();
+  await save();
+  await expect(editor.status).toContainText('Saved aunt_restored.tif');
+  await editor.choose('goToFirstIteration');
+  await editor.choose('goToNextIteration');
+  await editor.choose('saveCopy');
+  await expect(dialog).toContainText('After iteration 1');
+  await takePicture(page, 'dialog-save-iteration');
+  await page.keyboard.press('Escape');
+  await save();
+  await expect(editor.status).toContainText('Saved aunt_restored_2.tif');
+
+  const [original, result, first] = await Promise.all(
+    ['aunt', 'aunt_restored', 'aunt_restored_2'].map(
+      async (name) => (await readSamples(path.join(folder, `${name}.tif`))).data,
+    ),
+  );
+  const changed = (a: Uint16Array, b: Uint16Array) =>
+    a.reduce((count, value, index) => count + (value === b[index] ? 0 : 1), 0);
+  const repaired = changed(original!, result!);
+  expect(repaired).toBeGreaterThan(0);
+  expect(changed(original!, first!)).toBeGreaterThan(repaired / 2);
+  expect(changed(original!, first!)).toBeLessThan(repaired * 2);
+  expect(changed(first!, result!)).toBeGreaterThan(repaired / 2);
+});
