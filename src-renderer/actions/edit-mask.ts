@@ -1,15 +1,26 @@
+import type { Mark } from '../../src-shared/model/mark';
 import type { MaskId } from '../../src-shared/model/ids';
 import type { MaskTile } from '../../src-shared/model/picture-source';
 import type { PixelRegion } from '../../src-shared/model/pixel-region';
 import type { ChangeKind } from '../document/document-change';
+import type { PhotoDocument } from '../document/photo-document';
 import type { MaskDelta, MaskLayer } from '../mask/mask-layer';
 import { paintedMarks } from '../mask/components';
-import { tileKey, type TileBytes, type TileKey } from '../mask/mask-tiles';
+import {
+  regionOfTiles,
+  tileKey,
+  type SparseTiles,
+  type TileBytes,
+  type TileKey,
+} from '../mask/mask-tiles';
 import { editMask, writeCoverage } from '../mask/mask-write';
-import { growRuns, invertPainted } from '../mask/morphology';
-import { boundsOfRuns, countRuns, fillRuns, type Runs } from '../mask/runs';
+import { growRuns, growTiles, invertPainted } from '../mask/morphology';
+import { boundsOfRuns, countRuns, cutRuns, fillRuns, type Runs } from '../mask/runs';
+import { countCommonPixels } from '../mask/runs-overlap';
+import { softPlaces } from '../mask/soft-edges';
 import type { MaskEdit } from '../tools/tool';
-import type { AppContext } from './context';
+import { regionsOverlap } from '../viewer/tile-grid';
+import { update, type AppContext } from './context';
 import { pixelsOf } from './pixel-failure';
 
 const kindOfEdit = {
@@ -22,7 +33,34 @@ const kindOfEdit = {
 
 /** Notes an edit that a tool has made; from here on it can be undone, and it is in the draft. */
 export function takeMaskEdit({ workspace }: AppContext, { label, delta }: MaskEdit): void {
-  workspace?.document.commit({ kind: kindOfEdit[label], count: 1, mask: delta });
+  if (!workspace) return;
+  const { document } = workspace;
+  const rejected = erasedMarks(document, delta);
+  const { markStates: before } = document.snapshot;
+  document.commit({
+    kind: kindOfEdit[label],
+    count: 1,
+    mask: delta,
+    ...(rejected.length > 0 && {
+      markStates: {
+        before,
+        after: new Map([...before, ...rejected.map((id) => [id, 'rejected'] as const)]),
+      },
+    }),
+  });
+}
+
+/** Marks that would be repaired if an edit had not rubbed out what was left of them. */
+function erasedMarks(document: PhotoDocument, { changes }: MaskDelta): readonly string[] {
+  const { mask } = document;
+  const keys = changes.filter(({ plane }) => plane === 'erased').map(({ key }) => key);
+  const region = regionOfTiles(keys, mask.width, mask.height);
+  if (!region) return [];
+  return document
+    .activeMarks()
+    .filter(({ bounds }) => regionsOverlap(bounds, region))
+    .filter(({ runs }) => cutRuns(runs, mask.tiles('erased')).length === 0)
+    .map(({ id }) => id);
 }
 
 /** Takes everything away that was painted by hand. */
@@ -105,33 +143,65 @@ export function growMarks(context: AppContext, ids: readonly string[], byPx: 1 |
     if (!ids.includes(mark.id)) continue;
     const runs = growRuns(mark.runs, byPx, document.mask);
     const bounds = boundsOfRuns(runs);
+    const pixelCount = countRuns(runs);
     // A mark of one pixel does not shrink away: rejecting is another wish.
-    if (bounds) after.set(mark.id, { ...mark, runs, bounds, pixelCount: countRuns(runs) });
+    if (bounds && pixelCount !== mark.pixelCount) {
+      after.set(mark.id, { ...mark, runs, bounds, pixelCount });
+    }
   }
-  const mask = growPaintedPlaces(document.mask, ids, byPx);
+  const places = placesOf(document.mask, ids);
+  const mask = growPaintedPlaces(document.mask, places, byPx);
+  const isShaped = [...after].some(([id, shape]) => markShapes.get(id) !== shape);
+  if (!isShaped && !mask) return;
   document.commit({
     kind: byPx > 0 ? 'grow' : 'shrink',
     count: ids.length,
     markShapes: { before: markShapes, after },
     ...(mask && { mask }),
   });
+  if (mask) chooseAgain(context, places);
+}
+
+/** A painted place that has another edge has another name: it stays chosen. */
+function chooseAgain(context: AppContext, before: readonly Mark[]): void {
+  const { selectedMarkIds, currentMarkId } = context.store.getState();
+  const now = paintedMarks(context.workspace!.document.mask.committedTiles('painted'));
+  const names = new Map(
+    before.map((place) => {
+      const [most] = now
+        .map(({ id, runs }) => ({ id, common: countCommonPixels(place.runs, runs) }))
+        .sort((a, b) => b.common - a.common);
+      return [place.id, most && most.common > 0 ? most.id : undefined];
+    }),
+  );
+  const nameOf = (id: string) => (names.has(id) ? names.get(id) : id);
+  update(context, {
+    selectedMarkIds: new Set([...selectedMarkIds].flatMap((id) => nameOf(id) ?? [])),
+    currentMarkId: currentMarkId === undefined ? undefined : nameOf(currentMarkId),
+  });
+}
+
+function placesOf(mask: MaskLayer, ids: readonly string[]): readonly Mark[] {
+  return paintedMarks(mask.committedTiles('painted')).filter(({ id }) => ids.includes(id));
 }
 
 function growPaintedPlaces(
   mask: MaskLayer,
-  ids: readonly string[],
+  places: readonly Mark[],
   byPx: 1 | -1,
 ): MaskDelta | undefined {
-  const places = paintedMarks(mask.committedTiles('painted')).filter(({ id }) => ids.includes(id));
   if (places.length === 0) return undefined;
+  const before = softPlaces(
+    mask.committedTiles('painted'),
+    places.map(({ runs }) => runs),
+  );
+  const after = growTiles(before, byPx, mask);
   return editMask(mask, () => {
-    for (const { runs } of places) {
-      const grown = growRuns(runs, byPx, mask);
-      if (byPx > 0) coverRuns(mask, grown, 255);
-      else {
-        const kept = new Map<TileKey, TileBytes>();
-        fillRuns(grown, kept);
-        coverRuns(mask, runs, 0, kept);
+    if (byPx < 0) clearTiles(mask, before);
+    for (const [key, values] of after) {
+      const tile = mask.writableTile('painted', key);
+      for (let index = 0; index < tile.length; index++) {
+        if (values[index]! > tile[index]!) tile[index] = values[index]!;
       }
     }
   });
@@ -139,37 +209,31 @@ function growPaintedPlaces(
 
 /** Takes painted places away. */
 export function erasePlaces(mask: MaskLayer, ids: readonly string[]): MaskDelta | undefined {
-  const places = paintedMarks(mask.committedTiles('painted')).filter(({ id }) => ids.includes(id));
+  const places = placesOf(mask, ids);
   if (places.length === 0) return undefined;
-  return editMask(mask, () => {
-    // Their soft edges reach one pixel further than what counts as theirs.
-    for (const { runs } of places) coverRuns(mask, growRuns(runs, 2, mask), 0);
-  });
+  const tiles = softPlaces(
+    mask.committedTiles('painted'),
+    places.map(({ runs }) => runs),
+  );
+  return editMask(mask, () => clearTiles(mask, tiles));
+}
+
+/** Takes away what is painted wherever tiles hold anything. */
+function clearTiles(mask: MaskLayer, tiles: SparseTiles): void {
+  for (const [key, cover] of tiles) {
+    const tile = mask.writableTile('painted', key);
+    for (let index = 0; index < tile.length; index++) if (cover[index] !== 0) tile[index] = 0;
+  }
 }
 
 /** Paints the pixels of shapes. */
 export function paintRuns(mask: MaskLayer, shapes: readonly Runs[]): MaskDelta | undefined {
   return editMask(mask, () => {
-    for (const runs of shapes) coverRuns(mask, runs, 255);
-  });
-}
-
-/** Sets the pixels of runs in the painted plane, but for those that `except` covers. */
-function coverRuns(
-  mask: MaskLayer,
-  runs: Runs,
-  value: number,
-  except: ReadonlyMap<TileKey, TileBytes> = new Map(),
-): void {
-  const covered = new Map<TileKey, TileBytes>();
-  fillRuns(runs, covered);
-  for (const [key, cover] of covered) {
-    const tile = mask.writableTile('painted', key);
-    const kept = except.get(key);
-    for (let index = 0; index < tile.length; index++) {
-      if (cover[index] !== 0 && !kept?.[index]) tile[index] = value;
+    const covered = new Map<TileKey, TileBytes>();
+    for (const runs of shapes) fillRuns(runs, covered);
+    for (const [key, cover] of covered) {
+      const tile = mask.writableTile('painted', key);
+      for (let index = 0; index < tile.length; index++) if (cover[index] !== 0) tile[index] = 255;
     }
-  }
-  const bounds = boundsOfRuns(runs);
-  if (bounds) mask.notify(bounds);
+  });
 }

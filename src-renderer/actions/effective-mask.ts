@@ -5,7 +5,7 @@ import { paintedMarks } from '../mask/components';
 import { damageTiles } from '../mask/damage-tiles';
 import { MaskLayer } from '../mask/mask-layer';
 import { keyColumn, keyRow, type SparseTiles } from '../mask/mask-tiles';
-import { fillRuns } from '../mask/runs';
+import { softPlaces } from '../mask/soft-edges';
 
 /** What a repair is given, and how many places that is. */
 export interface EffectiveMask {
@@ -62,18 +62,14 @@ function erasedOnly(mask: MaskLayer): MaskLayer {
   return layer;
 }
 
-/** What was painted inside the given places, with its soft edges. */
+/** What was painted of the given places, with their soft edges. */
 function paintedTiles(painted: SparseTiles, marks: readonly Mark[]): MaskTile[] {
-  const inside = new Map<number, Uint8Array<ArrayBuffer>>();
-  for (const { runs } of marks) fillRuns(runs, inside);
-  return [...inside].map(([key, tile]) => {
-    const own = painted.get(key)!;
-    return {
-      column: keyColumn(key),
-      row: keyRow(key),
-      data: tile.map((value, index) => Math.min(value, own[index]!)),
-    };
-  });
+  if (marks.length === 0) return [];
+  const places = softPlaces(
+    painted,
+    marks.map(({ runs }) => runs),
+  );
+  return [...places].map(([key, data]) => ({ column: keyColumn(key), row: keyRow(key), data }));
 }
 
 function maximum(one: Uint8Array, other: Uint8Array): Uint8Array {

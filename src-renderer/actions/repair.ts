@@ -18,10 +18,11 @@ import { newMaskId, newRunId, update, valueOf, type AppContext } from './context
 export async function startRepair(context: AppContext, only?: ReadonlySet<string>): Promise<void> {
   const { store, workspace } = context;
   if (!workspace || isBusy(context)) return;
-  const inWork = layersInWork(workspace.document);
+  const { document } = workspace;
+  const inWork = document.mask.isEditing ? document.mask.whenIdle() : layersInWork(document);
   if (inWork) {
+    // It begins with what is on the screen then; a stroke in hand is put down first.
     await inWork;
-    // It begins with what is on the screen then.
     return startRepair(context, only);
   }
   const { settings } = store.getState();
