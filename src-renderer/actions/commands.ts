@@ -186,7 +186,7 @@ export const commandHandlers: Partial<Record<CommandId, CommandHandler>> = {
   makeVariants: command((context) => makeVariants(context, 3), isDone),
   useThisVariant: command(
     (context) => takeVariant(context, stateOf(context).shownVariant ?? 0),
-    ({ shownVariant }) => shownVariant !== undefined,
+    ({ shownVariant, run }) => shownVariant !== undefined && !isRunning(run),
   ),
   discardThisVariant: command(
     (context) => discardVariant(context, stateOf(context).shownVariant ?? 0),

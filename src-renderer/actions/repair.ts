@@ -68,19 +68,27 @@ export async function applyNextSettings(context: AppContext): Promise<void> {
 
 async function resumeWith(
   context: AppContext,
-  { record }: RunView,
+  run: RunView,
   settings: RepairSettings | undefined,
 ): Promise<void> {
-  const { runId } = record;
+  const { runId } = run.record;
   const answer = context.api.resumeRepair({ runId, ...(settings && { settings }) });
   if ((await valueOf(context, answer)) === undefined) return;
-  if (settings) noteSettings(context, settings, settings);
+  if (settings) noteSettings(context, run, settings);
 }
 
-/** The engine has taken settings over. @param inUse what it made of them */
-function noteSettings(context: AppContext, taken: RepairSettings, inUse: RepairSettings): void {
+/**
+ * The engine has taken settings over for a run; not for one that has ended meanwhile, whose end they wait behind.
+ * @param inUse what it made of them
+ */
+function noteSettings(
+  context: AppContext,
+  { record: { runId }, result }: RunView,
+  taken: RepairSettings,
+  inUse = taken,
+): void {
   const { run } = context.store.getState();
-  if (!run) return;
+  if (run?.record.runId !== runId || run.result !== result) return;
   const { record, nextSettings } = run;
   changeRun(context, {
     record: { ...record, settings: inUse },
@@ -97,7 +105,7 @@ export async function takeOneStep(context: AppContext): Promise<void> {
   const settings = run.nextSettings;
   const answer = context.api.stepRepair({ runId, ...(settings && { settings }) });
   if ((await valueOf(context, answer)) === undefined) return;
-  if (settings) noteSettings(context, settings, settings);
+  if (settings) noteSettings(context, run, settings);
 }
 
 /** Ends the repair in work and waiting variants; what they have made so far is kept. */
@@ -122,7 +130,8 @@ export async function refine(context: AppContext): Promise<void> {
   const request = { runId, iterations: extraIterations, ...(settings && { settings }) };
   if ((await valueOf(context, context.api.extendRepair(request))) === undefined) return;
   if (settings) {
-    noteSettings(context, settings, run.result ? settingsBehindEnd(before, settings) : settings);
+    const inUse = run.result ? settingsBehindEnd(before, settings) : settings;
+    noteSettings(context, run, settings, inUse);
   }
   changeRun(context, {
     result: undefined,

@@ -1,9 +1,10 @@
 import type { RunId } from '../../src-shared/model/ids';
+import type { AppState } from '../state/app-state';
 import { update, newRunId, valueOf, type AppContext } from './context';
 import { effectiveMask } from './effective-mask';
 import { afterLayers } from './layer-turns';
 import { giveMaskAgain } from './give-mask';
-import { changeRun, isBusy } from './repair';
+import { changeRun, isBusy, isRunning } from './repair';
 import { takeFromLayer } from './take-from-layer';
 
 /** Makes other inventions for the places of the last repair: the same settings, other seeds. */
@@ -48,7 +49,8 @@ function takeVariantNow(context: AppContext, number: number): void {
   const { workspace } = context;
   const { variants, run } = context.store.getState();
   const variant = variants.find((candidate) => candidate.number === number);
-  if (!workspace || !run || !variant?.result) return;
+  // The end of a repair in work would bury it.
+  if (!workspace || !run?.result || !variant?.result) return;
   const { layerId, run: before } = workspace.document.snapshot;
   const record = { ...run.record, runId: variant.runId, settings: variant.settings };
   workspace.document.commit({
@@ -76,10 +78,16 @@ export async function takeVariantHere(
   markId: string,
 ): Promise<void> {
   const { workspace, store } = context;
-  const variant = store.getState().variants.find((candidate) => candidate.number === number);
-  if (!workspace || !variant?.result) return;
+  const { variants, run } = store.getState();
+  const variant = variants.find((candidate) => candidate.number === number);
+  if (!workspace || !run?.result || !variant?.result) return;
   const { tiles } = effectiveMask(workspace.document, new Set([markId]));
   await takeFromLayer(context, tiles, variant.result.layerId);
+}
+
+/** Numbers of the variants that can be taken: none while a repair is in work, whose end would bury them. */
+export function takeableVariants({ variants, run }: Pick<AppState, 'variants' | 'run'>): number[] {
+  return isRunning(run) ? [] : variants.flatMap(({ number, result }) => (result ? [number] : []));
 }
 
 /** Takes one variant from the strip. */

@@ -2,7 +2,7 @@ import type { CommandId } from '../../src-shared/commands';
 import { canRunOn, commandHandlers, runCommand } from '../actions/commands';
 import { update } from '../actions/context';
 import { shownEntries } from '../actions/marks';
-import { takeVariantHere } from '../actions/variants';
+import { takeableVariants, takeVariantHere } from '../actions/variants';
 import { markMenu, variantOf } from '../components/inspector';
 import { ContextMenu } from '../components/shared/context-menu';
 import type { MenuEntry } from '../components/shared/menu-sections';
@@ -23,7 +23,7 @@ export function MarkMenuArea() {
     markId === undefined
       ? undefined
       : shownEntries(document, 'place').find(({ mark }) => mark.id === markId);
-  const variantNumbers = state.variants.flatMap(({ number, result }) => (result ? [number] : []));
+  const variantNumbers = takeableVariants(state);
   const sections = entry
     ? markMenu(
         entry,

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { canRunOn, runCommand } from '../actions/commands';
 import { update } from '../actions/context';
 import { decideMarks, findDamage, openMarkMenu, selectMark, shownEntries } from '../actions/marks';
-import { takeVariantHere } from '../actions/variants';
+import { takeableVariants, takeVariantHere } from '../actions/variants';
 import { changePreferences } from '../actions/view';
 import { MarksPanel, stopOf, type MarkOrder } from '../components/inspector';
 import { useSettledState, useStudio } from './app-context';
@@ -58,7 +58,7 @@ export function MarksArea() {
         runCommand(studio, command);
       }}
       canRunOn={(command, id) => canRunOn(state, command, id)}
-      variantNumbers={state.variants.flatMap(({ number, result }) => (result ? [number] : []))}
+      variantNumbers={takeableVariants(state)}
       onUseVariantHere={(number, id) => void takeVariantHere(studio, number, id)}
       onFocusMark={(id) => {
         // Back from a menu, or drawn anew: what was selected meanwhile stays selected.

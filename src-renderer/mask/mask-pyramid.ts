@@ -22,9 +22,12 @@ interface Part {
 export const reducedSide = (level: number): number => tileSidePx >> level;
 export const coarsestReduction = 9;
 
-/** Level that a scale is drawn from: a screen pixel never skips over a mask pixel by much. */
-export function reductionForScale(scale: number): number {
-  return Math.min(coarsestReduction, Math.max(0, Math.ceil(-Math.log2(scale) - 0.4)));
+/**
+ * Level that a scale is drawn from: a screen pixel never skips over a mask pixel, or a scratch as thin as that would vanish.
+ * @param slack by how many levels it may be finer, where nothing is skipped
+ */
+export function reductionForScale(scale: number, slack = 1e-6): number {
+  return Math.min(coarsestReduction, Math.max(0, Math.ceil(-Math.log2(scale) - slack)));
 }
 
 /** Reduced copies of one plane of a mask, made when they are looked at and brought up to date part by part. */

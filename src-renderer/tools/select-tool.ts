@@ -58,6 +58,12 @@ export class SelectTool implements Tool {
     this.host.hover(id);
   }
 
+  /** Another tool is taken up: what lies under the pointer is not meant any more. */
+  leave(): boolean {
+    this.hover(undefined);
+    return false;
+  }
+
   doubleClick(sample: PointerSample): void {
     const hit = hitMarks(this.host.scene(), sample)[0];
     if (hit) this.host.open(hit.mark.id);

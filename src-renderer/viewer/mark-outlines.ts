@@ -12,12 +12,15 @@ interface Entry {
 }
 
 /** Outlines of marks as paths in photo pixels, made when they are first seen at a zoom; erased parts are cut off. */
+/** An outline follows every pixel: it may be a little finer than the screen. */
+const outlineSlack = 0.4;
+
 export class MarkOutlines {
   private entries = new WeakMap<Mark, Entry>();
 
   /** The marks' outline at a scale. */
   path(mark: Mark, erased: SparseTiles, scale: number): Path2D {
-    const level = reductionForScale(scale);
+    const level = reductionForScale(scale, outlineSlack);
     // Where the picture shows its pixels, the outline follows them.
     const isSmooth = scale < 2;
     const entry = this.entry(mark);

@@ -32,6 +32,11 @@ function paneGrid(count: number, canvas: Size): { columns: number; rows: number 
   return canvas.width >= canvas.height ? { columns: 2, rows: 1 } : { columns: 1, rows: 2 };
 }
 
+/** Number of pictures beside each other. */
+export function paneCount(compare: Compare | undefined): number {
+  return compare?.mode === 'sideBySide' ? compare.panes.length : 1;
+}
+
 /** Size of each of so many panes, in device pixels. */
 export function paneSize(canvas: Size, count: number, pixelRatio: number): Size {
   const { columns, rows } = paneGrid(count, canvas);
@@ -93,11 +98,16 @@ export function dividerX(viewport: Viewport, position: number): number {
 
 const snapPx = 8;
 
-/** The position that dragging the divider to a device column gives; within 8 CSS px of the middle it is the middle. */
+/**
+ * The position that dragging the divider to a device column gives; within 8 CSS px of the middle it is the middle, and at the
+ * edges of the visible picture, beyond which it does not go, that of the photo area.
+ */
 export function dividerPosition(viewport: Viewport, x: number, pixelRatio: number): number {
   const { width } = viewport.screen;
   if (Math.abs(x - width / 2) <= snapPx * pixelRatio) return 0.5;
-  return dividerX(viewport, Math.min(1, Math.max(0, x / width))) / width;
+  if (x <= dividerX(viewport, 0)) return 0;
+  if (x >= dividerX(viewport, 1)) return 1;
+  return x / width;
 }
 
 /** True where a press takes the divider: 24 CSS px wide, 44 at its knob. */

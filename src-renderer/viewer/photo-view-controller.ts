@@ -12,6 +12,7 @@ import {
   isOnDivider,
   layoutPanes,
   paneAt,
+  paneCount,
   paneSize,
   type Pane,
 } from './panes';
@@ -102,7 +103,7 @@ export class PhotoViewController {
       this.commands.hideCursor();
       this.tools.leave();
     }
-    if (paneCount(props) !== paneCount(before)) this.resizePane();
+    if (paneCount(props.compare) !== paneCount(before.compare)) this.resizePane();
     this.pictureFrames.invalidate();
     this.cursorFrames.invalidate();
     this.updateCursor();
@@ -187,14 +188,21 @@ export class PhotoViewController {
   }
 
   private resizePane(): void {
-    const { picture } = this.elements;
-    this.view.resize(paneSize(picture, paneCount(this.props), this.pixelRatio), this.pixelRatio);
+    const { elements, props, pixelRatio } = this;
+    const size = paneSize(elements.picture, paneCount(props.compare), pixelRatio);
+    this.view.resize(size, pixelRatio);
+    this.choosePane(this.pointer);
+  }
+
+  /** What is pointed at, or drawn with the keyboard, is in this pane from here on. */
+  private choosePane(point: Point | undefined): void {
+    this.activePane = point ? paneAt(this.panes(), point) : this.panes()[0]!;
+    this.view.pointer = point && this.inPane(point);
   }
 
   private panes(): readonly Pane[] {
     const { isOriginalHeld, compare, source } = this.props;
-    const canvas = this.elements.picture;
-    const { viewport } = this.view;
+    const [canvas, { viewport }] = [this.elements.picture, this.view];
     if (isOriginalHeld && compare?.mode !== 'sideBySide') {
       const original = { kind: 'layer', layerId: originalLayerId } as const;
       return layoutPanes(canvas, viewport, original, undefined, this.pixelRatio);
@@ -206,7 +214,8 @@ export class PhotoViewController {
     const { props } = this;
     const { viewport } = this.view;
     const { overlayColour, surround, whiteLine } = props.look;
-    const isDivided = props.compare?.mode === 'divider' && !props.isOriginalHeld;
+    const divider = props.compare?.mode === 'divider' ? props.compare.position : undefined;
+    const isDivided = divider !== undefined && !props.isOriginalHeld;
     const isHidden =
       props.look.overlayMode === 'hidden' || props.isOriginalHeld || props.compare !== undefined;
     this.painter.update(props, viewport, this.pixelRatio, isHidden);
@@ -217,7 +226,7 @@ export class PhotoViewController {
         pixelRatio: this.pixelRatio,
         surround,
         hasWhiteLine: whiteLine,
-        dividerX: isDivided ? dividerX(viewport, this.dividerPosition()) : undefined,
+        dividerX: isDivided ? dividerX(viewport, divider) : undefined,
         tint:
           props.tint && !props.isOriginalHeld
             ? { source: props.tint, colour: secondColour(overlayColour) }
@@ -266,8 +275,8 @@ export class PhotoViewController {
 
   private pointerMoved(point: Point | undefined): void {
     this.pointer = point;
-    if (point && this.router.kind === 'idle') this.activePane = paneAt(this.panes(), point);
-    this.view.pointer = point && this.inPane(point);
+    if (point && this.router.kind === 'idle') this.choosePane(point);
+    else this.view.pointer = point && this.inPane(point);
     this.commands.pointerMoved();
     this.cursorFrames.invalidate();
   }
@@ -291,11 +300,6 @@ export class PhotoViewController {
     return { x: left + point.x / ratio.x, y: top + point.y / ratio.y };
   }
 
-  private dividerPosition(): number {
-    const { compare } = this.props;
-    return compare?.mode === 'divider' ? compare.position : 0.5;
-  }
-
   private isOnDivider(point: Point): boolean {
     const { compare, isOriginalHeld } = this.props;
     if (compare?.mode !== 'divider' || isOriginalHeld) return false;
@@ -309,8 +313,8 @@ export class PhotoViewController {
 
   private dragDivider(x: number): void {
     const { compare } = this.props;
-    if (compare?.mode !== 'divider') return;
-    compare.onPosition(dividerPosition(this.view.viewport, x, this.pixelRatio));
+    const position = dividerPosition(this.view.viewport, x, this.pixelRatio);
+    if (compare?.mode === 'divider') compare.onPosition(position);
   }
 
   private isPanning(): boolean {
@@ -326,8 +330,4 @@ export class PhotoViewController {
     else style.cursor = this.tools.systemCursor();
     this.cursorFrames.invalidate();
   }
-}
-
-function paneCount({ compare }: PhotoViewProps): number {
-  return compare?.mode === 'sideBySide' ? compare.panes.length : 1;
 }

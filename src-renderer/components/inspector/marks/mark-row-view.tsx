@@ -9,7 +9,7 @@ import { useMessages } from '../../../i18n';
 import { Button as PlainButton } from '../../shared/button';
 import { MenuButton } from '../../shared/menu-button';
 import { markMenu, variantOf } from './mark-menu';
-import { isTicked, type MarkEntry, type MarkRow } from './mark-rows';
+import { isLeftToPicture, isTicked, type MarkEntry, type MarkRow } from './mark-rows';
 import { certaintyOf, leastCertain, sizeRangeText, sizeText, type PhotoFacts } from './mark-text';
 
 /** What rows tell, and what they need to know beside their mark. */
@@ -109,11 +109,12 @@ function RowMenu({ entry, host }: { readonly entry: MarkEntry; readonly host: Ma
 function MarkLine({ row, host }: { row: Extract<MarkRow, { kind: 'mark' }>; host: MarkRowHost }) {
   const { t, formats } = useMessages();
   const { mark, state } = row.entry;
+  const isLeftAlone = isLeftToPicture(row.entry);
   const name = t(`class.${mark.class}`);
   const thumbnail = host.thumbnailOf(mark);
   return (
     <div className="mark-row-content" data-indented={row.isIndented ? true : undefined}>
-      {state === 'repaired' || mark.isProbablyPicture ? (
+      {state === 'repaired' || isLeftAlone || mark.class === 'painted' ? (
         <span className="mark-row-box" />
       ) : (
         <Tick entries={[row.entry]} name={name} host={host} />
@@ -130,7 +131,7 @@ function MarkLine({ row, host }: { row: Extract<MarkRow, { kind: 'mark' }>; host
           <span className="cut">{`· ${sizeText(mark, host.photo, { t, formats })}`}</span>
         </span>
       </span>
-      {mark.isProbablyPicture ? (
+      {isLeftAlone ? (
         <PlainButton
           kind="quiet"
           size="small"

@@ -29,11 +29,17 @@ export function isTicked({ state }: MarkEntry): boolean {
   return state === 'proposed' || state === 'accepted';
 }
 
+/** True for a mark that is left alone because it probably belongs to the picture; who marks it as damage knows better. */
+export function isLeftToPicture({ mark, state }: MarkEntry): boolean {
+  return mark.isProbablyPicture && (state === 'unticked' || state === 'rejected');
+}
+
 /** Number of marks of each class; those that are probably part of the picture are not among them. */
 export function countClasses(entries: readonly MarkEntry[]): ReadonlyMap<MarkClass, number> {
   const counts = new Map<MarkClass, number>();
-  for (const { mark } of entries) {
-    if (!mark.isProbablyPicture) counts.set(mark.class, (counts.get(mark.class) ?? 0) + 1);
+  for (const entry of entries) {
+    const { class: kind } = entry.mark;
+    if (!isLeftToPicture(entry)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return counts;
 }
@@ -55,8 +61,8 @@ export function buildRows(
   openGroups: ReadonlySet<string>,
 ): readonly MarkRow[] {
   const shown = entries.filter(({ mark }) => !hiddenClasses.has(mark.class));
-  const damage = shown.filter(({ mark }) => !mark.isProbablyPicture);
-  const picture = shown.filter(({ mark }) => mark.isProbablyPicture);
+  const damage = shown.filter((entry) => !isLeftToPicture(entry));
+  const picture = shown.filter(isLeftToPicture);
   const dust = damage.filter(({ mark }) => mark.class === 'dust');
   const group = (kind: 'dust' | 'picture', key: string, members: readonly MarkEntry[]) => {
     const isOpen = openGroups.has(key);

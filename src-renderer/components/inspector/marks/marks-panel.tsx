@@ -11,7 +11,7 @@ import { MenuButton } from '../../shared/menu-button';
 import { Slider } from '../../shared/slider';
 import { MarkList, type MarkListProps } from './mark-list';
 import type { MarkRowHost } from './mark-row-view';
-import { buildRows, countClasses, type MarkEntry } from './mark-rows';
+import { buildRows, countClasses, isLeftToPicture, type MarkEntry } from './mark-rows';
 import { sensitivityKey, sensitivityRange, sensitivityStops } from './sensitivity';
 
 export type MarkOrder = 'doubt' | 'place';
@@ -44,7 +44,7 @@ export interface MarksPanelProps
 
 function Head({ entries, isLooking, port }: MarksPanelProps) {
   const { t } = useMessages();
-  const damage = entries.filter(({ mark }) => !mark.isProbablyPicture);
+  const damage = entries.filter((entry) => !isLeftToPicture(entry));
   const repaired = damage.filter(({ state }) => state === 'repaired').length;
   return (
     <div className="panel-head marks-head">

@@ -3,11 +3,16 @@ import type { AppContext } from '../../../../src-renderer/actions/context';
 import { commandHandlers } from '../../../../src-renderer/actions/commands';
 import { decideMarks } from '../../../../src-renderer/actions/marks';
 import { eraseWholeMarks } from '../../../../src-renderer/actions/original-here';
-import { startRepair } from '../../../../src-renderer/actions/repair';
+import { refine, startRepair } from '../../../../src-renderer/actions/repair';
 import { onRunFinished } from '../../../../src-renderer/actions/run-events';
 import { takeFromLayer } from '../../../../src-renderer/actions/take-from-layer';
 import { redo, undo } from '../../../../src-renderer/actions/undo';
-import { makeVariants, takeVariant } from '../../../../src-renderer/actions/variants';
+import {
+  makeVariants,
+  takeableVariants,
+  takeVariant,
+  takeVariantHere,
+} from '../../../../src-renderer/actions/variants';
 import { PhotoDocument } from '../../../../src-renderer/document/photo-document';
 import { writeCoverage } from '../../../../src-renderer/mask/mask-write';
 import { createAppStore } from '../../../../src-renderer/state/app-store';
@@ -58,6 +63,7 @@ function makeStudio({ refused = () => false }: { refused?: (start: Started) => b
       stopped.push(runId);
       return ok(null);
     },
+    extendRepair: () => ok(null),
     setPreferences: () => ok(defaultPreferences),
     notify: () => ok(null),
   };
@@ -96,7 +102,14 @@ function makeStudio({ refused = () => false }: { refused?: (start: Started) => b
     masks.length = 0;
   };
   const isEnabled = (
-    id: 'takeTwentyMore' | 'makeVariants' | 'repair' | 'stopAndKeep' | 'undo' | 'redo',
+    id:
+      | 'takeTwentyMore'
+      | 'makeVariants'
+      | 'repair'
+      | 'stopAndKeep'
+      | 'undo'
+      | 'redo'
+      | 'useThisVariant',
   ) => commandHandlers[id]!.isEnabled(store.getState());
   return {
     context,
@@ -256,6 +269,27 @@ describe('variants', () => {
       expect(store.getState().variants).toEqual([]);
       expect(isEnabled('stopAndKeep')).toBe(false);
     }
+  });
+
+  it('are not taken while a repair is in work, whose end would bury them', async () => {
+    const { context, document, store, started, finish, repairAll, isEnabled } = makeStudio();
+    await repairAll();
+    await makeVariants(context, 2);
+    finish(started.at(-1)!.runId, 'other');
+    store.setState({ shownVariant: 2 });
+    expect([isEnabled('useThisVariant'), takeableVariants(store.getState())]).toEqual([
+      true,
+      [1, 2],
+    ]);
+    await refine(context);
+    const { run } = store.getState();
+    expect([isEnabled('useThisVariant'), takeableVariants(store.getState())]).toEqual([false, []]);
+    takeVariant(context, 2);
+    await takeVariantHere(context, 2, 'a');
+    expect(document.snapshot.layerId).toBe('result');
+    expect(store.getState().run).toBe(run);
+    finish(run!.record.runId, 'refined');
+    expect(document.snapshot.layerId).toBe('refined');
   });
 
   it('that the engine refuses wait for nothing', async () => {

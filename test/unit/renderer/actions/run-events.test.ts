@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { update, type AppContext } from '../../../../src-renderer/actions/context';
 import { canRun } from '../../../../src-renderer/actions/commands';
 import {
+  applyNextSettings,
   changeSettings,
   goOnFromHere,
   pauseOrResume,
@@ -125,6 +126,21 @@ describe('settings that are changed', () => {
     });
     expect(store.getState().run!.record.settings).toMatchObject({ strength: 0.9, iterations });
     expect(pendingSettings(store.getState().run).size).toBe(0);
+  });
+
+  it('too late for a repair wait for what refines it', async () => {
+    const { context, store, asked } = await makeStudio();
+    store.setState({ run: { ...store.getState().run!, result: undefined } });
+    onRunProgress(context, { runId, keptIterations: 20, state: 'running' } as RunProgress);
+    const { strength } = store.getState().run!.record.settings;
+    changeSettings(context, { strength: strength / 2 });
+    // It ends while the engine is still asked.
+    const applied = applyNextSettings(context);
+    onRunFinished(context, resultOf('layer-2'));
+    await applied;
+    expect(store.getState().run!.record.settings.strength).toBe(strength);
+    await refine(context);
+    expect(asked.at(-1)).toMatchObject({ given: { settings: { strength: strength / 2 } } });
   });
 
   it('are no reason to offer what a repair in work refuses', async () => {

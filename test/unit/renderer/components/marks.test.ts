@@ -43,7 +43,7 @@ function entry(id: string, changes: Partial<Mark> = {}, state: MarkState = 'prop
 
 const dust = (id: string, lengthPx = 4) =>
   entry(id, { class: 'dust', lengthPx, widthPx: lengthPx });
-const picture = entry('line', { isProbablyPicture: true });
+const picture = entry('line', { isProbablyPicture: true }, 'unticked');
 const entries = [entry('a'), dust('d1', 2), entry('b', { class: 'tear' }), dust('d2', 6), picture];
 const none = new Set<string>();
 const keysOf = (rows: ReturnType<typeof buildRows>) => rows.map(({ key }) => key);
@@ -87,6 +87,21 @@ describe('the rows of the list of marks', () => {
   it('count kinds without what is probably part of the picture', () => {
     expect(Object.fromEntries(countClasses(entries))).toEqual({ scratch: 1, dust: 2, tear: 1 });
   });
+
+  it.each(['accepted', 'repaired'] as const)(
+    'take what was probably part of the picture, and is %s, for damage',
+    (state) => {
+      const known = [...entries, entry('branch', { isProbablyPicture: true }, state)];
+      expect(keysOf(buildRows(known, none, none))).toEqual([
+        'a',
+        dustKey,
+        'b',
+        'branch',
+        pictureKey,
+      ]);
+      expect(countClasses(known).get('scratch')).toBe(2);
+    },
+  );
 });
 
 describe('the words for a mark', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseNumber, readNumber } from '../../../../src-renderer/components/shared/parse-number';
+import { makeFormats, makeTranslate } from '../../../../src-shared/messages';
 
 describe('reading a typed number', () => {
   it.each([
@@ -21,6 +22,16 @@ describe('reading a typed number', () => {
 
   it.each(['', 'px', '-', 'seven'])('takes %j as no number', (text) => {
     expect(parseNumber(text)).toBeUndefined();
+  });
+
+  it.each(['en', 'de'] as const)('takes a whole number as it is written here: %s', (language) => {
+    const formats = makeFormats(language, makeTranslate(language, language));
+    const range = { minimum: 1, maximum: 2_000_000, step: 1 };
+    for (const number of [999, 1000, 1200, 1500, 12_345, 1_234_567]) {
+      expect(readNumber(formats.number(number), 5, range).value).toBe(number);
+    }
+    expect(readNumber('1.5', 5, range).value).toBe(2);
+    expect(readNumber('1,200', 5, { minimum: 0, maximum: 9, step: 0.001 }).value).toBe(1.2);
   });
 
   it('says what it did with a value that cannot be', () => {

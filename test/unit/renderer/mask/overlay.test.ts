@@ -36,6 +36,18 @@ function look(
 }
 
 describe('the drawn mask', () => {
+  it('shows a line of one pixel at every zoom, wherever it lies', () => {
+    for (const scale of [0.9, 0.77, 0.5, 0.4, 0.38, 0.24, 0.2, 0.1]) {
+      for (let x = 440; x < 460; x += 1) {
+        const { values } = look(box(x, 300, 1, 100), at(scale, 450, 350));
+        expect(
+          values.some((value) => value > 0),
+          `${x} at ${scale}`,
+        ).toBe(true);
+      }
+    }
+  });
+
   it('lies on the very pixels of the picture: no offset at any zoom, over the edges of tiles', () => {
     for (const scale of [1, 1.25, 2, 4]) {
       const viewport = at(scale, 512, 512);

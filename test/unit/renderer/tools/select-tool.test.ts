@@ -87,6 +87,13 @@ describe('the select tool', () => {
     expect(tool.preview()).toBeUndefined();
   });
 
+  it('forgets what is under the pointer when another tool is taken up', () => {
+    tool.hover(sample(150, 120));
+    tool.leave();
+    tool.leave();
+    expect(log).toEqual(['hover stain', 'hover none']);
+  });
+
   it('tells what is under the pointer once, and opens it on a double click', () => {
     tool.hover(sample(150, 120));
     tool.hover(sample(151, 120));

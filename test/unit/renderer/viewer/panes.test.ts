@@ -69,7 +69,13 @@ describe('the divider', () => {
     expect(dividerPosition(fitted, 508, 1)).toBe(0.5);
     expect(dividerPosition(fitted, 509, 1)).toBe(0.509);
     expect(dividerPosition(fitted, 516, 2)).toBe(0.5);
-    expect(dividerPosition(fitted, -100, 1)).toBe(0.224);
+  });
+
+  it('shows nothing of one picture at the edges of what is visible, which is told so', () => {
+    for (const x of [-100, 0, 224]) expect(dividerPosition(fitted, x, 1)).toBe(0);
+    for (const x of [776, 1000, 1100]) expect(dividerPosition(fitted, x, 1)).toBe(1);
+    expect(dividerPosition(fitted, 225, 1)).toBe(0.225);
+    expect(dividerPosition(zoomed, 1, 1)).toBe(0.001);
   });
 
   it('is taken within 12 pixels of its line and 22 of its knob', () => {
