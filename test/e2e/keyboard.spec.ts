@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import sharp from 'sharp';
 import { Editor, writeScratchedPhoto } from './editor';
 import { launchHeirloom, temporaryFolder, type LaunchedApp } from './launch';
 import { takePicture } from './screens';
@@ -147,4 +148,31 @@ test('a photo is marked, repaired, compared and saved by the keyboard alone', as
   await expect(editor.status).toContainText('Saved');
   await keys.press('Tab');
   expect(existsSync(path.join(path.dirname(photo), 'album_restored.png'))).toBe(true);
+});
+
+test('the pen of the keyboard paints at its cross after two pictures were compared', async () => {
+  const photo = path.join(temporaryFolder(), 'album.png');
+  await writeScratchedPhoto(photo);
+  heirloom = await launchHeirloom({ files: [photo] });
+  const editor = new Editor(heirloom);
+  const { page } = heirloom;
+  await editor.ready();
+  await editor.rejectAll();
+  const { width, height } = (await editor.view.boundingBox())!;
+  const around = async (share: number) => {
+    const left = Math.round(share * width) - 20;
+    const region = { left, top: Math.round(height / 2) - 20, width: 40, height: 40 };
+    return sharp(await editor.settledPixels())
+      .extract(region)
+      .raw()
+      .toBuffer();
+  };
+  const [left, right] = [await around(0.25), await around(0.75)];
+  await editor.choose('compareSideBySide');
+  await editor.view.hover({ position: { x: 0.75 * width, y: 0.5 * height } });
+  await editor.choose('compareSideBySide');
+  await editor.press('ArrowRight');
+  for (const key of ['ArrowLeft', 'Enter', 'Enter', 'Escape']) await page.keyboard.press(key);
+  expect((await around(0.25)).equals(left)).toBe(true);
+  expect((await around(0.75)).equals(right)).toBe(false);
 });
