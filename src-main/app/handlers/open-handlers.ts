@@ -1,4 +1,4 @@
-import { access, open, writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { OpenedPhoto, StudioHandlers } from '../../../src-shared/contract';
 import { originalLayerId } from '../../../src-shared/model/ids';
@@ -6,6 +6,7 @@ import { AppFailureError } from '../../engine-host/app-failure-error';
 import { openProject } from '../drafts/open-project';
 import { pastedName } from '../drafts/project-file';
 import { knowPaths } from '../files/classify-file';
+import { untilReadable } from '../files/until-readable';
 import { createTurns } from '../photos/turns';
 import type { Studio } from '../studio';
 import { openSample } from './open-sample';
@@ -40,7 +41,7 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
       }
       await untilReadable(file.path);
       if (file.kind === 'project') {
-        return inTurn(() => openProject(studio, file.path, acceptBroken));
+        return openProject(studio, file.path, acceptBroken, inTurn);
       }
       const opened = await inTurn(() => photos.open({ path: file.path, acceptBroken, isApart }));
       // A list without this photo costs nobody anything.
@@ -83,16 +84,6 @@ export function createOpenHandlers(studio: Studio): Pick<StudioHandlers, Names> 
       return bounds && { maskId };
     },
   };
-}
-
-/**
- * Resolves when a first byte of a file is here: one that lies on a drive that does not answer, or is yet to be fetched, waits for
- * it before its turn, which others can then have. Why a file cannot be read is for its turn to say.
- */
-async function untilReadable(file: string): Promise<void> {
-  const handle = await open(file, 'r').catch(() => undefined);
-  await handle?.read(Buffer.alloc(1), 0, 1, 0).catch(() => undefined);
-  await handle?.close();
 }
 
 /** "pasted-2026-11-25-1432.png", in the person's own time. */

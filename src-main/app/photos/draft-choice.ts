@@ -49,11 +49,13 @@ export interface FilePlace {
  * The newest draft of a photo that lay elsewhere and is this file now. A copy of one that is still in its place is none.
  * @param drafts the newest first
  * @param sha256Of of a whole file; undefined where it cannot be read
+ * @param answersSoon false for a file on a drive that keeps everybody waiting: it counts as still in its place
  */
 export async function findMovedDraft(
   drafts: readonly Draft[],
   file: FilePlace,
   sha256Of: (file: string) => Promise<string | undefined>,
+  answersSoon: (file: string) => Promise<boolean>,
 ): Promise<Draft | undefined> {
   const alike = drafts.filter(({ meta: { sourcePath, sourceSha256, sourceByteLength } }) => {
     const isAsLong = file.byteLength === (sourceByteLength ?? file.byteLength);
@@ -65,6 +67,7 @@ export async function findMovedDraft(
   for (const draft of alike) {
     const { sourcePath, sourceSha256 } = draft.meta;
     if (sourceSha256 !== sha256) continue;
+    if (!(await answersSoon(sourcePath))) continue;
     if ((await sha256Of(sourcePath)) !== sha256) return draft;
   }
   return undefined;

@@ -13,6 +13,7 @@ import { valueOf } from '../engine/passed-failure';
 import { sha256OfFile } from '../../files/file-hash';
 import type { FileIdentity } from '../../files/file-system';
 import { identify } from '../../files/original';
+import { answersSoon } from '../files/until-readable';
 import { chooseDraft, findMovedDraft, type DraftChoice } from './draft-choice';
 import { noteInDraft, settleDraft } from './settle-draft';
 import { watchSource } from './source-watch';
@@ -216,7 +217,7 @@ export class OpenPhotos {
   ): Promise<DraftChoice & { isMoved?: boolean }> {
     const size = (await identify(file))?.size;
     const place = { path: file, byteLength: size === undefined ? undefined : Number(size) };
-    const moved = await findMovedDraft(drafts, place, sha256Of);
+    const moved = await findMovedDraft(drafts, place, sha256Of, answersSoon);
     if (!moved) return {};
     const changes = { sourcePath: file, name: path.basename(file) };
     await noteInDraft(this.options.drafts, moved.draftId, changes);

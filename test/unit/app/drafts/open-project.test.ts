@@ -3,7 +3,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openProject } from '../../../../src-main/app/drafts/open-project';
 import { readForProject, writeProject } from '../../../../src-main/app/drafts/project-file';
+import { createTurns } from '../../../../src-main/app/photos/turns';
 import { openDesk, textOf } from '../../../support/open-photos-desk';
+import { hasSilentFiles, makeSilent } from '../../../support/silent-file';
 
 /** A project that was saved, and newer work on the same photo. */
 async function setUp() {
@@ -19,7 +21,7 @@ async function setUp() {
   await writeProject(files, { path: project, mayReplace: false });
   const newerId = await desk.leaveWork('newer');
   expect(newerId).toBe(olderId);
-  const openIt = () => openProject({ drafts, photos }, project, false);
+  const openIt = () => openProject({ drafts, photos }, project, false, createTurns());
   const ids = async () => (await drafts.list()).map(({ draftId }) => draftId);
   return { ...desk, file, project, newerId, openIt, ids };
 }
@@ -140,9 +142,23 @@ it.each<readonly [string, (project: string) => string, string]>([
   async (_how, spoil, key) => {
     const { project, photos, drafts, folder, newerId } = await setUp();
     rmSync(project);
-    const opened = openProject({ drafts, photos }, spoil(project), false);
+    const opened = openProject({ drafts, photos }, spoil(project), false, createTurns());
     await expect(opened).rejects.toMatchObject({ failure: { code: 'draft', text: { key } } });
     expect(readdirSync(path.join(folder, 'drafts'))).toEqual([newerId]);
     expect(photos.list()).toEqual([]);
   },
 );
+
+it.skipIf(!hasSilentFiles)('keeps nobody waiting whose original does not answer', async () => {
+  const { drafts, photos, project, file, folder } = await setUp();
+  const other = path.join(folder, 'uncle.jpg');
+  writeFileSync(other, 'uncle\n');
+  const answer = makeSilent(file);
+  const inTurn = createTurns();
+  const waiting = openProject({ drafts, photos }, project, false, inTurn);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const opened = await inTurn(() => photos.open({ path: other, acceptBroken: false }));
+  expect(opened.photo.name).toBe('uncle.jpg');
+  await answer('aunt\n');
+  expect(textOf(await waiting)).toBe('older');
+});

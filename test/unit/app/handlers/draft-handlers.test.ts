@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFileTokens } from '../../../../src-main/app/files/file-tokens';
@@ -10,6 +8,7 @@ import { openRecentPhotos } from '../../../../src-main/app/store/recent-photos';
 import type { Studio } from '../../../../src-main/app/studio';
 import type { PhotoId } from '../../../../src-shared/model/ids';
 import { draftBytes, openDesk } from '../../../support/open-photos-desk';
+import { hasSilentFiles, makeSilent } from '../../../support/silent-file';
 
 /** What the window asks of main about drafts. */
 async function setUp() {
@@ -71,29 +70,33 @@ it('opens a photo that is just closing with the draft that it had', async () => 
   expect((await handlers.getKeptWork({})).drafts).toHaveLength(1);
 });
 
-// Windows has no file that answers when it is told to.
-it.skipIf(process.platform === 'win32')(
-  'opens a photo while the file of another one does not answer',
-  async () => {
+describe.skipIf(!hasSilentFiles)('a file that does not answer', () => {
+  it('keeps nobody from opening another one', async () => {
     const { handlers, tokens, folder, file } = await setUp();
     const silent = path.join(folder, 'silent.jpg');
-    execFileSync('mkfifo', [silent]);
-    const waiting = handlers.openPhoto({
-      fileToken: tokens.know(silent, 'photo').fileToken,
-      acceptBroken: false,
-    });
-    const { fileToken } = tokens.know(file, 'photo');
-    const { photo } = await handlers.openPhoto({ fileToken, acceptBroken: false });
-    expect(photo.name).toBe('aunt.jpg');
-    // It answers, and is a file like any other from then on.
-    const writer = await open(silent, 'w');
-    rmSync(silent);
-    writeFileSync(silent, 'uncle\n');
-    await writer.writeFile('u');
-    await writer.close();
+    const answer = makeSilent(silent);
+    const open = (name: string) => {
+      const { fileToken } = tokens.know(name, 'photo');
+      return handlers.openPhoto({ fileToken, acceptBroken: false });
+    };
+    const waiting = open(silent);
+    expect((await open(file)).photo.name).toBe('aunt.jpg');
+    await answer('uncle\n');
     expect((await waiting).photo.name).toBe('silent.jpg');
-  },
-);
+  });
+
+  it('is still in its place for a draft that might have moved', async () => {
+    const { handlers, tokens, folder, file, leaveWork } = await setUp();
+    const far = path.join(folder, 'far.jpg');
+    copyFileSync(file, far);
+    await leaveWork('work', far);
+    const answer = makeSilent(far);
+    const { fileToken } = tokens.know(file, 'photo');
+    const opened = await handlers.openPhoto({ fileToken, acceptBroken: false });
+    expect([opened.isFoundAgain, opened.draft.size]).toEqual([false, 0]);
+    await answer('aunt\n');
+  });
+});
 
 it('tells what is kept as it is now, not as it was at the start', async () => {
   const { handlers, tokens, file, writeStep, recents } = await setUp();
