@@ -86,16 +86,16 @@ async function encodePng(request: EncodeRequest): Promise<EncodedPhoto> {
   const progressive = isSame && original.isProgressive;
   const coded = await codedBytes(pipeline.png({ adaptiveFiltering: true, progressive }));
   const storesSamplesAlike =
-    !original.isPalette && original.bitDepth >= 8 && !original.hasTransparentColour;
+    !original.isPalette && original.bitDepth === samples.bitDepth && !original.hasTransparentColour;
   const blocks = isSame
     ? carryPngChunks(metadata.carried, metadata, storesSamplesAlike)
-    : makePngChunks(metadata);
+    : { chunks: makePngChunks(metadata), notes: [] };
   return {
-    chunks: replacePngChunks(coded, blocks),
+    chunks: replacePngChunks(coded, blocks.chunks),
     bitDepth: samples.bitDepth,
     isLossless: true,
     encoding: 'PNG, lossless',
-    notes: [],
+    notes: blocks.notes,
   };
 }
 

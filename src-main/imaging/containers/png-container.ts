@@ -20,15 +20,27 @@ const sampleChunks = new Set(['bKGD', 'hIST', 'sBIT', 'sPLT']);
 /** Control chunks of an animation. */
 const animationChunks = new Set(['acTL', 'fcTL', 'fdAT']);
 
+/** Chunks that are marked as unsafe to copy, but whose meaning is known and holds of a copy. */
+const lastingChunks = new Set([
+  ...['gAMA', 'cHRM', 'sRGB', 'iCCP', 'cICP', 'mDCV', 'cLLI'],
+  ...['tIME', ...sampleChunks],
+]);
+
+/** The ancillary chunks of a copy, and what became of those that it lacks. */
+export interface PngBlocks {
+  readonly chunks: readonly CarriedBlock[];
+  readonly notes: readonly string[];
+}
+
 /**
- * The chunks of a copy of a PNG: all of the original, with EXIF and XMP replaced by the given ones. `storesSamplesAlike`
- * is false where the original had a palette, fewer than 8 bits, or a transparent colour.
+ * The chunks of a copy of a PNG: those of the original that hold of another file too, with EXIF and XMP replaced by the
+ * given ones. `storesSamplesAlike` is false where the original had a palette, another depth, or a transparent colour.
  */
 export function carryPngChunks(
   carried: readonly CarriedBlock[],
   metadata: PhotoMetadata,
   storesSamplesAlike: boolean,
-): CarriedBlock[] {
+): PngBlocks {
   const others = carried.filter(
     (block) =>
       block.name !== 'eXIf' &&
@@ -36,7 +48,23 @@ export function carryPngChunks(
       !metadataKeywords.has(readPngText(block)?.keyword ?? '') &&
       (storesSamplesAlike || !sampleChunks.has(block.name)),
   );
-  return [...exifAndXmp(metadata), ...others];
+  const lost = new Set(others.map(({ name }) => name).filter((name) => !isSafeToCopy(name)));
+  const notes =
+    lost.size > 0
+      ? [
+          `These entries of the original may not be true of another file, so the copy lacks them: ${[...lost].join(', ')}.`,
+        ]
+      : [];
+  const kept = others.filter(({ name }) => !lost.has(name));
+  return { chunks: [...exifAndXmp(metadata), ...kept], notes };
+}
+
+/**
+ * Apple's iDOT and a C2PA signature (caBX) hold of the very bytes around them. The case of a chunk's first and last letter
+ * says that decoders may do without it, and that it may be copied unknown (PNG specification, third edition, 5.4).
+ */
+function isSafeToCopy(name: string): boolean {
+  return lastingChunks.has(name) || /^[a-z]..[a-z]$/.test(name);
 }
 
 /** The chunk of a colour profile. */

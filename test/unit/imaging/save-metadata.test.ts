@@ -178,6 +178,34 @@ describe('metadata through every format', () => {
     expect(kept).toEqual(expect.arrayContaining(['prVt', 'tEXt', 'tIME']));
     expect(kept).not.toContain('sBIT');
   });
+
+  it('leaves PNG chunks out that hold only of the file they stood in, and names them', async () => {
+    const png = await sharpFrom(makeSamples(20, 20)).png().toBuffer();
+    const chunks = ['iDOT', 'caBX', 'abCD', 'abCd', 'vpAg', 'tIME', 'cICP', 'mDCV', 'cLLI'];
+    const full = chunks.reduce<Buffer>(
+      (bytes, name) => addPngChunk(bytes, name, Buffer.alloc(9)),
+      png,
+    );
+    const { copy, report } = await openAndSave(folder, full);
+    const names = copy.source.header.metadata.carried.map((block) => block.name);
+    expect(names.sort()).toEqual(['abCd', 'cICP', 'cLLI', 'mDCV', 'pHYs', 'tIME', 'vpAg']);
+    expect(report.notes).toEqual([
+      expect.stringMatching(/not be true of another file.*lacks them: abCD, caBX, iDOT\.$/),
+    ]);
+  });
+
+  it('of 8 bits a sample does not say that more of them count', async () => {
+    const png = await sharpFrom(makeSamples(20, 20, { bitDepth: 16 }))
+      .png()
+      .toBuffer();
+    const scan = addPngChunk(png, 'sBIT', Buffer.from([12, 12, 12]));
+    const holdsBits = async (request: { bitDepth?: 8 }): Promise<boolean> => {
+      const { copy } = await openAndSave(folder, scan, request);
+      return copy.source.header.metadata.carried.some(({ name }) => name === 'sBIT');
+    };
+    expect(await holdsBits({})).toBe(true);
+    expect(await holdsBits({ bitDepth: 8 })).toBe(false);
+  });
 });
 
 describe('provenance', () => {
