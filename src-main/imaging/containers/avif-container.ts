@@ -1,3 +1,5 @@
+import { findBox, type Box } from '../headers/iso-boxes';
+
 /** A stand-in of the kind that every EXIF reader takes: one empty description. */
 export const placeholderExif = Buffer.from(
   '49492a0008000000' + '0100' + '0e010200' + '01000000' + '00000000' + '00000000',
@@ -29,27 +31,6 @@ export function replaceAvifExif(coded: Buffer, exif: Buffer): Buffer[] {
     payload.length,
   );
   return isPatched ? [patched, head, payload] : [coded];
-}
-
-interface Box {
-  /** Of its payload. */
-  readonly start: number;
-  readonly end: number;
-}
-
-function findBox(bytes: Buffer, name: string, start: number, end: number): Box | undefined {
-  let at = start;
-  while (at + 8 <= end) {
-    const short = bytes.readUInt32BE(at);
-    const headLength = short === 1 ? 16 : 8;
-    const length = short === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : short || end - at;
-    if (length < headLength || at + length > end) return undefined;
-    if (bytes.toString('latin1', at + 4, at + 8) === name) {
-      return { start: at + headLength, end: at + length };
-    }
-    at += length;
-  }
-  return undefined;
 }
 
 function findExifItem(bytes: Buffer, { start, end }: Box): number | undefined {

@@ -1,6 +1,8 @@
-import { sentenceOf } from '../../../src-shared/messages';
+import { sentenceOf, type Sentence } from '../../../src-shared/messages';
 import { PhotoError } from '../photo-error';
 import { ownBytes, sharp } from '../sharp-runtime';
+import { areUsualCodes, describeCodes, profileOfCodes } from '../stated-colours/colour-codes';
+import { readAvifColourCodes } from './avif-colour-codes';
 import type { ByteSource } from './byte-source';
 import { readExif } from './exif';
 import type { PhotoHeader } from './photo-header';
@@ -35,6 +37,8 @@ export async function readAvifHeader(source: ByteSource, name: string): Promise<
   const coding = readCoding(bytes);
   const block = (bytes: Buffer | undefined): Buffer | undefined => bytes && ownBytes(bytes);
   const exif = metadata.exif && withoutExifPrefix(ownBytes(metadata.exif));
+  const icc = block(metadata.icc);
+  const colours = icc ? { icc, notes: [] } : statedColours(bytes);
   return {
     format: 'avif',
     storedWidth: metadata.width,
@@ -56,13 +60,27 @@ export async function readAvifHeader(source: ByteSource, name: string): Promise<
       xmp: block(metadata.xmp),
       iptc: undefined,
       photoshop: undefined,
-      icc: block(metadata.icc),
+      icc: colours.icc,
       density: exif && readExif(exif).density,
       carried: [],
     },
-    notes: (metadata.pages ?? 1) > 1 ? [sentenceOf('note.severalPictures')] : [],
+    notes: [
+      ...((metadata.pages ?? 1) > 1 ? [sentenceOf('note.severalPictures')] : []),
+      ...colours.notes,
+    ],
     isTruncated: lacksBytes(bytes),
   };
+}
+
+/** What the colour codes of a picture without a profile mean for a copy. */
+function statedColours(bytes: Buffer): { icc: Buffer | undefined; notes: Sentence[] } {
+  const codes = readAvifColourCodes(bytes);
+  if (!codes || areUsualCodes(codes)) return { icc: undefined, notes: [] };
+  const icc = profileOfCodes(codes, false);
+  const note = icc
+    ? sentenceOf('note.statedColours')
+    : sentenceOf('note.colourCodes', { codes: describeCodes(codes) });
+  return { icc, notes: [note] };
 }
 
 /** The subsampling in the `av1C` box; "4:0:0" for a picture without colour. */

@@ -21,6 +21,7 @@ export interface PhotoMetadata {
   readonly iptc: Buffer | undefined;
   /** Photoshop's image resource blocks, the IPTC records among them. */
   readonly photoshop: Buffer | undefined;
+  /** The file's profile, or one that means the same as what it states of its colours by numbers. */
   readonly icc: Buffer | undefined;
   readonly density: PhotoDensity | undefined;
   readonly carried: readonly CarriedBlock[];

@@ -5,6 +5,7 @@ import type { ByteSource } from './byte-source';
 import { readExif } from './exif';
 import { iptcFromPhotoshop } from './iptc-blocks';
 import type { CarriedBlock, PhotoHeader, PhotoMetadata } from './photo-header';
+import { profileOfPng } from './png-colours';
 import { readPngText } from './png-text';
 
 const inchesPerMetre = 1 / 0.0254;
@@ -40,7 +41,11 @@ export function readPngHeader(source: ByteSource, name: string): PhotoHeader {
   }
   const bitDepth = imageHeader[8] ?? 8;
   const isPalette = colourType === 3;
-  const metadata = pngMetadata(blocks);
+  const stated = pngMetadata(blocks);
+  const statedProfile = stated.icc
+    ? undefined
+    : profileOfPng(blocks, colour.colourModel === 'grey');
+  const metadata = statedProfile ? { ...stated, icc: statedProfile } : stated;
   return {
     format: 'png',
     storedWidth: width,
@@ -57,7 +62,10 @@ export function readPngHeader(source: ByteSource, name: string): PhotoHeader {
     chromaSubsampling: undefined,
     pages: 1,
     metadata,
-    notes: describeDepth(bitDepth, isPalette),
+    notes: [
+      ...describeDepth(bitDepth, isPalette),
+      ...(statedProfile ? [sentenceOf('note.statedColours')] : []),
+    ],
     isTruncated,
     hasTransparentColour: hasTransparency,
   };

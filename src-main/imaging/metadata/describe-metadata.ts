@@ -1,6 +1,7 @@
 import { formatName } from '../fit-samples';
 import { iccProfileName } from '../headers/icc-name';
 import type { PhotoHeader } from '../headers/photo-header';
+import { areCodesHeld } from '../headers/png-colours';
 import { readPngText } from '../headers/png-text';
 import { describesPhoto } from '../headers/tiff-exif';
 
@@ -13,7 +14,7 @@ export interface DescribedMetadata {
 /** JPEG segments that PhotoMetadata covers, or that belong to the coding. */
 const coveredSegments = new Set(['APP0', 'APP1', 'APP2', 'APP13', 'APP14']);
 
-/** PNG chunks that PhotoMetadata covers, or that only describe how the samples were stored. */
+/** PNG chunks that PhotoMetadata covers (gamma and primaries by a profile), or that only describe how samples were stored. */
 const coveredChunks = new Set([
   'iCCP',
   'pHYs',
@@ -83,6 +84,7 @@ function describeCarried({ format, metadata }: PhotoHeader): string[] {
     .filter((block) => {
       if (format === 'jpeg') return !coveredSegments.has(block.name);
       if (format === 'webp') return !['ICCP', 'EXIF', 'XMP '].includes(block.name);
+      if (block.name === 'cICP' && areCodesHeld(metadata)) return false;
       const keyword = readPngText(block)?.keyword ?? '';
       return !coveredChunks.has(block.name) && !/^(XML:com|Raw profile)/.test(keyword);
     })

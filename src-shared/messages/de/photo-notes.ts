@@ -21,6 +21,10 @@ export const photoNotes = {
     'Das Bild benutzt eine Palette von höchstens 256 Farben; eine gespeicherte Kopie hält die vollen Farben.',
   'note.fewBits':
     'Das Bild hat {bits} Bit je Farbwert; eine gespeicherte Kopie hat 8, mit denselben Grauwerten.',
+  'note.statedColours':
+    'Die Datei beschreibt ihre Farben durch Zahlen statt durch ein Farbprofil; eine gespeicherte Kopie, in der dafür kein Platz ist, erhält ein gleichbedeutendes Profil.',
+  'note.colourCodes':
+    'Die Datei beschreibt ihre Farben durch Kennzahlen ({codes}), die eine gespeicherte Kopie nicht enthalten kann; deshalb sieht die Kopie anders aus als das Original.',
   'note.lossy':
     'Das Bild ist verlustbehaftet komprimiert; eine gespeicherte Kopie behält jeden Farbwert, wie er ist.',
 } as const;

@@ -19,5 +19,9 @@ export const photoNotes = {
     'The picture uses a palette of at most 256 colours; a saved copy stores full colour.',
   'note.fewBits':
     'The picture has {bits} bits a sample; a saved copy stores 8, with the same grey values.',
+  'note.statedColours':
+    'The file states its colours by numbers instead of a profile; a saved copy that cannot hold these gets a profile of the same meaning.',
+  'note.colourCodes':
+    'The file states its colours by codes that a saved copy cannot hold ({codes}), so the copy looks different from the original.',
   'note.lossy': 'The picture is compressed with loss; a saved copy keeps every sample as it is.',
 } as const;

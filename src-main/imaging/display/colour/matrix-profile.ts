@@ -1,3 +1,4 @@
+import { multiply } from '../../matrix';
 import { convertGrey, reduceTable, type ConvertPixels, type SampleKind } from './convert-plain';
 import { readToneCurve, type ToneCurve } from './icc-curve';
 
@@ -86,15 +87,6 @@ function encodeTable(): Uint8Array {
     const linear = step / linearSteps;
     const coded = linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055;
     return Math.round(255 * coded);
-  });
-}
-
-/** Product of two 3 x 3 matrices, row by row. */
-function multiply(a: readonly number[], b: readonly number[]): number[] {
-  return Array.from({ length: 9 }, (_, index) => {
-    const row = index - (index % 3);
-    const column = index % 3;
-    return a[row]! * b[column]! + a[row + 1]! * b[column + 3]! + a[row + 2]! * b[column + 6]!;
   });
 }
 
