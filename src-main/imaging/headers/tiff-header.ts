@@ -61,7 +61,7 @@ export function readTiffHeader(source: ByteSource, name: string): PhotoHeader {
   const colour = readColour(page, name);
   const compression = compressions[numberOf(page, tiffTag.compression, 1)];
   const pages = countPages(page);
-  const [across = 2, down = 2] = numbersOf(page, tiffTag.yCbCrSubsampling);
+  const [across, down] = subsamplingOf(page);
   const metadata = tiffMetadata(page);
   return {
     format: 'tiff',
@@ -92,6 +92,11 @@ function numbersOf(page: TiffPage, tag: number, maxCount = 16): number[] {
 
 function numberOf(page: TiffPage, tag: number, fallback: number): number {
   return readTiffNumber(page.source, page.layout, page.directory.entries.get(tag), fallback);
+}
+
+function subsamplingOf(page: TiffPage): readonly [across: number, down: number] {
+  const [across = 2, down = 2] = numbersOf(page, tiffTag.yCbCrSubsampling);
+  return [across, down];
 }
 
 function refuseCameraRaw(page: TiffPage, name: string): void {
@@ -128,15 +133,17 @@ function readColour(page: TiffPage, name: string): TiffColour {
   const isPalette = meaning === photometric.palette;
   const problem = !model
     ? describePhotometric(meaning)
-    : formats.some((format) => format === 3)
-      ? 'floating-point samples'
-      : formats.some((format) => format === 2)
-        ? 'signed samples'
-        : depths.some((depth) => depth !== bitDepth) || ![1, 2, 4, 8, 16].includes(bitDepth)
-          ? `${depths.join(', ')} bits a sample`
-          : !isPalette && (extra < 0 || extra > 1)
-            ? `${samples} samples a pixel`
-            : undefined;
+    : meaning === photometric.yCbCr && !isYCbCrConverted(page, bitDepth)
+      ? 'YCbCr colours'
+      : formats.some((format) => format === 3)
+        ? 'floating-point samples'
+        : formats.some((format) => format === 2)
+          ? 'signed samples'
+          : depths.some((depth) => depth !== bitDepth) || ![1, 2, 4, 8, 16].includes(bitDepth)
+            ? `${depths.join(', ')} bits a sample`
+            : !isPalette && (extra < 0 || extra > 1)
+              ? `${samples} samples a pixel`
+              : undefined;
   if (problem || !model) {
     throw new PhotoError(
       'unsupported-colour',
@@ -156,6 +163,16 @@ function colourModelOf(meaning: number): ColourModel | undefined {
   if (meaning === photometric.palette) return 'grey';
   if (meaning === photometric.rgb || meaning === photometric.yCbCr) return 'rgb';
   return meaning === photometric.cmyk ? 'cmyk' : undefined;
+}
+
+/**
+ * The decoder makes RGB of YCbCr where JPEG or subsampling makes it look at the samples; other samples it hands out as
+ * they are, or, where they are deep, refuses.
+ */
+function isYCbCrConverted(page: TiffPage, bitDepth: number): boolean {
+  if ([6, 7].includes(numberOf(page, tiffTag.compression, 1))) return true;
+  const [across, down] = subsamplingOf(page);
+  return bitDepth === 8 && (across > 1 || down > 1);
 }
 
 function describePhotometric(meaning: number): string {

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { openPhoto } from '../../../src-main/imaging/decode';
 import { compareSamples, makePngHeader, makeSamples, sharpFrom } from '../../support/make-photos';
-import { makeTiff } from '../../support/make-tiff';
+import { makeRawTiff, makeTiff } from '../../support/make-tiff';
 import { makeTemporaryFolder } from '../../support/temporary-folder';
 
 const folder = makeTemporaryFolder();
@@ -176,5 +177,20 @@ describe('openPhoto refuses in one sentence', () => {
     const jpeg = await sharpFrom(photo).jpeg().toBuffer();
     jpeg[jpeg.indexOf(Buffer.from([0xff, 0xc0])) + 4] = 12;
     await expectRefusal(place('twelve.jpg', jpeg), 'unsupported-colour', /12 bits/);
+  });
+
+  it('YCbCr that the decoder would hand out as if it were RGB', async () => {
+    const strip = Buffer.from(Array.from({ length: 64 }, () => [150, 90, 170]).flat());
+    const tags = { 256: [8], 257: [8], 258: [8, 8, 8], 262: [6], 277: [3], 278: [8], 530: [1, 1] };
+    const deep = { ...tags, 258: [16, 16, 16], 259: [1], 530: [2, 2] };
+    const files = [
+      makeRawTiff(strip, { ...tags, 259: [1] }),
+      makeRawTiff(deflateSync(strip), { ...tags, 259: [8] }),
+      makeRawTiff(Buffer.concat([strip, strip]), { ...tags, 258: [16, 16, 16], 259: [1] }),
+      makeRawTiff(strip, deep),
+    ];
+    for (const file of files) {
+      await expectRefusal(place('ycc.tif', file), 'unsupported-colour', /YCbCr/);
+    }
   });
 });

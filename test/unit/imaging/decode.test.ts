@@ -114,6 +114,33 @@ describe('openPhoto and stored peculiarities', () => {
     expect(plain.source.header.metadata.icc?.length).toBeGreaterThan(100);
   });
 
+  it.each([
+    [2, 2],
+    [2, 1],
+    [4, 1],
+  ])('opens YCbCr of a TIFF as RGB, subsampled %i and %i', async (across, down) => {
+    const unit = [...Array<number>(across * down).fill(150), 90, 170];
+    const strip = Buffer.from(Array.from({ length: 64 / (across * down) }, () => unit).flat());
+    const sizes = { 256: [8], 257: [8], 258: [8, 8, 8], 277: [3], 278: [8] };
+    const tiff = makeRawTiff(strip, { ...sizes, 259: [1], 262: [6], 530: [across, down] });
+    const { samples } = await openPhoto(place('ycc.tif', tiff));
+    expect(samples).toMatchObject({ colourModel: 'rgb', hasAlpha: false });
+    const expected = [209, 133, 83];
+    samples.data.forEach((value, at) => {
+      expect(Math.abs(value - expected[at % 3]!)).toBeLessThanOrEqual(1);
+    });
+  });
+
+  it('opens JPEG in a TIFF that is not subsampled', async () => {
+    const photo = makeSamples(64, 48);
+    const options = { quality: 100, chromaSubsampling: '4:4:4' };
+    const strip = await sharpFrom(photo).jpeg(options).toBuffer();
+    const sizes = { 256: [64], 257: [48], 258: [8, 8, 8], 277: [3], 278: [48] };
+    const tiff = makeRawTiff(strip, { ...sizes, 259: [7], 262: [6], 530: [1, 1] });
+    const { samples } = await openPhoto(place('jpeg.tif', tiff));
+    expect(compareSamples(samples, photo).maxDifference).toBeLessThan(8);
+  });
+
   it('opens palettes as RGB and 1-bit scans as grey', async () => {
     const palette = await sharpFrom(makeSamples(30, 20)).png({ palette: true }).toBuffer();
     const opened = await openPhoto(place('palette.png', palette));
