@@ -16,7 +16,7 @@ export const photoNotes = {
   'note.smallerVersions':
     'Die Datei enthält kleinere Fassungen des Bildes; eine gespeicherte Kopie lässt sie weg.',
   'note.multipliedAlpha':
-    'Die Farben sind mit ihrer Durchsichtigkeit malgenommen gespeichert; eine gespeicherte Kopie hält sie unverändert.',
+    'Die Farben sind in der Datei mit ihrer Deckkraft multipliziert; eine gespeicherte Kopie enthält sie ohne diese Multiplikation.',
   'note.palette':
     'Das Bild benutzt eine Palette von höchstens 256 Farben; eine gespeicherte Kopie hält die vollen Farben.',
   'note.fewBits':

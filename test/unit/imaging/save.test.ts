@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { makeTranslate, say } from '../../../src-shared/messages';
 import type { PhotoFormat } from '../../../src-shared/model/photo-inspection';
 import { samplesPerPixel } from '../../../src-shared/model/photo';
 import { bufferSource } from '../../../src-main/imaging/headers/byte-source';
@@ -99,6 +100,19 @@ describe('savePhoto in the format of the original', () => {
       const directory = readTiffDirectory(source, layout, layout.firstDirectoryOffset)!;
       expect(readTiffNumbers(source, layout, directory.entries.get(338))).toEqual([expected]);
     }
+  });
+
+  it('stores colours plain that were multiplied by their alpha, and says so in German too', async () => {
+    const samples = makeSamples(20, 20, { hasAlpha: true });
+    samples.data.forEach((_, index) => {
+      samples.data[index] = index % 4 === 3 ? 51 : 40;
+    });
+    const tiff = makeTiff(samples, { tags: { 338: [1] } });
+    const { original, copy, report } = await openAndSave(folder, tiff);
+    expect([...copy.samples.data.subarray(0, 4)]).toEqual([200, 200, 200, 51]);
+    expect(report.notes).toEqual([expect.stringMatching(/multiplied .* stores them plain/)]);
+    const [note] = original.source.inspection.notes;
+    expect(say(note!, 'de', makeTranslate('de', 'de'))).toMatch(/multipliziert.*ohne diese/);
   });
 
   it('stores a palette and 1-bit scan in full, and says so', async () => {
