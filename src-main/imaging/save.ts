@@ -91,11 +91,20 @@ async function refuseOriginal({ source, targetPath, fileSystem }: SaveRequest): 
   );
 }
 
+/** What the original's header says of a copy, as far as it holds of this one. */
+function headerNotes({ samples, source }: SaveRequest, candidate: SaveCandidate): string[] {
+  const keepsSamples = candidate.isLossless && candidate.samples === samples;
+  return source.header.notes
+    .filter(({ text }) => keepsSamples || text?.key !== 'note.lossy')
+    .map(({ message }) => message);
+}
+
 function makeReport(
-  { source, targetPath }: SaveRequest,
+  request: SaveRequest,
   candidate: SaveCandidate,
   { header, comparison, lostData }: VerifiedFile,
 ): SaveReport {
+  const { source, targetPath } = request;
   const hash = createHash('sha256');
   for (const chunk of candidate.chunks) hash.update(chunk);
   const described = describeMetadata(source.header, header, lostData);
@@ -109,11 +118,7 @@ function makeReport(
     bitDepth: candidate.bitDepth,
     encoding: candidate.encoding,
     kept: described.kept,
-    notes: [
-      ...source.header.notes.map(({ message }) => message),
-      ...candidate.notes,
-      ...described.notes,
-    ],
+    notes: [...headerNotes(request, candidate), ...candidate.notes, ...described.notes],
     comparison,
     recodedBlocks: candidate.recodedBlocks,
   };

@@ -19,8 +19,7 @@ export const photoNotes = {
     'Die Farben sind in der Datei mit ihrer Deckkraft multipliziert; eine gespeicherte Kopie enthält sie ohne diese Multiplikation.',
   'note.palette':
     'Das Bild benutzt eine Palette von höchstens 256 Farben; eine gespeicherte Kopie hält die vollen Farben.',
-  'note.fewBits':
-    'Das Bild hat {bits} Bit je Farbwert; eine gespeicherte Kopie hat 8, mit denselben Grauwerten.',
+  'note.fewBits': 'Das Bild hat {bits} Bit je Farbwert; eine gespeicherte Kopie hat 8.',
   'note.statedColours':
     'Die Datei beschreibt ihre Farben durch Zahlen statt durch ein Farbprofil; eine gespeicherte Kopie, in der dafür kein Platz ist, erhält ein gleichbedeutendes Profil.',
   'note.colourCodes':

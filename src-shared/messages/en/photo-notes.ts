@@ -17,8 +17,7 @@ export const photoNotes = {
     'Colours are stored multiplied by their transparency; a saved copy stores them plain.',
   'note.palette':
     'The picture uses a palette of at most 256 colours; a saved copy stores full colour.',
-  'note.fewBits':
-    'The picture has {bits} bits a sample; a saved copy stores 8, with the same grey values.',
+  'note.fewBits': 'The picture has {bits} bits a sample; a saved copy stores 8.',
   'note.statedColours':
     'The file states its colours by numbers instead of a profile; a saved copy that cannot hold these gets a profile of the same meaning.',
   'note.colourCodes':

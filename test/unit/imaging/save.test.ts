@@ -10,9 +10,11 @@ import {
   readTiffLayout,
   readTiffNumbers,
 } from '../../../src-main/imaging/headers/tiff-directory';
+import type { SaveRequest } from '../../../src-main/imaging/save';
 import { encodeCandidate } from '../../../src-main/imaging/save-candidates';
+import { adobeRgb, makeIcc } from '../../support/make-icc';
 import { compareSamples, makeSamples, sharpFrom, type PhotoKind } from '../../support/make-photos';
-import { makeTiff } from '../../support/make-tiff';
+import { makeRawTiff, makeTiff } from '../../support/make-tiff';
 import { openAndSave, place } from '../../support/open-and-save';
 import { makeTemporaryFolder } from '../../support/temporary-folder';
 
@@ -82,6 +84,32 @@ describe('savePhoto in the format of the original', () => {
     });
     expect(compareSamples(copy.samples, original.samples).differing).toBe(0);
     expect(report.notes.join()).toMatch(/compressed with loss/);
+  });
+
+  it('claims to keep every sample only where it does', async () => {
+    const samples = makeSamples(64, 64);
+    const icc = makeIcc(adobeRgb);
+    const tiff = makeRawTiff(await sharpFrom(samples).jpeg().toBuffer(), {
+      ...{ 256: [64], 257: [64], 258: [8, 8, 8], 259: [7], 262: [6], 277: [3], 278: [64] },
+      34675: icc,
+    });
+    const says = async (request: Partial<SaveRequest>): Promise<boolean> => {
+      const { report } = await openAndSave(folder, tiff, request);
+      return report.notes.some((note) => note.includes('keeps every sample'));
+    };
+    for (const format of ['tiff', 'png', 'webp'] as const)
+      expect(await says({ format })).toBe(true);
+    for (const format of ['jpeg', 'avif'] as const) expect(await says({ format })).toBe(false);
+    expect(await says({ format: 'webp', quality: 80 })).toBe(false);
+    expect(await says({ format: 'tiff', profile: 'srgb' })).toBe(false);
+  });
+
+  it('claims no grey values of a scan of few bits that a lossy copy does not keep', async () => {
+    const strip = Buffer.from(Array.from({ length: 8 * 64 }, (_, index) => (index * 37) % 256));
+    const sizes = { 256: [64], 257: [64], 258: [1], 259: [1], 262: [1], 277: [1], 278: [64] };
+    const { report } = await openAndSave(folder, makeRawTiff(strip, sizes), { format: 'jpeg' });
+    expect(report.comparison.differingCount).toBeGreaterThan(0);
+    expect(report.notes).toEqual([expect.stringMatching(/1 bits? a sample; .* stores 8\.$/)]);
   });
 
   it('does not call infrared samples transparency, but stores real transparency as such', async () => {
