@@ -45,8 +45,10 @@ export interface SavedFacts {
   readonly samplesOutside: number;
   readonly changedOutside: number;
   readonly sidecarPath?: string;
-  /** Where a recorded result was redone: whether it is the same, sample for sample. */
+  /** Where a recorded result was redone: whether the file is the same, bit for bit. */
   readonly isAsRecorded?: boolean;
+  /** Where a recorded result was redone: whether the repair gave the same samples, however they are coded. */
+  readonly hasSamePixels?: boolean;
 }
 
 /** How a stopped repair ended. */

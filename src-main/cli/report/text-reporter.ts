@@ -67,7 +67,7 @@ function savedLines(facts: SavedFacts): string[] {
     `Outside the mask the repair changed ${formatCount(changedOutside)} of ${formatQuantity(samplesOutside, 'sample')}.`,
     ...codingLines(report),
     ...report.notes,
-    ...(facts.isAsRecorded === undefined ? [] : [comparisonLine(facts.isAsRecorded)]),
+    ...(facts.isAsRecorded === undefined ? [] : [comparisonLine(facts)]),
     ...(facts.sidecarPath === undefined
       ? []
       : [`How to redo it bit for bit is written in ${facts.sidecarPath}.`]),
@@ -89,9 +89,10 @@ function codingLines({ comparison, recodedBlocks }: SaveReport): string[] {
   ];
 }
 
-function comparisonLine(isAsRecorded: boolean): string {
-  return isAsRecorded
-    ? 'It is the recorded result, bit for bit.'
+function comparisonLine({ isAsRecorded, hasSamePixels }: SavedFacts): string {
+  if (isAsRecorded) return 'It is the recorded result, bit for bit.';
+  return hasSamePixels
+    ? 'The repair gave the same pixels, coded otherwise: another format, quality or version of Heirloom made the recorded file.'
     : 'It differs from the recorded result: another processor, provider or version of Heirloom computed that one.';
 }
 

@@ -9,8 +9,10 @@ import { UsageError } from '../usage-error';
 export interface OutputRequest {
   /** File or folder; beside the photo where undefined. */
   readonly out: string | undefined;
-  /** By the name of `out`, or else the photo's, where undefined. */
+  /** By the name of `out`, or else the usual one, where undefined. */
   readonly format: PhotoFormat | undefined;
+  /** Where nothing else tells; the photo's where absent, and then not for a file that is named. */
+  readonly usualFormat?: PhotoFormat | undefined;
   readonly variants: number;
 }
 
@@ -35,7 +37,10 @@ export async function planOutput(
   const { out, variants } = request;
   const folder = out === undefined || (await isFolder(out)) ? out : undefined;
   const file = folder === undefined ? out : undefined;
-  const format = file === undefined ? (request.format ?? photo.format) : formatFor(file, request);
+  const format =
+    file === undefined
+      ? (request.format ?? request.usualFormat ?? photo.format)
+      : formatFor(file, request);
   const paths =
     file === undefined
       ? await proposePaths(photo.path, format, variants, folder)
@@ -58,14 +63,14 @@ async function isFolder(out: string): Promise<boolean> {
   );
 }
 
-function formatFor(file: string, { format }: OutputRequest): PhotoFormat {
+function formatFor(file: string, { format, usualFormat }: OutputRequest): PhotoFormat {
   const named = formatOfName(file);
   if (format && named && format !== named) {
     throw new UsageError(
       `The name “${path.basename(file)}” means ${named} but --format says ${format}; change one of them.`,
     );
   }
-  const chosen = format ?? named;
+  const chosen = format ?? named ?? usualFormat;
   if (chosen) return chosen;
   throw new UsageError(
     `The name “${path.basename(file)}” does not tell the format; end it in .jpg, .png, .tif, .webp or .avif, or add --format.`,

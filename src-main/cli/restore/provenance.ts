@@ -17,6 +17,8 @@ export interface ProvenanceFacts {
   readonly variant: RestoreVariant;
   readonly outcome: RepairOutcome;
   readonly sampleChoices: SampleChoices;
+  /** Undefined where none was chosen. */
+  readonly quality: number | undefined;
 }
 
 /** What is noted inside the saved photo. */
@@ -39,7 +41,7 @@ export function describeSidecar(
   report: SaveReport,
   folder: string,
 ): Sidecar {
-  const { version, maskPath, input, variant, outcome, sampleChoices } = facts;
+  const { version, maskPath, input, variant, outcome, sampleChoices, quality } = facts;
   const { manifest, provider } = outcome.ready;
   const { source } = input.photo;
   const seen = (file: string) =>
@@ -59,6 +61,8 @@ export function describeSidecar(
       sha256: report.sha256,
       samplesSha256: hashSamples(outcome.samples),
       ...(Object.keys(sampleChoices).length > 0 && { sampleChoices }),
+      ...(quality !== undefined && { quality }),
+      format: report.format,
     },
   };
 }

@@ -5,7 +5,10 @@ export interface RecordedHashes {
   readonly photo: string;
   readonly damageMask: string;
   readonly prior: string;
+  /** Of what the repair gave, before it was coded. */
   readonly samples: string;
+  /** Of the file. */
+  readonly result: string;
 }
 
 const natures = { photo: 'photo', damageMask: 'damage mask', prior: 'prior' };

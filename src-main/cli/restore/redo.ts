@@ -37,11 +37,12 @@ export async function redoRestoration(
       settings: sidecar.settings,
       output: {
         out: given.text('out'),
-        format: given.text('out') === undefined ? formatOfName(sidecar.result.path) : undefined,
+        format: undefined,
+        usualFormat: sidecar.result.format ?? formatOfName(sidecar.result.path),
         variants: 1,
       },
       overwrite: given.has('overwrite'),
-      quality: undefined,
+      quality: sidecar.result.quality,
       sampleChoices: sidecar.result.sampleChoices ?? {},
       prior: {
         modelsFolder: given.text('models'),
@@ -54,11 +55,13 @@ export async function redoRestoration(
       checkpointPath: undefined,
       resumePath: undefined,
       onStop: undefined,
+      sidecarPath,
       recorded: {
         photo: sidecar.photo.sha256,
         damageMask: sidecar.damageMask.sha256,
         prior: sidecar.prior.sha256,
         samples: sidecar.result.samplesSha256,
+        result: sidecar.result.sha256,
       },
       isJson: given.has('json'),
       isQuiet: given.has('quiet'),

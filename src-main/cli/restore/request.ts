@@ -36,7 +36,9 @@ export interface RestoreRequest {
   readonly resumePath: string | undefined;
   /** What was decided beforehand for a stop; undefined: ask where someone can answer. */
   readonly onStop: (typeof stopAnswers)[number] | undefined;
-  /** What a sidecar says of the run that is to be redone. */
+  /** The sidecar of the run that is to be redone. */
+  readonly sidecarPath: string | undefined;
+  /** What it says of that run. */
   readonly recorded: RecordedHashes | undefined;
   readonly isJson: boolean;
   readonly isQuiet: boolean;
@@ -72,6 +74,7 @@ export function readRestoreRequest(given: ParsedArguments): RestoreRequest {
     checkpointPath: given.text('checkpoint'),
     resumePath: given.text('resume'),
     onStop: given.choice('on-stop', stopAnswers),
+    sidecarPath: undefined,
     recorded: undefined,
     isJson: given.has('json'),
     isQuiet: given.has('quiet'),

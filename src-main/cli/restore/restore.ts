@@ -99,12 +99,13 @@ async function refuseHopeless(
   { photo }: RestoreInput,
   { format, targetPaths }: OutputPlan,
 ): Promise<void> {
-  const { overwrite, checkpointPath, resumePath } = request;
+  const { overwrite, checkpointPath, resumePath, sidecarPath } = request;
   const maskPath = request.maskPath ?? request.maskOutPath;
   const sidecarPaths = request.wantsSidecar ? targetPaths.map(sidecarPathOf) : [];
   const inputs = [
     { path: request.photoPath, nature: 'the original photo' },
     ...(maskPath === undefined ? [] : [{ path: maskPath, nature: 'the damage mask' }]),
+    ...(sidecarPath === undefined ? [] : [{ path: sidecarPath, nature: 'the sidecar' }]),
   ];
   const checkpointPaths = checkpointPath === undefined ? [] : [checkpointPath];
   for (const target of [...targetPaths, ...sidecarPaths, ...checkpointPaths]) {

@@ -48,6 +48,7 @@ export async function saveResult(
     variant,
     outcome,
     sampleChoices: request.sampleChoices,
+    quality: request.quality,
   };
   const report = await saveUnderFreeName(context, variant, {
     samples,
@@ -69,7 +70,10 @@ export async function saveResult(
     samplesOutside: input.samplesOutside,
     changedOutside,
     ...(sidecarPath !== undefined && { sidecarPath }),
-    ...(request.recorded && { isAsRecorded: hashSamples(samples) === request.recorded.samples }),
+    ...(request.recorded && {
+      isAsRecorded: report.sha256 === request.recorded.result,
+      hasSamePixels: hashSamples(samples) === request.recorded.samples,
+    }),
   });
   if (facts && sidecarPath !== undefined) {
     await saveSidecar(sidecarPath, facts, report, request.overwrite);

@@ -7,6 +7,7 @@ import { repairSettingsSchema } from '../../../src-shared/model/settings';
 import { atomicWriteFile } from '../../imaging/files/atomic-write';
 import { providerNames } from '../../inference/providers';
 import { InputError } from '../input-error';
+import { photoFormats } from '../restore-spec';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** A file, its path seen from the sidecar's folder, with / between folders. */
@@ -30,6 +31,10 @@ const sidecarSchema = z.strictObject({
     samplesSha256: sha256,
     /** Absent where nothing was chosen. */
     sampleChoices: z.strictObject(sampleChoices).exactOptional(),
+    /** Absent where none was chosen. */
+    quality: z.number().int().min(1).max(100).exactOptional(),
+    /** Absent where an earlier version wrote the sidecar; the name tells it then. */
+    format: z.enum(photoFormats).exactOptional(),
   }),
 });
 

@@ -38,6 +38,7 @@ describe('saveResult', () => {
         checkpointPath: undefined,
         resumePath: undefined,
         onStop: undefined,
+        sidecarPath: undefined,
         recorded: undefined,
         isJson: true,
         isQuiet: false,
