@@ -34,7 +34,7 @@ export interface PriorRequest {
   readonly provider: ProviderRequest;
   /** Absent: the weights that this computer is faster with. */
   readonly precision?: PrecisionRequest | undefined;
-  /** The very weights that a result was made with, where it is to be made again; counts before `precision`. */
+  /** The very weights that a result was made with, or a repair begun, where it is to be made again or go on; counts before `precision`. */
   readonly weightsSha256?: string | undefined;
 }
 

@@ -40,21 +40,8 @@ function readVersion(): string {
 
 /** Loads ONNX Runtime only now: help and refusals need not wait for it. */
 async function loadPrior(request: PriorRequest): Promise<ReadyPrior> {
-  const { findPrior } = await import('../inference/prior-library');
-  const { loadPrior: load } = await import('../inference/load-prior');
-  const { readPriorManifest } = await import('../inference/prior-manifest');
-  const { modelsFolder, ownModelsFolder } = environment;
-  const folder = await (request.modelsFolder === undefined
-    ? findPrior(modelsFolder, request.id, ownModelsFolder)
-    : findPrior(request.modelsFolder, request.id));
-  let { precision = 'auto' } = request;
-  if (request.weightsSha256 !== undefined) {
-    const { int8Weights, float16Weights } = await readPriorManifest(folder);
-    precision = 'float32';
-    if (int8Weights?.sha256 === request.weightsSha256) precision = 'int8';
-    if (float16Weights?.sha256 === request.weightsSha256) precision = 'float16';
-  }
-  return load(folder, { provider: request.provider, precision });
+  const { loadRequestedPrior } = await import('./requested-prior');
+  return loadRequestedPrior(request, environment);
 }
 
 async function loadDamageNetwork(): Promise<DamageNetwork> {

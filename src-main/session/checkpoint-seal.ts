@@ -7,7 +7,6 @@ import type { WindowOptions } from '../engine/repair/window-geometry';
 import type { DamageMask, PhotoSamples } from '../../src-shared/model/photo';
 import type { RepairSettings } from '../../src-shared/model/settings';
 import { encodeLayer } from './layers/layer-bytes';
-
 import type { PictureLayer } from './layers/picture-layer';
 
 /** What a checkpoint belongs to; another photo, mask, setting or prior makes it worthless. */
@@ -27,18 +26,24 @@ export interface RepairIdentity {
 /** 'HRPR' as a little-endian word. */
 const magic = 0x52505248;
 const version = 1;
+/** Four words and the length of the content. */
+const headerBytes = 20;
 
 /**
  * Wraps the bytes of a checkpoint so that damage to them, and another repair's, are noticed.
  * @param owner identityChecksum of the repair
+ * @param priorId told to whoever wants to go on and has several priors
  */
-export function sealCheckpoint(content: Uint8Array, owner: number): Uint8Array {
+export function sealCheckpoint(content: Uint8Array, owner: number, priorId: string): Uint8Array {
   const writer = new ByteWriter();
   writer.uint32(magic);
   writer.uint32(version);
   writer.uint32(owner);
   writer.uint32(checksumOf(content));
   writer.bytes(content);
+  // Behind the content, where versions that do not know of it never look.
+  writer.ascii(priorId);
+  writer.uint32(checksumOf(writer.written().subarray(headerBytes + content.length)));
   return writer.written().slice();
 }
 
@@ -48,22 +53,7 @@ export function sealCheckpoint(content: Uint8Array, owner: number): Uint8Array {
  * @throws EngineError 'checkpoint' when it is torn, altered, of another version or of another repair.
  */
 export function openCheckpoint(bytes: Uint8Array, owner: number): Uint8Array {
-  const reader = new ByteReader(bytes);
-  if (bytes.length < 20 || reader.uint32() !== magic || reader.uint32() !== version) {
-    throw new EngineError(
-      'checkpoint',
-      'This is no checkpoint that this version of Heirloom can go on from; start the repair anew.',
-    );
-  }
-  const foundOwner = reader.uint32();
-  const checksum = reader.uint32();
-  const content = reader.bytes();
-  if (checksumOf(content) !== checksum) {
-    throw new EngineError(
-      'checkpoint',
-      'The checkpoint is truncated or altered; start the repair anew.',
-    );
-  }
+  const { owner: foundOwner, content } = readSeal(bytes);
   if (foundOwner !== owner) {
     throw new EngineError(
       'checkpoint',
@@ -71,6 +61,43 @@ export function openCheckpoint(bytes: Uint8Array, owner: number): Uint8Array {
     );
   }
   return content;
+}
+
+/**
+ * The `priorId` of the repair that a sealed checkpoint belongs to; undefined where an earlier version has not named it.
+ * @throws EngineError 'checkpoint' when it is torn, altered or of another version.
+ */
+export function priorOfCheckpoint(bytes: Uint8Array): string | undefined {
+  return readSeal(bytes).priorId;
+}
+
+function readSeal(bytes: Uint8Array) {
+  const reader = new ByteReader(bytes);
+  if (bytes.length < headerBytes || reader.uint32() !== magic || reader.uint32() !== version) {
+    throw new EngineError(
+      'checkpoint',
+      'This is no checkpoint that this version of Heirloom can go on from; start the repair anew.',
+    );
+  }
+  const owner = reader.uint32();
+  const checksum = reader.uint32();
+  const content = reader.bytes();
+  const tail = bytes.subarray(headerBytes + content.length);
+  if (checksumOf(content) !== checksum || !isIntact(tail)) {
+    throw new EngineError(
+      'checkpoint',
+      'The checkpoint is truncated or altered; start the repair anew.',
+    );
+  }
+  const priorId = tail.length === 0 ? undefined : new ByteReader(tail).ascii();
+  return { owner, content, priorId };
+}
+
+/** Of what is behind the content; earlier versions wrote nothing there. */
+function isIntact(tail: Uint8Array): boolean {
+  if (tail.length === 0) return true;
+  if (tail.length < 8) return false;
+  return new ByteReader(tail.subarray(-4)).uint32() === checksumOf(tail.subarray(0, -4));
 }
 
 /** Tells repairs apart. It reads the whole photo and mask: ask once a repair, not once a checkpoint. */

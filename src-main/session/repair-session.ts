@@ -239,7 +239,7 @@ export class RepairSession {
     for (const { canvas } of this.finished) writeCanvas(writer, canvas);
     writer.uint32(this.current ? 1 : 0);
     if (this.current) writeSnapshot(writer, this.current.snapshot());
-    return sealCheckpoint(writer.written(), this.identityOnce());
+    return sealCheckpoint(writer.written(), this.identityOnce(), this.request.priorId);
   }
 
   /** They have done their work, and in a large photo they hold more memory than the photo itself. */

@@ -1,7 +1,6 @@
 import { explainProvider } from '../../inference/providers';
 import { RepairSession } from '../../session/repair-session';
 import { askYesNo } from './ask';
-import { readCheckpoint } from './checkpoint-file';
 import type { ReadyPrior } from '../environment';
 import { keepIterations, type IterationKeeper } from './iteration-keeper';
 import { driveRepair } from './repair-loop';
@@ -12,6 +11,7 @@ import { saveResult } from './save-result';
 
 /**
  * Repairs a photo with one seed and saves the result; a stopped repair is saved as far as it is, or not, as the person says.
+ * @param checkpoint from where it goes on
  * @returns true when the repair is complete, false when it was stopped
  * @throws PhotoError, EngineError or InputError
  */
@@ -20,8 +20,9 @@ export async function repairVariant(
   input: RestoreInput,
   ready: ReadyPrior,
   variant: RestoreVariant,
+  checkpoint: Uint8Array | undefined,
 ): Promise<boolean> {
-  const { request, environment, reporter, stop } = context;
+  const { environment, reporter, stop } = context;
   const { clock } = environment;
   const startMs = clock();
   const session = new RepairSession(
@@ -33,7 +34,7 @@ export async function repairVariant(
       priorId: ready.manifest.weights.sha256,
       clock,
     },
-    request.resumePath === undefined ? undefined : await readCheckpoint(request.resumePath),
+    checkpoint,
   );
   reportStart(context, input, ready, variant, session);
   const keeper = await keepIterations(context, input, session);

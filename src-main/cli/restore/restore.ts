@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { refuseTarget } from '../../imaging/files/atomic-write';
 import { expectEncodable } from '../../imaging/save-candidates';
+import { priorOfCheckpoint } from '../../session/checkpoint-seal';
 import type { ParsedArguments } from '../args';
-import type { CliEnvironment } from '../environment';
+import type { CliEnvironment, PriorRequest } from '../environment';
 import type { ExitCode } from '../exit-codes';
 import { createEventWriter } from '../report/event-writer';
+import { readCheckpoint } from './checkpoint-file';
 import { planOutput, sidecarPathOf, type OutputPlan } from './output-plan';
 import { protectInputs } from './protect-inputs';
 import { expectRecorded } from './recorded-hashes';
@@ -76,21 +78,29 @@ async function restore(context: RestoreContext): Promise<ExitCode> {
     await saveUndamaged(context, input, output);
     return 0;
   }
+  const { resumePath } = request;
+  const checkpoint = resumePath === undefined ? undefined : await readCheckpoint(resumePath);
   reporter.stage('Starting the prior');
-  const ready = await stop.race(environment.loadPrior(request.prior));
+  const ready = await stop.race(environment.loadPrior(priorFor(request, checkpoint)));
   try {
     expectRecorded(request.recorded, { prior: ready.manifest.weights.sha256 });
     for (const [index, targetPath] of output.targetPaths.entries()) {
       const settings = { ...request.settings, seed: request.settings.seed + index };
       const { format, nextPath } = output;
       const variant = { number: index + 1, settings, targetPath, nextPath, format };
-      const isWhole = await repairVariant(context, input, ready, variant);
+      const isWhole = await repairVariant(context, input, ready, variant, checkpoint);
       if (!isWhole) return 130;
     }
     return 0;
   } finally {
     await ready.prior.dispose();
   }
+}
+
+/** What was begun goes on with its own weights, also where this computer would choose others by now. */
+function priorFor({ prior }: RestoreRequest, checkpoint: Uint8Array | undefined): PriorRequest {
+  const weightsSha256 = checkpoint && priorOfCheckpoint(checkpoint);
+  return weightsSha256 === undefined ? prior : { ...prior, weightsSha256 };
 }
 
 /** Refuses what would only fail at the end, when the repair has been computed. */
