@@ -4,7 +4,6 @@ import { openPhoto, type OpenedPhoto } from '../../imaging/decode';
 import { damageMaskOfMarks } from '../../session/detection';
 import { summarizeFound } from '../detect/describe-found';
 import { findMarks } from '../detect/find-marks';
-import { refuseMaskTarget } from '../detect/mask-target';
 import type { RestoreContext } from './context';
 
 /** Photo and mask as they were read, and what is known of them. */
@@ -17,18 +16,20 @@ export interface RestoreInput {
   readonly samplesOutside: number;
 }
 
+/** @throws PhotoError when it cannot be used; StoppedError */
+export async function openInputPhoto({ request, stop }: RestoreContext): Promise<OpenedPhoto> {
+  return stop.race(openPhoto(request.photoPath, { acceptDamaged: request.acceptBroken }));
+}
+
 /**
- * Reads the photo, and reads or finds the mask.
- * @throws PhotoError when one of them cannot be used, or they do not fit; StoppedError
+ * Reads or finds the mask of an opened photo.
+ * @throws PhotoError when it cannot be used, or does not fit; StoppedError
  */
-export async function readRestoreInput(context: RestoreContext): Promise<RestoreInput> {
+export async function readRestoreInput(
+  context: RestoreContext,
+  photo: OpenedPhoto,
+): Promise<RestoreInput> {
   const { request, stop } = context;
-  if (request.maskPath === undefined && request.maskOutPath !== undefined) {
-    await refuseMaskTarget(request.maskOutPath, request.photoPath, request.overwrite);
-  }
-  const photo = await stop.race(
-    openPhoto(request.photoPath, { acceptDamaged: request.acceptBroken }),
-  );
   const damageMask =
     request.maskPath === undefined
       ? await findMask(context, photo)

@@ -4,6 +4,9 @@ import { PhotoError } from '../../imaging/photo-error';
 
 const pictureName = /^iteration-(\d+)\.(?:png|tiff)$/;
 
+/** Whether pictures of iterations are called like this. */
+export const isPictureName = (name: string) => pictureName.test(name);
+
 /**
  * Makes the folder for the pictures of all iterations where it is missing.
  * @returns the number of the last picture in it, 0 where there is none: a resumed repair goes on counting

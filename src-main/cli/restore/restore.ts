@@ -1,17 +1,14 @@
-import path from 'node:path';
-import { refuseTarget } from '../../imaging/files/atomic-write';
-import { expectEncodable } from '../../imaging/save-candidates';
 import { priorOfCheckpoint } from '../../session/checkpoint-seal';
 import type { ParsedArguments } from '../args';
 import type { CliEnvironment, PriorRequest } from '../environment';
 import type { ExitCode } from '../exit-codes';
 import { createEventWriter } from '../report/event-writer';
 import { readCheckpoint } from './checkpoint-file';
-import { planOutput, sidecarPathOf, type OutputPlan } from './output-plan';
-import { protectInputs } from './protect-inputs';
+import { planOutput, type OutputPlan } from './output-plan';
 import { expectRecorded } from './recorded-hashes';
+import { refuseHopeless } from './refuse-hopeless';
 import { repairVariant } from './repair-variant';
-import { readRestoreInput, type RestoreInput } from './input';
+import { openInputPhoto, readRestoreInput, type RestoreInput } from './input';
 import type { RestoreContext } from './context';
 import type { RestoreReporter } from '../report/reporter';
 import { readRestoreRequest, type RestoreRequest } from './request';
@@ -64,16 +61,17 @@ function createReporter(
 async function restore(context: RestoreContext): Promise<ExitCode> {
   const { request, environment, reporter, stop } = context;
   reporter.stage(`Reading ${request.photoPath}`);
-  const input = await readRestoreInput(context);
+  const photo = await openInputPhoto(context);
+  const output = await planOutput(
+    { path: request.photoPath, format: photo.source.header.format },
+    request.output,
+  );
+  await refuseHopeless(request, photo, output);
+  const input = await readRestoreInput(context, photo);
   expectRecorded(request.recorded, {
     photo: input.photo.source.sha256,
     damageMask: input.damageMaskSha256,
   });
-  const output = await planOutput(
-    { path: request.photoPath, format: input.photo.source.header.format },
-    request.output,
-  );
-  await refuseHopeless(request, input, output);
   if (input.damagedPixelCount === 0) {
     await saveUndamaged(context, input, output);
     return 0;
@@ -101,29 +99,6 @@ async function restore(context: RestoreContext): Promise<ExitCode> {
 function priorFor({ prior }: RestoreRequest, checkpoint: Uint8Array | undefined): PriorRequest {
   const weightsSha256 = checkpoint && priorOfCheckpoint(checkpoint);
   return weightsSha256 === undefined ? prior : { ...prior, weightsSha256 };
-}
-
-/** Refuses what would only fail at the end, when the repair has been computed. */
-async function refuseHopeless(
-  request: RestoreRequest,
-  { photo }: RestoreInput,
-  { format, targetPaths }: OutputPlan,
-): Promise<void> {
-  const { overwrite, checkpointPath, resumePath, sidecarPath } = request;
-  const maskPath = request.maskPath ?? request.maskOutPath;
-  const sidecarPaths = request.wantsSidecar ? targetPaths.map(sidecarPathOf) : [];
-  const inputs = [
-    { path: request.photoPath, nature: 'the original photo' },
-    ...(maskPath === undefined ? [] : [{ path: maskPath, nature: 'the damage mask' }]),
-    ...(sidecarPath === undefined ? [] : [{ path: sidecarPath, nature: 'the sidecar' }]),
-  ];
-  const checkpointPaths = checkpointPath === undefined ? [] : [checkpointPath];
-  for (const target of [...targetPaths, ...sidecarPaths, ...checkpointPaths]) {
-    await protectInputs(target, inputs);
-    const isRenewed = target === checkpointPath && target === resumePath;
-    await refuseTarget(path.resolve(target), overwrite || isRenewed);
-  }
-  expectEncodable({ ...photo, format, ...request.sampleChoices });
 }
 
 async function saveUndamaged(

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RestoreContext } from '../../../../src-main/cli/restore/context';
-import { readRestoreInput } from '../../../../src-main/cli/restore/input';
+import { openInputPhoto, readRestoreInput } from '../../../../src-main/cli/restore/input';
 import { saveResult } from '../../../../src-main/cli/restore/save-result';
 import { hashSamples } from '../../../../src-main/cli/restore/sidecar';
 import { listenForStop } from '../../../../src-main/cli/stop-signal';
@@ -47,7 +47,7 @@ describe('saveResult', () => {
       reporter: createEventWriter(environment.stdout),
       stop: listenForStop(environment),
     };
-    const input = await readRestoreInput(context);
+    const input = await readRestoreInput(context, await openInputPhoto(context));
     const settings = completeSettings({});
     const variant = {
       number: 1,
