@@ -6,9 +6,11 @@ import { iptcFromPhotoshop } from './iptc-blocks';
 import { estimateJpegQuality } from './jpeg-quality';
 import { readJpegSegments, type JpegFrame, type JpegSegment } from './jpeg-segments';
 import type { PhotoHeader, PhotoMetadata } from './photo-header';
+import { joinXmpExtension } from './xmp-extension';
 
 const exifPrefix = Buffer.from('Exif\0\0', 'latin1');
 const xmpPrefix = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
+const xmpExtensionPrefix = Buffer.from('http://ns.adobe.com/xmp/extension/\0', 'latin1');
 const iccPrefix = Buffer.from('ICC_PROFILE\0', 'latin1');
 const photoshopPrefix = Buffer.from('Photoshop 3.0\0', 'latin1');
 const multiPicturePrefix = Buffer.from('MPF\0', 'latin1');
@@ -17,6 +19,7 @@ const multiPicturePrefix = Buffer.from('MPF\0', 'latin1');
 export const jpegPrefix = {
   exif: exifPrefix,
   xmp: xmpPrefix,
+  xmpExtension: xmpExtensionPrefix,
   icc: iccPrefix,
   photoshop: photoshopPrefix,
   multiPicture: multiPicturePrefix,
@@ -100,8 +103,17 @@ export function findJpegPayload(
   name: string,
   prefix: Buffer,
 ): Buffer | undefined {
-  const found = segments.find((segment) => isJpegSegment(segment, name, prefix));
-  return found?.data.subarray(prefix.length);
+  return findJpegPayloads(segments, name, prefix)[0];
+}
+
+function findJpegPayloads(
+  segments: readonly JpegSegment[],
+  name: string,
+  prefix: Buffer,
+): Buffer[] {
+  return segments
+    .filter((segment) => isJpegSegment(segment, name, prefix))
+    .map((segment) => segment.data.subarray(prefix.length));
 }
 
 /** True for a segment of that name whose payload begins with the prefix. */
@@ -110,13 +122,13 @@ export function isJpegSegment(segment: JpegSegment, name: string, prefix: Buffer
 }
 
 function jpegMetadata(segments: readonly JpegSegment[]): PhotoMetadata {
-  const photoshopParts = segments
-    .filter((segment) => isJpegSegment(segment, 'APP13', photoshopPrefix))
-    .map((segment) => segment.data.subarray(photoshopPrefix.length));
+  const photoshopParts = findJpegPayloads(segments, 'APP13', photoshopPrefix);
   const photoshop = photoshopParts.length > 0 ? Buffer.concat(photoshopParts) : undefined;
+  const xmp = findJpegPayload(segments, 'APP1', xmpPrefix);
   return {
     exif: findJpegPayload(segments, 'APP1', exifPrefix),
-    xmp: findJpegPayload(segments, 'APP1', xmpPrefix),
+    xmp,
+    xmpExtension: joinXmpExtension(xmp, findJpegPayloads(segments, 'APP1', xmpExtensionPrefix)),
     iptc: photoshop && iptcFromPhotoshop(photoshop),
     photoshop,
     icc: joinIccParts(segments),

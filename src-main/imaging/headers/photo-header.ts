@@ -17,6 +17,8 @@ export interface PhotoMetadata {
   readonly exif: Buffer | undefined;
   /** One XMP packet, UTF-8. */
   readonly xmp: Buffer | undefined;
+  /** JPEG only: a second packet with what the first one has no room for; its parts are among `carried`. */
+  readonly xmpExtension?: Buffer | undefined;
   /** Records in IPTC's information interchange model. */
   readonly iptc: Buffer | undefined;
   /** Photoshop's image resource blocks, the IPTC records among them. */

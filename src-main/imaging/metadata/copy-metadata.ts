@@ -5,7 +5,7 @@ import { maxJpegXmpBytes } from '../containers/jpeg-container';
 import type { PhotoSource } from '../decode';
 import { uprightExif } from '../headers/exif';
 import type { PhotoMetadata } from '../headers/photo-header';
-import { addProvenance, uprightXmp } from './xmp';
+import { addProvenance, mergeXmpExtension, uprightXmp } from './xmp';
 
 /** The embedded data that a copy is to hold, and what was changed in them. */
 export interface CopyMetadata {
@@ -39,7 +39,8 @@ export function metadataForCopy(
   if (exif?.previewRemoved) {
     notes.push('The small preview in the EXIF data showed the damage, so the copy leaves it out.');
   }
-  let xmp = metadata.xmp && (keepsOrientation ? metadata.xmp : uprightXmp(metadata.xmp));
+  let xmp = stored.format === 'jpeg' ? metadata.xmp : joinedXmp(metadata);
+  if (xmp && !keepsOrientation) xmp = uprightXmp(xmp);
   if (provenance) {
     const merged = addProvenance(
       xmp,
@@ -54,6 +55,11 @@ export function metadataForCopy(
   const icc =
     metadata.icc && fitsColours(metadata.icc, stored.colourModel) ? metadata.icc : undefined;
   return { metadata: { ...metadata, exif: exif?.exif, xmp, icc, density }, notes };
+}
+
+/** Both of a JPEG's packets in one, as other formats hold XMP data, or the first where they cannot be joined. */
+function joinedXmp({ xmp, xmpExtension }: PhotoMetadata): Buffer | undefined {
+  return (xmp && xmpExtension && mergeXmpExtension(xmp, xmpExtension)) ?? xmp;
 }
 
 /** False for a profile of grey on a copy whose format stores grey as RGB: no reader could apply it. */

@@ -1,9 +1,11 @@
 import { formatName } from '../fit-samples';
 import { iccProfileName } from '../headers/icc-name';
-import type { PhotoHeader } from '../headers/photo-header';
+import { isJpegSegment, jpegPrefix } from '../headers/jpeg-header';
+import type { PhotoHeader, PhotoMetadata } from '../headers/photo-header';
 import { areCodesHeld } from '../headers/png-colours';
 import { readPngText } from '../headers/png-text';
 import { describesPhoto } from '../headers/tiff-exif';
+import { extensionGuid } from '../headers/xmp-extension';
 
 /** What became of the original's embedded data, in words. */
 export interface DescribedMetadata {
@@ -43,14 +45,15 @@ export function describeMetadata(
   const kept: string[] = [];
   const notes: string[] = [];
   const format = formatName(copy.format);
+  const [before, after] = [original.metadata, copy.metadata];
+  const lost = lacksXmpExtension(before, after) ? [...lostData, 'XMP data'] : lostData;
   const compare = (what: string, was: boolean, is: boolean, name = what): void => {
-    if (lostData.includes(what) && is) {
+    if (lost.includes(what) && is) {
       notes.push(`The ${what} of the original could not be carried over whole.`);
     } else if (was && !is) {
       notes.push(`${format} has no place for the ${what} of the original, so the copy lacks it.`);
     } else if (is) kept.push(name);
   };
-  const [before, after] = [original.metadata, copy.metadata];
   compare('EXIF data', describesPhoto(before.exif), describesPhoto(after.exif));
   compare('XMP data', before.xmp !== undefined, after.xmp !== undefined);
   compare('IPTC data', before.iptc !== undefined, after.iptc !== undefined);
@@ -64,10 +67,10 @@ export function describeMetadata(
   const density = after.density && `${Math.round(after.density.x)} pixels an inch`;
   compare('density', before.density !== undefined, density !== undefined, density);
   if (original.format !== copy.format) {
-    const lost = describeCarried(original);
-    if (lost.length > 0) {
+    const names = describeCarried(original);
+    if (names.length > 0) {
       notes.push(
-        `${format} has no place for these entries of the original, so the copy lacks them: ${lost.join(', ')}.`,
+        `${format} has no place for these entries of the original, so the copy lacks them: ${names.join(', ')}.`,
       );
     }
   } else if (
@@ -76,6 +79,14 @@ export function describeMetadata(
     kept.push('texts and comments');
   }
   return { kept, notes };
+}
+
+/** True when the original is a JPEG with a second packet of XMP data that the copy neither carries nor has merged. */
+function lacksXmpExtension(before: PhotoMetadata, after: PhotoMetadata): boolean {
+  const hasParts = ({ carried }: PhotoMetadata): boolean =>
+    carried.some((block) => isJpegSegment(block, 'APP1', jpegPrefix.xmpExtension));
+  if (!hasParts(before) || hasParts(after)) return false;
+  return !before.xmpExtension || !after.xmp || extensionGuid(after.xmp) !== undefined;
 }
 
 /** Blocks that only the original's own format can hold, by name. */

@@ -1,6 +1,8 @@
 import type { Provenance } from '../../../src-shared/model/provenance';
 
 const namespace = 'urn:heirloom:provenance:1.0:';
+/** TIFF decoders refuse a file with a tag longer than 50 MB. */
+const maxMergedBytes = 32 * 1024 * 1024;
 const rdfNamespace = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 
 /** An XMP packet and, where the provenance could not be added, why. */
@@ -22,8 +24,8 @@ export function addProvenance(
 ): MergedXmp {
   const entry = describeRepair(provenance, originalSha256);
   if (!xmp) return { xmp: Buffer.from(newPacket(describeRepairs(entry, ''))) };
-  const text = xmp.toString('utf8');
-  const merged = Buffer.from(text).equals(xmp) ? insertRepair(text, entry) : undefined;
+  const text = readText(xmp);
+  const merged = text === undefined ? undefined : insertRepair(text, entry);
   if (merged === undefined) {
     return {
       xmp,
@@ -42,8 +44,8 @@ export function addProvenance(
 
 /** The packet with tiff:Orientation, where it states one, set to 1: the saved samples are upright. */
 export function uprightXmp(xmp: Buffer): Buffer {
-  const text = xmp.toString('utf8');
-  if (!Buffer.from(text).equals(xmp)) return xmp;
+  const text = readText(xmp);
+  if (text === undefined) return xmp;
   return Buffer.from(
     text
       .replace(/(tiff:Orientation\s*=\s*["'])[2-8](["'])/g, '$11$2')
@@ -51,12 +53,40 @@ export function uprightXmp(xmp: Buffer): Buffer {
   );
 }
 
+/**
+ * One packet made of a JPEG's two: the descriptions of the second are put behind those of the first, which no longer
+ * names another. Undefined where either cannot be understood, the second declares names around its descriptions, or
+ * both are longer than any format takes.
+ */
+export function mergeXmpExtension(xmp: Buffer, extension: Buffer): Buffer | undefined {
+  if (xmp.length + extension.length > maxMergedBytes) return undefined;
+  const text = readText(xmp);
+  const [, before, descriptions] =
+    /^([^]*?<rdf:RDF[^>]*)>([^]*)<\/rdf:RDF>/.exec(readText(extension) ?? '') ?? [];
+  if (text === undefined || descriptions === undefined) return undefined;
+  if (/\sxmlns:(?!(?:rdf|x)\s*=)/.test(before ?? '')) return undefined;
+  const single = text
+    .replace(/\s+[\w.-]+:HasExtendedXMP\s*=\s*(?:"[^"]*"|'[^']*')/g, '')
+    .replace(/<([\w.-]+:HasExtendedXMP)\s*>[^<]*<\/\1\s*>/g, '');
+  const merged = insertDescription(single, descriptions);
+  return merged === undefined ? undefined : Buffer.from(merged);
+}
+
+/** Undefined where the bytes are not UTF-8. */
+function readText(xmp: Buffer): string | undefined {
+  const text = xmp.toString('utf8');
+  return Buffer.from(text).equals(xmp) ? text : undefined;
+}
+
 function insertRepair(text: string, entry: string): string | undefined {
   const earlier = /<\/rdf:Seq>\s*<\/heirloom:Repairs>/.exec(text);
   if (earlier) return insertAt(text, earlier.index, entry);
   if (text.includes(namespace)) return undefined;
   const about = /\srdf:about\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(text);
-  const description = describeRepairs(entry, about?.[1] ?? about?.[2] ?? '');
+  return insertDescription(text, describeRepairs(entry, about?.[1] ?? about?.[2] ?? ''));
+}
+
+function insertDescription(text: string, description: string): string | undefined {
   const end = text.lastIndexOf('</rdf:RDF>');
   if (end >= 0) return insertAt(text, end, description);
   const empty = /<rdf:RDF([^>]*)\/>/.exec(text);
