@@ -9,7 +9,6 @@ import {
 } from './containers/jpeg-container';
 import { carryPngChunks, makePngChunks, replacePngChunks } from './containers/png-container';
 import { writeTiff } from './containers/tiff-container';
-import { densityFields, serialiseTiff } from './containers/tiff-fields';
 import { carryWebpChunks, makeWebpChunks, replaceWebpChunks } from './containers/webp-container';
 import { noMetadata, type PhotoHeader, type PhotoMetadata } from './headers/photo-header';
 import { ownBytes, sharp } from './sharp-runtime';
@@ -114,8 +113,7 @@ async function encodeTiff({ samples, original, metadata }: EncodeRequest): Promi
 }
 
 async function encodeWebp(request: EncodeRequest): Promise<EncodedPhoto> {
-  const { samples, original } = request;
-  const metadata = withDensityInExif(request.metadata);
+  const { samples, original, metadata } = request;
   const isSame = original.format === 'webp';
   const isLossless = request.quality === undefined && !(isSame && original.isLossy);
   const quality = request.quality ?? Math.max(minLossyQuality, original.quality ?? 0);
@@ -135,8 +133,7 @@ async function encodeWebp(request: EncodeRequest): Promise<EncodedPhoto> {
 
 /** AVIF's boxes refer to one another, so libheif writes them; it takes the embedded data from a PNG in memory. */
 async function encodeAvif(request: EncodeRequest): Promise<EncodedPhoto> {
-  const { samples, original } = request;
-  const metadata = withDensityInExif(request.metadata);
+  const { samples, original, metadata } = request;
   const isSame = original.format === 'avif';
   const quality = request.quality ?? minLossyQuality;
   const bitdepth = samples.bitDepth === 8 ? 8 : isSame && original.bitDepth === 12 ? 12 : 10;
@@ -162,13 +159,6 @@ async function encodeAvif(request: EncodeRequest): Promise<EncodedPhoto> {
     encoding: `AVIF quality ${quality}, ${chromaSubsampling}, ${bitdepth} bit`,
     notes: [],
   };
-}
-
-/** WebP and AVIF have no other place for the density than EXIF data, which are made for it where there are none. */
-function withDensityInExif(metadata: PhotoMetadata): PhotoMetadata {
-  if (metadata.exif || !metadata.density) return metadata;
-  const variant = { littleEndian: true, isBig: false };
-  return { ...metadata, exif: serialiseTiff({ fields: densityFields(metadata.density) }, variant) };
 }
 
 async function codedBytes(pipeline: Sharp): Promise<Buffer> {

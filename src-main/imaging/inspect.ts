@@ -3,7 +3,7 @@ import { readAvifHeader } from './headers/avif-header';
 import { fileSource, type ByteSource } from './headers/byte-source';
 import { iccProfileName } from './headers/icc-name';
 import { readJpegHeader } from './headers/jpeg-header';
-import type { PhotoHeader } from './headers/photo-header';
+import { uprightDensity, type PhotoHeader } from './headers/photo-header';
 import { readPngHeader } from './headers/png-header';
 import { sniffByteLength, sniffFormat } from './headers/sniff';
 import { describesPhoto } from './headers/tiff-exif';
@@ -60,7 +60,6 @@ export async function readPhotoHeader(source: ByteSource, name: string): Promise
 export function describeHeader(header: PhotoHeader, fileByteLength: number): PhotoInspection {
   const { storedWidth, storedHeight, metadata } = header;
   const isTurned = header.orientation >= 5;
-  const density = metadata.density;
   // Every TIFF has tags; they count as EXIF data only where they say more than the resolution.
   const hasExif = header.format !== 'tiff' || describesPhoto(metadata.exif);
   return {
@@ -79,7 +78,7 @@ export function describeHeader(header: PhotoHeader, fileByteLength: number): Pho
     quality: header.quality,
     chromaSubsampling: header.chromaSubsampling,
     iccProfileName: metadata.icc && iccProfileName(metadata.icc),
-    density: isTurned && density ? { x: density.y, y: density.x } : density,
+    density: uprightDensity(header),
     metadataByteLengths: {
       exif: hasExif ? (metadata.exif?.length ?? 0) : 0,
       xmp: metadata.xmp?.length ?? 0,

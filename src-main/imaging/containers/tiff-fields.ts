@@ -15,6 +15,8 @@ export interface TiffNode {
 /** Byte order and variant of a structure to be written. */
 export type TiffVariant = Pick<TiffLayout, 'littleEndian' | 'isBig'>;
 
+const maxLong = 0xffff_ffff;
+
 /** A whole TIFF structure of one directory: header, directory, values and sub-directories. */
 export function serialiseTiff(node: TiffNode, variant: TiffVariant): Buffer {
   const header = tiffHeader(variant, variant.isBig ? 16 : 8);
@@ -81,14 +83,14 @@ export function bytesField(tag: number, type: 'byte' | 'undefined', bytes: Buffe
   return { tag, type: tiffType[type], count: bytes.length, bytes };
 }
 
-/** The resolution in pixels an inch, to three decimals, little-endian; none where it is not known. */
+/** The resolution in pixels an inch, to three decimals where they fit, little-endian; none where it is not known. */
 export function densityFields(density: PhotoDensity | undefined): TiffField[] {
   if (!density) return [];
-  const rational = (tag: number, value: number): TiffField => ({
-    ...numberField(tag, 'long', [Math.round(value * 1000), 1000], true),
-    type: tiffType.rational,
-    count: 1,
-  });
+  const rational = (tag: number, value: number): TiffField => {
+    const scale = Number.isInteger(value) || value * 1000 > maxLong ? 1 : 1000;
+    const numbers = [Math.min(maxLong, Math.round(value * scale)), scale];
+    return { ...numberField(tag, 'long', numbers, true), type: tiffType.rational, count: 1 };
+  };
   return [
     rational(tiffTag.xResolution, density.x),
     rational(tiffTag.yResolution, density.y),

@@ -8,6 +8,7 @@ import { readJpegSegments, type JpegFrame, type JpegSegment } from './jpeg-segme
 import type { PhotoHeader, PhotoMetadata } from './photo-header';
 import { joinXmpExtension } from './xmp-extension';
 
+const jfifPrefix = Buffer.from('JFIF\0', 'latin1');
 const exifPrefix = Buffer.from('Exif\0\0', 'latin1');
 const xmpPrefix = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
 const xmpExtensionPrefix = Buffer.from('http://ns.adobe.com/xmp/extension/\0', 'latin1');
@@ -17,6 +18,7 @@ const multiPicturePrefix = Buffer.from('MPF\0', 'latin1');
 
 /** The prefixes by which application segments of JPEG files are told apart. */
 export const jpegPrefix = {
+  jfif: jfifPrefix,
   exif: exifPrefix,
   xmp: xmpPrefix,
   xmpExtension: xmpExtensionPrefix,
@@ -150,7 +152,7 @@ function joinIccParts(segments: readonly JpegSegment[]): Buffer | undefined {
 }
 
 function readJfifDensity(segments: readonly JpegSegment[]): PhotoMetadata['density'] {
-  const jfif = findJpegPayload(segments, 'APP0', Buffer.from('JFIF\0', 'latin1'));
+  const jfif = findJpegPayload(segments, 'APP0', jfifPrefix);
   if (!jfif || jfif.length < 7) return undefined;
   const unit = jfif[2];
   const x = jfif.readUInt16BE(3);

@@ -58,6 +58,12 @@ export interface PhotoHeader {
   readonly hasUnspecifiedSample?: boolean;
 }
 
+/** The density of the photo once it is upright. */
+export function uprightDensity({ orientation, metadata }: PhotoHeader): PhotoDensity | undefined {
+  const { density } = metadata;
+  return density && orientation >= 5 ? { x: density.y, y: density.x } : density;
+}
+
 /** No embedded data at all. */
 export const noMetadata: PhotoMetadata = {
   exif: undefined,

@@ -128,14 +128,15 @@ function pngMetadata(blocks: readonly CarriedBlock[]): PhotoMetadata {
   const profile = (kind: string): Buffer | undefined =>
     texts.find((text) => text.keyword === `Raw profile type ${kind}`)?.rawProfile();
   const legacyExif = profile('exif') ?? profile('APP1');
+  const exif = chunk('eXIf') ?? (legacyExif && withoutExifPrefix(legacyExif));
   const iptc = profile('iptc');
   return {
-    exif: chunk('eXIf') ?? (legacyExif && withoutExifPrefix(legacyExif)),
+    exif,
     xmp: texts.find((text) => text.keyword === 'XML:com.adobe.xmp')?.text(),
     iptc: iptc && (iptcFromPhotoshop(iptc) ?? iptc),
     photoshop: undefined,
     icc: inflateProfile(chunk('iCCP')),
-    density: readPhysicalSize(chunk('pHYs')),
+    density: readPhysicalSize(chunk('pHYs')) ?? (exif && readExif(exif).density),
     carried: blocks,
   };
 }

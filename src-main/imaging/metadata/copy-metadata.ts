@@ -4,7 +4,8 @@ import type { Provenance } from '../../../src-shared/model/provenance';
 import { maxJpegXmpBytes } from '../containers/jpeg-container';
 import type { PhotoSource } from '../decode';
 import { uprightExif } from '../headers/exif';
-import type { PhotoMetadata } from '../headers/photo-header';
+import { uprightDensity, type PhotoMetadata } from '../headers/photo-header';
+import { exifWithDensity, turnDensity } from './density';
 import { addProvenance, mergeXmpExtension, uprightXmp } from './xmp';
 
 /** The embedded data that a copy is to hold, and what was changed in them. */
@@ -51,10 +52,28 @@ export function metadataForCopy(
     xmp = merged.xmp;
     if (merged.problem) notes.push(merged.problem);
   }
-  const density = keepsOrientation ? metadata.density : source.inspection.density;
   const icc =
     metadata.icc && fitsColours(metadata.icc, stored.colourModel) ? metadata.icc : undefined;
-  return { metadata: { ...metadata, exif: exif?.exif, xmp, icc, density }, notes };
+  return {
+    metadata: { ...metadata, ...densityForCopy(source, exif?.exif, stored), xmp, icc },
+    notes,
+  };
+}
+
+/** The density of the copy wherever its format states it; WebP and AVIF have no other place for it than EXIF data. */
+function densityForCopy(
+  { header }: PhotoSource,
+  exif: Buffer | undefined,
+  { format, keepsOrientation }: StoredAs,
+): Pick<PhotoMetadata, 'exif' | 'density' | 'carried'> {
+  const { density, carried } = header.metadata;
+  if (keepsOrientation) return { exif, density, carried };
+  const upright = uprightDensity(header);
+  return {
+    exif: exifWithDensity(exif, upright, format === 'webp' || format === 'avif'),
+    density: upright,
+    carried: header.orientation >= 5 ? turnDensity(carried) : carried,
+  };
 }
 
 /** Both of a JPEG's packets in one, as other formats hold XMP data, or the first where they cannot be joined. */

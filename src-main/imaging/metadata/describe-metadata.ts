@@ -1,11 +1,12 @@
 import { formatName } from '../fit-samples';
 import { iccProfileName } from '../headers/icc-name';
 import { isJpegSegment, jpegPrefix } from '../headers/jpeg-header';
-import type { PhotoHeader, PhotoMetadata } from '../headers/photo-header';
+import { uprightDensity, type PhotoHeader, type PhotoMetadata } from '../headers/photo-header';
 import { areCodesHeld } from '../headers/png-colours';
 import { readPngText } from '../headers/png-text';
 import { describesPhoto } from '../headers/tiff-exif';
 import { extensionGuid } from '../headers/xmp-extension';
+import { isSameDensity } from './density';
 
 /** What became of the original's embedded data, in words. */
 export interface DescribedMetadata {
@@ -46,7 +47,11 @@ export function describeMetadata(
   const notes: string[] = [];
   const format = formatName(copy.format);
   const [before, after] = [original.metadata, copy.metadata];
-  const lost = lacksXmpExtension(before, after) ? [...lostData, 'XMP data'] : lostData;
+  const lost = [
+    ...lostData,
+    ...(lacksXmpExtension(before, after) ? ['XMP data'] : []),
+    ...(statesOtherDensity(original, copy) ? ['density'] : []),
+  ];
   const compare = (what: string, was: boolean, is: boolean, name = what): void => {
     if (lost.includes(what) && is) {
       notes.push(`The ${what} of the original could not be carried over whole.`);
@@ -79,6 +84,12 @@ export function describeMetadata(
     kept.push('texts and comments');
   }
   return { kept, notes };
+}
+
+/** True when both state a density and not the same one; JPEG has whole numbers only. */
+function statesOtherDensity(original: PhotoHeader, copy: PhotoHeader): boolean {
+  const [before, after] = [uprightDensity(original), uprightDensity(copy)];
+  return before !== undefined && after !== undefined && !isSameDensity(before, after, 0.5);
 }
 
 /** True when the original is a JPEG with a second packet of XMP data that the copy neither carries nor has merged. */
