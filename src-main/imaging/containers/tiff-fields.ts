@@ -2,10 +2,16 @@ import type { PhotoDensity } from '../../../src-shared/model/photo-inspection';
 import { tiffType, tiffTypeSize, type TiffLayout } from '../headers/tiff-directory';
 import { tiffTag } from '../headers/tiff-tags';
 
-/** A value to be written under a tag: its bytes in the byte order of the structure, or a directory of its own. */
-export type TiffField =
-  | { readonly tag: number; readonly type: number; readonly count: number; readonly bytes: Buffer }
-  | { readonly tag: number; readonly directory: TiffNode };
+/** A value to be written under a tag: its bytes in the byte order of the structure. */
+export interface TiffValue {
+  readonly tag: number;
+  readonly type: number;
+  readonly count: number;
+  readonly bytes: Buffer;
+}
+
+/** A value, or a directory of its own, to be written under a tag. */
+export type TiffField = TiffValue | { readonly tag: number; readonly directory: TiffNode };
 
 /** A directory to be written; fields in any order. */
 export interface TiffNode {

@@ -33,9 +33,12 @@ export const tiffType = {
   long: 4,
   rational: 5,
   undefined: 7,
+  signedLong: 9,
   signedRational: 10,
   directory: 13,
   long8: 16,
+  signedLong8: 17,
+  directory8: 18,
 } as const;
 
 const bytesPerValue = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];

@@ -3,6 +3,7 @@ import {
   swapByteOrder,
   type TiffField,
   type TiffNode,
+  type TiffValue,
 } from '../containers/tiff-fields';
 import { bufferSource, type ByteSource } from './byte-source';
 import {
@@ -94,6 +95,9 @@ const structuralTags = new Set<number>([
   tiffTag.dngBackwardVersion,
 ]);
 
+/** Types whose values are offsets, which lead nowhere in a copy. */
+const offsetTypes = new Set<number>([tiffType.directory, tiffType.directory8]);
+
 /** Sub-directories of EXIF: the tag that points to one, inside any directory. */
 const directoryTags = new Set<number>([
   tiffTag.exifDirectory,
@@ -103,7 +107,7 @@ const directoryTags = new Set<number>([
 
 /**
  * EXIF data (a TIFF structure of its own) made of the descriptive tags of a TIFF file and its EXIF and GPS directories;
- * undefined where there are none.
+ * undefined where there are none. Those of a BigTIFF become classic ones: other readers of EXIF know no others.
  */
 export function exifFromTiff(
   source: ByteSource,
@@ -111,7 +115,7 @@ export function exifFromTiff(
   directory: TiffDirectory,
 ): Buffer | undefined {
   const node = describeDirectory(source, layout, directory);
-  return node.fields.length > 0 ? serialiseTiff(node, layout) : undefined;
+  return node.fields.length > 0 ? serialiseTiff(node, { ...layout, isBig: false }) : undefined;
 }
 
 /** The descriptive fields of EXIF data as a tree, in the byte order stated; undefined where it cannot be read. */
@@ -185,11 +189,28 @@ function copyDirectory(
       if (child) {
         fields.push({ tag: entry.tag, directory: copyDirectory(source, layout, child, depth + 1) });
       }
-    } else if (entry.byteLength <= maxValueBytes && entry.type !== tiffType.directory) {
+    } else if (entry.byteLength <= maxValueBytes && !offsetTypes.has(entry.type)) {
+      const { tag, type, count } = entry;
       const bytes = Buffer.from(readTiffBytes(source, entry));
-      if (bytes.length > 0)
-        fields.push({ tag: entry.tag, type: entry.type, count: entry.count, bytes });
+      const field = narrowField({ tag, type, count, bytes }, layout);
+      if (field && bytes.length > 0) fields.push(field);
     }
   }
   return { fields };
+}
+
+/** A field of BigTIFF's 64-bit numbers with 32 bits for each; undefined where one has no room in them. */
+function narrowField(field: TiffValue, { littleEndian }: TiffLayout): TiffValue | undefined {
+  const isSigned = field.type === tiffType.signedLong8;
+  if (field.type !== tiffType.long8 && !isSigned) return field;
+  const bytes = Buffer.alloc(field.bytes.length / 2);
+  for (let at = 0; at < bytes.length; at += 4) {
+    const wide = field.bytes.subarray(2 * at, 2 * at + 8);
+    const value = littleEndian ? wide.readBigInt64LE() : wide.readBigInt64BE();
+    if (value !== (isSigned ? BigInt.asIntN(32, value) : BigInt.asUintN(32, value))) {
+      return undefined;
+    }
+    wide.copy(bytes, at, littleEndian ? 0 : 4);
+  }
+  return { ...field, type: isSigned ? tiffType.signedLong : tiffType.long, bytes };
 }
