@@ -51,10 +51,7 @@ export function makeJpegSegments(metadata: PhotoMetadata): JpegBlocks {
     jfifSegment(metadata.density),
     ...exifSegment(metadata, notes),
     ...xmpSegment(metadata, notes),
-    ...splitPayload(photoshop, photoshopPartBytes).map((part) => ({
-      name: 'APP13',
-      data: Buffer.concat([jpegPrefix.photoshop, part]),
-    })),
+    ...photoshopSegments(photoshop),
     ...profileSegments(metadata.icc),
   ];
   return { segments, notes };
@@ -119,6 +116,14 @@ function jfifSegment(density: PhotoDensity | undefined): JpegSegment {
 
 function clampDensity(value: number): number {
   return Math.min(65_535, Math.max(1, Math.round(value)));
+}
+
+/** Photoshop's image resource blocks in as many segments as they take. */
+export function photoshopSegments(photoshop: Buffer | undefined): JpegSegment[] {
+  return splitPayload(photoshop, photoshopPartBytes).map((part) => ({
+    name: 'APP13',
+    data: Buffer.concat([jpegPrefix.photoshop, part]),
+  }));
 }
 
 /** A colour profile in as many segments as it takes. */

@@ -9,6 +9,7 @@ import type { PhotoHeader, PhotoMetadata } from './photo-header';
 import { joinXmpExtension } from './xmp-extension';
 
 const jfifPrefix = Buffer.from('JFIF\0', 'latin1');
+const jfifExtensionPrefix = Buffer.from('JFXX\0', 'latin1');
 const exifPrefix = Buffer.from('Exif\0\0', 'latin1');
 const xmpPrefix = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
 const xmpExtensionPrefix = Buffer.from('http://ns.adobe.com/xmp/extension/\0', 'latin1');
@@ -19,6 +20,7 @@ const multiPicturePrefix = Buffer.from('MPF\0', 'latin1');
 /** The prefixes by which application segments of JPEG files are told apart. */
 export const jpegPrefix = {
   jfif: jfifPrefix,
+  jfifExtension: jfifExtensionPrefix,
   exif: exifPrefix,
   xmp: xmpPrefix,
   xmpExtension: xmpExtensionPrefix,

@@ -4,8 +4,9 @@ import type { Provenance } from '../../../src-shared/model/provenance';
 import { maxJpegXmpBytes } from '../containers/jpeg-container';
 import type { PhotoSource } from '../decode';
 import { uprightExif } from '../headers/exif';
-import { uprightDensity, type PhotoMetadata } from '../headers/photo-header';
+import { uprightDensity, type PhotoHeader, type PhotoMetadata } from '../headers/photo-header';
 import { exifWithDensity, turnDensity } from './density';
+import { withoutPreviews } from './previews';
 import { addProvenance, mergeXmpExtension, uprightXmp } from './xmp';
 
 /** The embedded data that a copy is to hold, and what was changed in them. */
@@ -32,13 +33,13 @@ export function metadataForCopy(
   stored: StoredAs,
 ): CopyMetadata {
   const { keepsOrientation } = stored;
-  const { metadata } = source.header;
+  const { metadata, previewRemoved } = withoutPreviews(source.header.metadata);
   const notes: string[] = [];
   const { width, height } = source.inspection;
   const upright = keepsOrientation ? undefined : { width, height };
   const exif = metadata.exif && uprightExif(metadata.exif, upright);
-  if (exif?.previewRemoved) {
-    notes.push('The small preview in the EXIF data showed the damage, so the copy leaves it out.');
+  if (previewRemoved || exif?.previewRemoved) {
+    notes.push('The small preview in the original showed the damage, so the copy leaves it out.');
   }
   let xmp = stored.format === 'jpeg' ? metadata.xmp : joinedXmp(metadata);
   if (xmp && !keepsOrientation) xmp = uprightXmp(xmp);
@@ -55,18 +56,22 @@ export function metadataForCopy(
   const icc =
     metadata.icc && fitsColours(metadata.icc, stored.colourModel) ? metadata.icc : undefined;
   return {
-    metadata: { ...metadata, ...densityForCopy(source, exif?.exif, stored), xmp, icc },
+    metadata: {
+      ...metadata,
+      ...densityForCopy(source.header, { ...metadata, exif: exif?.exif }, stored),
+      xmp,
+      icc,
+    },
     notes,
   };
 }
 
 /** The density of the copy wherever its format states it; WebP and AVIF have no other place for it than EXIF data. */
 function densityForCopy(
-  { header }: PhotoSource,
-  exif: Buffer | undefined,
+  header: PhotoHeader,
+  { exif, density, carried }: PhotoMetadata,
   { format, keepsOrientation }: StoredAs,
 ): Pick<PhotoMetadata, 'exif' | 'density' | 'carried'> {
-  const { density, carried } = header.metadata;
   if (keepsOrientation) return { exif, density, carried };
   const upright = uprightDensity(header);
   return {
