@@ -9,7 +9,7 @@ import { Run } from './run';
 import type { RunOrder } from './run-order';
 import { RunQueue } from './run-queue';
 import { readRecordedRun, restoreCheckpoint, RunRecorder } from './run-recorder';
-import { addResult } from './run-result';
+import { addResult, recallResult } from './run-result';
 import type { RunServices } from './run-services';
 import { workOnRun, type RunEntry } from './run-worker';
 
@@ -90,17 +90,22 @@ export class RunController {
   /** @returns the layer of what is done so far; null where that is nothing */
   async stop(runId: RunId): Promise<RunResult | null> {
     const entry = this.entryOf(runId);
-    const { run, reporter, recorder } = entry;
+    const { run, photo, reporter, recorder } = entry;
     if (!this.queue.remove(entry)) {
       await this.queue.interrupt(entry, 'stop', () => reporter.changeState('finishing'));
     }
     if (run.state === 'finished' || run.state === 'stopped') return run.result ?? null;
     if (run.isToBeRestored) await this.openForReading(entry);
-    const { index } = run.states.newest;
-    if (index > 0) run.result = await this.makeLayer(entry, index);
+    await recallResult(run, photo);
+    // What was finished and has gone on since without an iteration is still what it was, with its grain and its detail.
+    if (!run.isMadeOfNewest) {
+      run.forgetResult();
+      const { index } = run.states.newest;
+      if (index > 0) run.keepResult(await this.makeLayer(entry, index));
+    }
     // Whoever stops waits for the picture, not for the way back to it.
     void recorder.recordCheckpoint();
-    await recorder.recordState('stopped', run.result?.layerId);
+    await recorder.recordState('stopped');
     run.close();
     reporter.changeState('stopped');
     return run.result ?? null;
@@ -127,7 +132,7 @@ export class RunController {
     if (run.isToBeRestored) await this.openForReading(entry);
     this.expectResting(runId);
     run.pendingIterations = 0;
-    run.result = undefined;
+    run.forgetResult();
     run.states.forgetAfter(index);
     const { newest } = run.states;
     run.beginLeg(newest, settings);
@@ -156,7 +161,7 @@ export class RunController {
     const recorded = await readRecordedRun(photo.store, photo.samples, photoId, runId);
     if (!recorded) return false;
     const run = new Run(recorded.order);
-    await restoreCheckpoint(run, photo.store);
+    await restoreCheckpoint(run, recorded.stored, photo.store);
     const entry = this.addEntry(run);
     entry.stored = recorded.stored;
     const goesOn = recorded.stored.state === 'working' && !rests;
@@ -205,6 +210,7 @@ export class RunController {
         this.entries.delete(run.order.runId);
         await entry.recorder.remove();
       } else {
+        if (run.made && !layerIds.has(run.made.layerId)) run.forgetResult();
         kept.add(run.order.runId);
       }
     }

@@ -32,6 +32,8 @@ const storedRunSchema = z.strictObject({
   state: z.enum(['working', 'paused', 'finished', 'stopped', 'failed']),
   /** Of the last result. */
   layerId: layerIdSchema.optional(),
+  /** Number of the kept state that it was made of; the newest one where absent. */
+  resultIteration: z.number().int().min(0).optional(),
 });
 
 /** run.json: what was asked, and how far it came. */

@@ -1,4 +1,4 @@
-import type { LayerId, PhotoId, RunId } from '../../../src-shared/model/ids';
+import type { PhotoId, RunId } from '../../../src-shared/model/ids';
 import type { PhotoSamples } from '../../../src-shared/model/photo';
 import { EngineError } from '../../engine/errors';
 import { CheckpointWriter } from './checkpoint-writer';
@@ -46,12 +46,14 @@ export class RunRecorder {
     return this.recordState('working');
   }
 
-  /** Where the run has come to rest, or that it goes on. */
-  recordState(state: StoredRun['state'], layerId?: LayerId): Promise<void> {
+  /** Where the run has come to rest, or that it goes on, and its last result. */
+  recordState(state: StoredRun['state']): Promise<void> {
+    const { made } = this.run;
     const { mask, photoId: _photoId, ...order } = this.run.order;
     const { width, height } = mask;
     const stored = { formatVersion: 1, order, width, height, state } as const;
-    const bytes = encodeStoredRun({ ...stored, ...(layerId && { layerId }) });
+    const result = made && { layerId: made.layerId, resultIteration: made.index };
+    const bytes = encodeStoredRun({ ...stored, ...result });
     return this.write(() => this.store.write(order.runId, 'run.json', bytes));
   }
 
@@ -104,11 +106,17 @@ export async function readRecordedRun(
 }
 
 /** Lets a run take up its checkpoint; one that is torn counts for nothing, and the run begins anew. */
-export async function restoreCheckpoint(run: Run, store: RunStore): Promise<void> {
+export async function restoreCheckpoint(
+  run: Run,
+  { layerId, resultIteration }: StoredRun,
+  store: RunStore,
+): Promise<void> {
   const bytes = await store.read(run.order.runId, 'checkpoint');
   if (!bytes) return;
   try {
-    run.restore(decodeRunCheckpoint(bytes, run.damaged));
+    const checkpoint = decodeRunCheckpoint(bytes, run.damaged);
+    const index = resultIteration ?? checkpoint.newestIndex;
+    run.restore(checkpoint, layerId && { layerId, index });
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
   }

@@ -53,6 +53,20 @@ export async function readResult(
   return describe(run, layerId, layer, { doneFraction, changedOutside });
 }
 
+/**
+ * Reads the last result where another process has made it and it still shows what there is. One that cannot be read is
+ * forgotten: the run is there to be worked on, and can make another.
+ */
+export async function recallResult(run: Run, photo: RunPhoto): Promise<void> {
+  const { made, result, states } = run;
+  if (!made || result || !run.isMadeOfNewest) return;
+  try {
+    run.keepResult(await readResult(run, photo, made.layerId, states.newest.doneFraction));
+  } catch {
+    run.forgetResult();
+  }
+}
+
 function countOutside(run: Run, photo: RunPhoto, base: PictureLayer, layer: PictureLayer): number {
   return countLayerChangesOutside(photo.samples, base, layer, readTiles(run.order.mask));
 }

@@ -9,7 +9,7 @@ import type { Run } from './run';
 import type { StoredRun } from './run-order';
 import type { Extent, Turn, TurnEnd } from './run-queue';
 import type { RunRecorder } from './run-recorder';
-import { addResult, readResult } from './run-result';
+import { addResult, readResult, recallResult } from './run-result';
 import type { RunPhoto, RunServices } from './run-services';
 
 /** A run with what tells and records its progress. */
@@ -91,17 +91,23 @@ async function takeUpStored(
 ): Promise<TurnEnd | undefined> {
   const { run, photo, reporter, recorder } = entry;
   entry.stored = undefined;
-  if (extent !== 'notAtAll') return undefined;
+  if (extent !== 'notAtAll') {
+    await recallResult(run, photo);
+    return undefined;
+  }
   const { layerId } = stored;
   if (stored.state === 'finished' && layerId) {
-    run.result = await readResult(run, photo, layerId, 1);
+    const result = await readResult(run, photo, layerId, 1);
+    run.keepResult(result);
     run.endLeg();
-    return announceResult(entry, run.result, 'finished');
+    return announceResult(entry, result, 'finished');
   }
   if (stored.state === 'stopped' && layerId) {
-    run.result = await readResult(run, photo, layerId, run.states.newest.doneFraction);
-    return announceResult(entry, run.result, 'stopped');
+    const result = await readResult(run, photo, layerId, run.states.newest.doneFraction);
+    run.keepResult(result);
+    return announceResult(entry, result, 'stopped');
   }
+  await recallResult(run, photo);
   const state = stored.state === 'stopped' ? 'stopped' : 'paused';
   await recorder.recordState(state);
   return { isInterrupted: false, announce: () => reporter.changeState(state) };
@@ -116,9 +122,9 @@ async function finish(
   const layer = await session.resultLayer(services.breathe);
   const end = { index: run.states.newest.index, doneFraction: 1 };
   const result = await addResult(run, photo, layer, end, services);
-  run.result = result;
+  run.keepResult(result);
   await recorder.recordCheckpoint();
-  await recorder.recordState('finished', result.layerId);
+  await recorder.recordState('finished');
   run.endLeg();
   return announceResult(entry, result, 'finished');
 }

@@ -1,3 +1,4 @@
+import type { LayerId } from '../../../src-shared/model/ids';
 import { settingsBehindEnd, type RepairSettings } from '../../../src-shared/model/settings';
 import type { RunResult, RunState } from '../../../src-shared/model/run';
 import { EngineError } from '../../engine/errors';
@@ -13,6 +14,12 @@ import { encodeRunCheckpoint, type RunCheckpoint } from './run-checkpoint';
 import type { RunOrder } from './run-order';
 import type { RunPhoto, RunPrior, RunServices } from './run-services';
 
+/** A layer that was made of a run, and the number of the kept state that it was made of. */
+export interface MadeLayer {
+  readonly layerId: LayerId;
+  readonly index: number;
+}
+
 /**
  * One repair with all its states. It consists of legs: the first one begins at the base layer, each further one where a kept
  * state or the end of the leg before was, under settings of its own or with more iterations.
@@ -26,7 +33,8 @@ export class Run {
   pendingIterations = 0;
   /** Milliseconds in work, without pauses. */
   workMs = 0;
-  result: RunResult | undefined;
+  private lastResult: RunResult | undefined;
+  private lastMade: MadeLayer | undefined;
   private legs: RepairLeg[];
   private starts: readonly RunStart[] = [];
   private session: RepairSession | undefined;
@@ -53,6 +61,33 @@ export class Run {
       doneFraction: 0,
     });
     this.legs = [{ settings: order.settings, fromIteration: 0, extraIterations: 0 }];
+  }
+
+  /** What it has come to last. */
+  get result(): RunResult | undefined {
+    return this.lastResult;
+  }
+
+  /** The layer of the last result; known as soon as the run is, while the result itself may still have to be read. */
+  get made(): MadeLayer | undefined {
+    return this.lastMade;
+  }
+
+  /** True where the last result shows what there is: nothing behind it is whole yet. */
+  get isMadeOfNewest(): boolean {
+    return this.lastMade?.index === this.states.newest.index;
+  }
+
+  /** The newest kept state has become a layer. */
+  keepResult(result: RunResult): void {
+    this.lastResult = result;
+    this.lastMade = { layerId: result.layerId, index: this.states.newest.index };
+  }
+
+  /** Its layer is not there any more, or does not show what the run is now. */
+  forgetResult(): void {
+    this.lastResult = undefined;
+    this.lastMade = undefined;
   }
 
   /** Those of the leg in work. */
@@ -196,13 +231,17 @@ export class Run {
     });
   }
 
-  /** Takes up what `encodeCheckpoint` of another process has written; the session opens there. */
-  restore(checkpoint: RunCheckpoint): void {
+  /**
+   * Takes up what `encodeCheckpoint` of another process has written; the session opens there.
+   * @param made what that process had made of it last
+   */
+  restore(checkpoint: RunCheckpoint, made: MadeLayer | undefined): void {
     const { legs, pendingIterations, workMs, starts, session, windows } = checkpoint;
     this.restored = { index: checkpoint.newestIndex, doneFraction: checkpoint.doneFraction };
     let tellRead: () => void = () => undefined;
     const whenRead = new Promise<void>((resolve) => (tellRead = resolve));
     this.restoring = { whenRead, tellRead };
+    this.lastMade = made;
     this.legs = [...legs];
     this.pendingIterations = pendingIterations;
     this.workMs = workMs;
@@ -259,6 +298,7 @@ export class Run {
 
   private endRestoring(): void {
     this.restored = undefined;
+    if (this.lastMade && this.lastMade.index > this.states.newest.index) this.forgetResult();
     this.restoring?.tellRead();
     this.restoring = undefined;
   }
