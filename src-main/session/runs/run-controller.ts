@@ -230,10 +230,10 @@ export class RunController {
     if (isChanged && run.isToBeRestored) await this.openForReading(entry);
     this.expectResting(run.order.runId);
     expectUnfinished(run);
-    if (isChanged) run.beginLeg(run.states.newest, settings);
+    if (isChanged) run.goOnUnder(settings);
     else if (run.state === 'stopped') {
       // What was stopped has let go of its momentum: it goes on from what was kept of it.
-      run.beginLeg(run.states.newest, run.settings);
+      run.goOnUnder(run.settings);
     }
   }
 

@@ -166,7 +166,7 @@ async function fail(
   const { newest } = run.states;
   const isUnstable = error instanceof EngineError && unstableKinds.has(error.kind);
   if (isUnstable) {
-    run.beginLeg(newest, run.settings);
+    run.goOnUnder(run.settings);
     reporter.goTo(newest.doneFraction, newest.index);
   }
   const failure: AppFailure =

@@ -199,6 +199,20 @@ export class Run {
     this.enterLeg({ settings, fromIteration: from.index, extraIterations: 0 });
   }
 
+  /** Goes on from the newest kept state under these settings. */
+  goOnUnder(changed: RepairSettings): void {
+    const { newest } = this.states;
+    const leg = this.legs.at(-1)!;
+    const isJustExtended =
+      leg.extraIterations > 0 && newest.index === leg.fromIteration && !this.hasEnded;
+    if (!isJustExtended) {
+      this.beginLeg(newest, changed);
+      return;
+    }
+    // The state is of the leg before: only the start of this one knows of the iterations that were added.
+    this.enterLeg({ ...leg, settings: settingsBehindEnd(leg.settings, changed) });
+  }
+
   /** Adds the pending iterations at the end of the leg. @param changed settings for them */
   extendLeg(changed = this.settings): void {
     const extraIterations = this.pendingIterations;
@@ -320,7 +334,7 @@ export class Run {
     this.close();
   }
 
-  private enterLeg(leg: RepairLeg): void {
+  private enterLeg({ prior: _prior, ...leg }: RepairLeg): void {
     this.legs.push(leg);
     this.close();
     this.ending = undefined;

@@ -1,11 +1,17 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { EngineError } from '../../../../src-main/engine/errors';
+import type { RunId } from '../../../../src-shared/model/ids';
 import { completeSettings } from '../../../../src-shared/model/settings';
-import { createBench } from './run-bench';
+import { copyDisk, createBench, photoId } from './run-bench';
+
+type Bench = ReturnType<typeof createBench>;
+
+const keptOf = ({ progress }: Bench) => progress.at(-1)!.keptIterations;
+const legsOf = ({ disk, results }: Bench) =>
+  disk.layers.get(results.at(-1)!.layerId)!.repairs[0]!.legs!;
 
 it('a run at rest takes other settings over with a step, and with more iterations', async () => {
   const smooth = completeSettings({ iterations: 6, strength: 0.1 });
-  const legsOf = (bench: ReturnType<typeof createBench>) =>
-    bench.disk.layers.get(bench.results.at(-1)!.layerId)!.repairs[0]!.legs!;
   for (const goOn of ['step', 'extend'] as const) {
     const bench = createBench();
     const runId = bench.start('whole');
@@ -33,4 +39,83 @@ it('a run at rest takes other settings over with a step, and with more iteration
   await bench.finished(runId);
   expect(bench.progress.at(-1)!.keptIterations).toBe(8);
   expect(legsOf(bench)[1]).toMatchObject({ settings: smooth, extraIterations: 2 });
+});
+
+describe('other settings before the first iteration behind an end is whole', () => {
+  const lively = completeSettings({ iterations: 30, strength: 0.9, optimizer: 'adam' });
+
+  it.each<[string, (bench: Bench, runId: RunId) => Promise<void>]>([
+    ['in work', ({ controller }, runId) => controller.resume(runId, lively)],
+    [
+      'at rest',
+      async ({ controller }, runId) => {
+        await controller.pause(runId);
+        await controller.resume(runId, lively);
+      },
+    ],
+    [
+      'stopped',
+      async ({ controller }, runId) => {
+        await controller.stop(runId);
+        await controller.resume(runId, lively);
+      },
+    ],
+    [
+      'with a step',
+      async (bench, runId) => {
+        await bench.controller.pause(runId);
+        await bench.controller.step(runId, lively);
+        await bench.until(() => bench.stateOf(runId) === 'paused' && keptOf(bench) === 7);
+        await bench.controller.resume(runId);
+      },
+    ],
+  ])('%s leave the iterations to be done', async (_, change) => {
+    const bench = createBench();
+    const runId = bench.start('whole');
+    await bench.finished(runId);
+    await bench.controller.extend(runId, 20);
+    await change(bench, runId);
+    await bench.until(() => bench.results.length === 2);
+    expect(keptOf(bench)).toBe(26);
+    const legs = legsOf(bench);
+    expect(legs.at(-1)).toMatchObject({
+      fromIteration: 6,
+      extraIterations: 20,
+      settings: { strength: 0.9, iterations: 6, optimizer: 'relaxed' },
+    });
+    const expected = createBench();
+    expected.start('whole');
+    await expected.finished(runId);
+    await expected.controller.extend(runId, 20, lively);
+    await expected.until(() => expected.results.length === 2);
+    expect(bench.samplesOf(bench.results[1])).toEqual(expected.samplesOf(expected.results[1]));
+  });
+
+  it('in another process leave them as well', async () => {
+    const bench = createBench();
+    const runId = bench.start('whole');
+    await bench.finished(runId);
+    await bench.controller.extend(runId, 20);
+    await bench.controller.pause(runId);
+    const next = createBench(copyDisk(bench.disk));
+    await next.controller.recover(photoId, runId, true);
+    await next.controller.resume(runId, lively);
+    await next.finished(runId);
+    expect(keptOf(next)).toBe(26);
+    expect(legsOf(next).at(-1)).toMatchObject({ extraIterations: 20, settings: { strength: 0.9 } });
+  });
+});
+
+it('what becomes unstable behind an end still has all of its iterations to do', async () => {
+  const bench = createBench();
+  const runId = bench.start('whole');
+  await bench.finished(runId);
+  const denoise = bench.prior.denoise.bind(bench.prior);
+  bench.prior.denoise = () => Promise.reject(new EngineError('diverged', 'It became unstable.'));
+  await bench.controller.extend(runId, 20);
+  await bench.until(() => bench.failures.length === 1);
+  bench.prior.denoise = denoise;
+  await bench.controller.resume(runId);
+  await bench.until(() => bench.results.length === 2);
+  expect(keptOf(bench)).toBe(26);
 });
