@@ -335,7 +335,9 @@ export class Run {
   }
 
   private enterLeg({ prior: _prior, ...leg }: RepairLeg): void {
-    this.legs.push(leg);
+    // Legs from there on are forgotten together with what they have made, or have made nothing.
+    const before = this.legs.filter(({ fromIteration }) => fromIteration < leg.fromIteration);
+    this.legs = [...before, leg];
     this.close();
     this.ending = undefined;
   }

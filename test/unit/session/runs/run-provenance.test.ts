@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeProvenance, repairLegSchema } from '../../../../src-main/session/provenance';
 import type { RunPrior } from '../../../../src-main/session/runs/run-services';
+import type { RunId } from '../../../../src-shared/model/ids';
 import { completeSettings } from '../../../../src-shared/model/settings';
 import { createSmoothingPrior } from '../../../support/smoothing-prior';
 import { copyDisk, createBench, createDisk, photoId, type Disk } from './run-bench';
@@ -29,6 +30,8 @@ it('a run names the prior that computed it, whichever is in use when an iteratio
   });
   expect(prior.calls).toBe(7);
 });
+
+type Bench = ReturnType<typeof createBench>;
 
 /** The same prior with other weights, as a device that is faster with them has them. */
 const weightsOf = (precision: string): RunPrior => ({
@@ -86,6 +89,63 @@ it('names of a kept iteration only what has made it', async () => {
       legs: [{ prior: named(first) }, { prior: named(inUse) }],
     });
   }
+});
+
+it.each<[string, (bench: Bench, runId: RunId) => Promise<void>]>([
+  [
+    'under other settings',
+    async (bench, runId) => {
+      await bench.reached(runId, 4);
+      await bench.controller.resume(runId, completeSettings({ iterations: 8, strength: 0.1 }));
+      await bench.finished(runId);
+    },
+  ],
+  [
+    'behind the end',
+    async (bench, runId) => {
+      await bench.finished(runId);
+      await bench.controller.extend(runId, 3);
+      await bench.until(() => bench.results.length === 2);
+    },
+  ],
+])('names nothing that was done %s and went back behind', async (_, goOn) => {
+  const bench = createBench();
+  const runId = bench.start('whole');
+  await goOn(bench, runId);
+  const legsAfter = async (index: number) => {
+    const known = bench.results.length;
+    const settings = completeSettings({ iterations: 9, strength: 0.9, seed: index });
+    await bench.controller.continueFrom(runId, index, settings);
+    await bench.until(() => bench.results.length > known);
+    const [facts] = repairsOf(bench.disk, bench.results.at(-1)!.layerId);
+    expect(facts!.settings.seed).toBe(index);
+    return facts!.legs?.map(({ fromIteration }) => fromIteration);
+  };
+  expect(await legsAfter(3)).toEqual([0, 3]);
+  expect(await legsAfter(2)).toEqual([0, 2]);
+  expect(await legsAfter(5)).toEqual([0, 2, 5]);
+  expect(await legsAfter(0)).toBeUndefined();
+});
+
+it('names no leg in which nothing was done', async () => {
+  const bench = createBench();
+  const runId = bench.start('whole');
+  await bench.reached(runId, 2);
+  await bench.controller.pause(runId);
+  const from = bench.progress.at(-1)!.keptIterations;
+  for (const seed of [7, 8]) {
+    await bench.controller.resume(runId, completeSettings({ iterations: 6, seed }));
+    await bench.controller.pause(runId);
+  }
+  await bench.controller.resume(runId);
+  await bench.finished(runId);
+  const [facts] = repairsOf(bench.disk, bench.results[0]!.layerId);
+  expect(facts!.legs!.map(({ fromIteration, settings }) => [fromIteration, settings.seed])).toEqual(
+    [
+      [0, 1],
+      [from, 8],
+    ],
+  );
 });
 
 it('goes on in another process that has other weights, and names both', async () => {
