@@ -5,7 +5,7 @@ import { canvasesOf, type IterationPicture } from '../layers/iteration-picture';
 import { RefusedError } from '../refused-error';
 import type { RepairSession } from '../repair-session';
 import { ProgressReporter } from './progress-reporter';
-import { Run } from './run';
+import { isUnreadable, Run } from './run';
 import type { RunOrder } from './run-order';
 import { RunQueue } from './run-queue';
 import { readRecordedRun, restoreCheckpoint, RunRecorder } from './run-recorder';
@@ -95,7 +95,7 @@ export class RunController {
       await this.queue.interrupt(entry, 'stop', () => reporter.changeState('finishing'));
     }
     if (run.state === 'finished' || run.state === 'stopped') return run.result ?? null;
-    if (run.isToBeRestored) await this.openForReading(entry);
+    if (run.isToBeRestored) await this.openToStop(entry);
     await recallResult(run, photo);
     // What was finished and has gone on since without an iteration is still what it was, with its grain and its detail.
     if (!run.isMadeOfNewest) {
@@ -247,6 +247,16 @@ export class RunController {
   private openForReading({ run, photo }: RunEntry): Promise<RepairSession> {
     const { clock, loadPrior } = this.services;
     return run.openForReading(photo, loadPrior, clock);
+  }
+
+  /** Who stops a run whose picture cannot be opened ends it all the same. */
+  private async openToStop(entry: RunEntry): Promise<void> {
+    try {
+      await this.openForReading(entry);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      entry.run.giveUpRestoring();
+    }
   }
 
   private async makeLayer(entry: RunEntry, index: number): Promise<RunResult> {

@@ -142,6 +142,7 @@ export class Run {
   /**
    * The session of the leg in work, where it stands. With the same weights on another device it goes on there; with other
    * weights a new leg begins at the newest kept state, or the one in work anew where it has kept none, or none that can be read.
+   * A leg that has asked no prior yet is none's, and begins with these.
    * @throws EngineError like RepairSession
    */
   async open(photo: RunPhoto, prior: RunPrior, clock: RunServices['clock']) {
@@ -158,7 +159,7 @@ export class Run {
       else this.restartLeg(leg);
     }
     this.checkpoint = this.checkpointOfSession() ?? this.checkpoint;
-    this.session = createSession(isOver ? former : prior.sha256);
+    this.session = this.openSession(createSession, isOver ? former : prior.sha256);
     this.prior = prior;
     this.checkpoint = undefined;
     this.anchor = this.anchorOf(this.session);
@@ -263,6 +264,13 @@ export class Run {
     this.checkpoint = session.length > 0 ? { session, ...(windows && { windows }) } : undefined;
   }
 
+  /** What another process has left cannot be read: the run is where it began. */
+  giveUpRestoring(): void {
+    this.endRestoring();
+    this.states.forgetAfter(0);
+    this.beginLeg(this.states.newest, this.settings);
+  }
+
   /** Lets go of what is only needed to iterate. */
   close(): void {
     this.session = undefined;
@@ -287,6 +295,22 @@ export class Run {
       };
       return new RepairSession(request, checkpoint?.session);
     };
+  }
+
+  private openSession(
+    createSession: (priorId: string) => RepairSession,
+    priorId: string,
+  ): RepairSession {
+    try {
+      return createSession(priorId);
+    } catch (error) {
+      const leg = this.legs.at(-1)!;
+      if (!isUnreadable(error) || leg.prior) throw error;
+      this.checkpoint = undefined;
+      // What older versions have left may have got further without a name.
+      if (this.restored && this.restored.index > leg.fromIteration) this.giveUpRestoring();
+      return createSession(priorId);
+    }
   }
 
   private checkpointOfSession(): Run['checkpoint'] {
@@ -323,7 +347,7 @@ export class Run {
     try {
       this.keepRestored(openSession());
     } catch (error) {
-      if (!(error instanceof EngineError) || error.kind !== 'checkpoint') throw error;
+      if (!isUnreadable(error)) throw error;
       this.endRestoring();
     }
   }
@@ -341,4 +365,9 @@ export class Run {
     this.close();
     this.ending = undefined;
   }
+}
+
+/** True where a checkpoint is not the one of the repair that it was given to. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof EngineError && error.kind === 'checkpoint';
 }
