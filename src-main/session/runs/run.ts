@@ -150,7 +150,7 @@ export class Run {
     const leg = this.legs.at(-1)!;
     const former = leg.prior?.sha256 ?? this.prior?.sha256 ?? prior.sha256;
     // What has come to its end is only read, under the name of the weights that made it.
-    const isOver = this.ending !== undefined || this.restored?.doneFraction === 1;
+    const isOver = this.hasEnded || this.isRestoredEnd(leg);
     const createSession = await this.describeSession(photo, prior, clock);
     if (former !== prior.sha256 && !isOver) {
       this.keepReadable(() => createSession(former));
@@ -295,6 +295,12 @@ export class Run {
       };
       return new RepairSession(request, checkpoint?.session);
     };
+  }
+
+  /** True where another process has come to the end of this leg; before its first iteration the newest state ends the one before. */
+  private isRestoredEnd({ fromIteration }: RepairLeg): boolean {
+    const { restored } = this;
+    return restored?.doneFraction === 1 && restored.index > fromIteration;
   }
 
   private openSession(

@@ -109,6 +109,62 @@ describe.each(restings)('a run that has %s before its prior was asked', (_, rest
   });
 });
 
+describe.each([
+  ['paused', true],
+  ['cut off', false],
+])('a run %s in the midst of its first iteration behind the end', (_, isPaused) => {
+  it('names the weights of another process that did the iterations', async () => {
+    const size = { width: 1400, height: 48 };
+    const data = new Uint8Array(size.width * size.height);
+    for (let y = 8; y < 40; y++) for (const x of [40, 700, 1350]) data[y * 1400 + x] = 255;
+    const [first, second] = [weights('first'), weights('second')];
+    const using = (prior: RunPrior) => ({
+      loadPrior: () => Promise.resolve(prior),
+      clock: () => 0,
+    });
+    const bench = createBench(createDisk(), using(first), size);
+    const runId = bench.start('whole', {}, { ...size, data });
+    await bench.finished(runId);
+    const denoise = first.prior.denoise.bind(first.prior);
+    let asked = 0;
+    let left: Disk | undefined;
+    let pausing: Promise<void> | undefined;
+    first.prior.denoise = (...given) => {
+      if (++asked === 2) {
+        left = copyDisk(bench.disk);
+        if (isPaused) pausing = bench.controller.pause(runId);
+      }
+      return denoise(...given);
+    };
+    await bench.controller.extend(runId, 5);
+    await bench.until(() => asked > 1);
+    await pausing;
+    if (isPaused) left = copyDisk(bench.disk);
+    const index = collectDamagedPixels({ ...size, data });
+    const { newestIndex, legs } = decodeRunCheckpoint(
+      left!.files.get(`${runId}/checkpoint`)!,
+      index,
+    );
+    expect({ newestIndex, asked: legs.map(({ prior }) => prior?.id) }).toEqual({
+      newestIndex: 6,
+      asked: ['first', 'first'],
+    });
+    const next = createBench(left, using(second), size);
+    await next.controller.recover(photoId, runId, isPaused);
+    if (isPaused) {
+      await next.until(() => next.stateOf(runId) === 'paused');
+      await next.controller.resume(runId);
+    }
+    await next.until(() => next.results.length + next.failures.length > 0);
+    expect(next.failures).toEqual([]);
+    expect(next.progress.at(-1)!.keptIterations).toBe(11);
+    expect(legsOf(next)!.map(({ prior }) => prior!.id)).toEqual(['first', 'second']);
+    const [facts] = next.disk.layers.get(next.results[0]!.layerId)!.repairs;
+    expect(facts!.priorId).toBe('second');
+    if (!isPaused) await bench.until(() => bench.results.length === 2);
+  });
+});
+
 it('what an older version has done of a run without naming its weights is done again', async () => {
   const bench = benchWith(weights('first'));
   const runId = bench.start('whole');
