@@ -17,6 +17,7 @@ import type { FileWrites } from '../files/file-writes';
 import { createCrashTally, maxCrashesAtOnePlace, type CrashSite } from './crash-tally';
 import { DeviceRescue } from './device-rescue';
 import type { EngineProcess } from './engine-process';
+import { EndingRuns } from './ending-runs';
 import { EngineStatusBoard } from './engine-status-board';
 import { givenUp, lostDevice } from './engine-words';
 import { watchHeartbeat } from './heartbeat-watch';
@@ -67,6 +68,7 @@ const pausesMs = [0, 300, 1000] as const;
 export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
   private readonly options: SupervisorOptions<Process>;
   private readonly runs = createRunTracker();
+  private readonly ending = new EndingRuns();
   private readonly crashes = createCrashTally();
   private process: Process | undefined;
   private connection: EngineConnection | undefined;
@@ -213,7 +215,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
 
   /** Stopping makes a layer of what there is, which takes as long as it takes: only resting is hurried. */
   private async end(engine: EngineClient, run: RunName): Promise<AppResult<RunResult | null>> {
-    await this.rest(engine, run);
+    await this.ending.during(run.runId, () => this.rest(engine, run));
     return (await this.ready()).stopRepair(run);
   }
 
@@ -228,7 +230,7 @@ export class EngineSupervisor<Process extends EngineProcess = EngineProcess> {
     connection.on('engineStatus', (report) => this.board.take(report));
     connection.on('runProgress', (progress) => {
       this.runs.progress(progress);
-      this.options.tell('runProgress', progress);
+      this.options.tell('runProgress', this.ending.describe(progress));
     });
     connection.on('runFinished', (result) => {
       this.runs.change(result.runId, 'over');

@@ -29,7 +29,10 @@ export function createRunTracker(): RunTracker {
     start: ({ photoId, runId }) =>
       runs.set(runId, { photoId, runId, state: 'working', iteration: 0 }),
     progress({ photoId, runId, state, iteration }) {
-      runs.set(runId, { photoId, runId, state: trackedStates[state], iteration });
+      // A run that finishes from rest is being stopped: it is not for the next engine to go on with it.
+      const isStopped = state === 'finishing' && runs.get(runId)?.state === 'resting';
+      const tracked = isStopped ? 'resting' : trackedStates[state];
+      runs.set(runId, { photoId, runId, state: tracked, iteration });
     },
     change(runId, state) {
       const run = runs.get(runId);

@@ -90,18 +90,24 @@ export class RunController {
   /** @returns the layer of what is done so far; null where that is nothing */
   async stop(runId: RunId): Promise<RunResult | null> {
     const entry = this.entryOf(runId);
-    const { run, photo, reporter, recorder } = entry;
-    if (!this.queue.remove(entry)) {
-      await this.queue.interrupt(entry, 'stop', () => reporter.changeState('finishing'));
-    }
+    entry.stopping ??= this.end(entry).finally(() => (entry.stopping = undefined));
+    return entry.stopping;
+  }
+
+  private async end(entry: RunEntry): Promise<RunResult | null> {
+    const { run, reporter, recorder } = entry;
+    const tellEnding = () => reporter.changeState('finishing');
+    if (!this.queue.remove(entry)) await this.queue.interrupt(entry, 'stop', tellEnding);
     if (run.state === 'finished' || run.state === 'stopped') return run.result ?? null;
-    if (run.isToBeRestored) await this.openToStop(entry);
-    await recallResult(run, photo);
-    // What was finished and has gone on since without an iteration is still what it was, with its grain and its detail.
-    if (!run.isMadeOfNewest) {
-      run.forgetResult();
-      const { index } = run.states.newest;
-      if (index > 0) run.keepResult(await this.makeLayer(entry, index));
+    const { state } = run;
+    if (state !== 'finishing') tellEnding();
+    try {
+      await this.keepNewest(entry);
+    } catch (error) {
+      // It can be gone on with, or stopped once more.
+      if (!entry.stored) await recorder.recordState('paused');
+      reporter.changeState(state === 'failed' ? state : 'paused');
+      throw error;
     }
     // Whoever stops waits for the picture, not for the way back to it.
     void recorder.recordCheckpoint();
@@ -111,10 +117,23 @@ export class RunController {
     return run.result ?? null;
   }
 
+  /** Has the result show the newest kept state. */
+  private async keepNewest(entry: RunEntry): Promise<void> {
+    const { run, photo } = entry;
+    if (run.isToBeRestored) await this.openToStop(entry);
+    await recallResult(run, photo);
+    // What was finished and has gone on since without an iteration is still what it was, with its grain and its detail.
+    if (run.isMadeOfNewest) return;
+    run.forgetResult();
+    const { index } = run.states.newest;
+    if (index > 0) run.keepResult(await this.makeLayer(entry, index));
+  }
+
   /** More iterations behind the plan; a run at rest goes on. @param settings others than before, for a run at rest */
   async extend(runId: RunId, iterations: number, settings?: RepairSettings): Promise<void> {
     const entry = this.entryOf(runId);
     const { run } = entry;
+    if (entry.stopping) throw inWork();
     run.pendingIterations += iterations;
     if (this.queue.has(entry)) {
       entry.isExtended = true;
@@ -281,6 +300,7 @@ export class RunController {
       recorder,
       stored: undefined,
       isExtended: false,
+      stopping: undefined,
     };
     this.entries.set(run.order.runId, entry);
     return entry;
@@ -298,8 +318,8 @@ export class RunController {
 
   private expectResting(runId: RunId): RunEntry {
     const entry = this.entryOf(runId);
-    if (!this.queue.has(entry)) return entry;
-    throw new RefusedError('failure.runInWork');
+    if (!this.queue.has(entry) && !entry.stopping) return entry;
+    throw inWork();
   }
 
   /** Lets kept states go, of the run that holds most, until all fit into the budget. */
@@ -315,6 +335,10 @@ export class RunController {
 
 function unknownRun(): RefusedError {
   return new RefusedError('failure.runUnknown');
+}
+
+function inWork(): RefusedError {
+  return new RefusedError('failure.runInWork');
 }
 
 function expectUnfinished({ hasEnded }: Run): void {

@@ -22,6 +22,8 @@ export interface RunEntry {
   stored: StoredRun | undefined;
   /** More was asked of it while it waited or was in work: it does not rest as it did in the other process. */
   isExtended: boolean;
+  /** While it is being stopped: what that comes to. */
+  stopping: Promise<RunResult | null> | undefined;
 }
 
 /** After these the last steps are worth nothing; the run can only go on from a state before. */

@@ -36,6 +36,8 @@ export function scratchMask(column = 40): DamageMask {
 export interface Disk {
   readonly files: Map<string, Uint8Array>;
   readonly layers: Map<LayerId, LayerRecord>;
+  /** Awaited before a layer is kept. */
+  readonly addingLayer?: () => Promise<void>;
   /** Called after each write. */
   readonly written?: () => void;
 }
@@ -89,11 +91,12 @@ export function createBench(
       },
     },
     readLayer: (layerId) => Promise.resolve(disk.layers.get(layerId)!),
-    addLayer: (record) => {
+    addLayer: async (record) => {
+      await disk.addingLayer?.();
       const layerId = `layer-${disk.layers.size}` as LayerId;
       disk.layers.set(layerId, record);
       disk.written?.();
-      return Promise.resolve(layerId);
+      return layerId;
     },
   };
   const controller = new RunController({

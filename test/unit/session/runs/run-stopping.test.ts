@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunId } from '../../../../src-shared/model/ids';
 import { completeSettings } from '../../../../src-shared/model/settings';
-import { copyDisk, createBench, photoId } from './run-bench';
+import { copyDisk, createBench, createDisk, photoId } from './run-bench';
 
 type Bench = ReturnType<typeof createBench>;
 
@@ -80,3 +80,91 @@ it('a finished run that is stopped behind a further iteration shows that one', a
   expect(stopped.layerId).not.toBe(finished.layerId);
   expect(stopped.doneFraction).toBeLessThan(1);
 });
+
+describe.each(['in work', 'paused'] as const)(
+  'a run that was %s, while it is stopped',
+  (standing) => {
+    /** What it has told since, and how to have its layer made. */
+    async function stopping() {
+      let add: () => void = () => undefined;
+      let refuse: () => void = () => undefined;
+      const added = new Promise<void>((resolve, reject) => {
+        add = resolve;
+        refuse = () => reject(new Error('No room.'));
+      });
+      let tellAsked: () => void = () => undefined;
+      const asked = new Promise<void>((resolve) => (tellAsked = resolve));
+      const addingLayer = () => {
+        tellAsked();
+        return added;
+      };
+      const bench = createBench({ ...createDisk(), addingLayer });
+      const runId = bench.start('whole', { iterations: 40 });
+      await bench.reached(runId, 3);
+      if (standing === 'paused') await bench.controller.pause(runId);
+      const told = bench.progress.length;
+      const stopped = bench.controller.stop(runId);
+      const statesSince = () => bench.progress.slice(told).map(({ state }) => state);
+      return { bench, runId, stopped, asked, add, refuse, statesSince };
+    }
+
+    it.each(['at once', 'later'])('gives one layer to who stops it again %s', async (when) => {
+      const { bench, runId, stopped, asked, add } = await stopping();
+      if (when === 'later') await asked;
+      const again = bench.controller.stop(runId);
+      await asked;
+      add();
+      expect(await again).toEqual(await stopped);
+      expect((await bench.controller.stop(runId))!.layerId).toBe((await stopped)!.layerId);
+      expect(bench.disk.layers.size).toBe(2);
+    });
+
+    it('cannot be gone on with, and asks nothing of its prior', async () => {
+      const { bench, runId, stopped, asked, add } = await stopping();
+      await asked;
+      const { calls } = bench.prior;
+      const settings = completeSettings({ iterations: 40, strength: 0.1 });
+      const { controller } = bench;
+      for (const goOn of [
+        () => controller.resume(runId),
+        () => controller.resume(runId, settings),
+        () => controller.step(runId),
+        () => controller.extend(runId, 5),
+        () => controller.continueFrom(runId, 1, settings),
+      ]) {
+        await expect(goOn()).rejects.toThrow('The repair is in work');
+      }
+      add();
+      await stopped;
+      expect(bench.stateOf(runId)).toBe('stopped');
+      expect(bench.prior.calls).toBe(calls);
+      await controller.resume(runId);
+      await bench.finished(runId);
+      expect(bench.progress.at(-1)!.keptIterations).toBe(40);
+    });
+
+    it('says that it is finishing until its layer is there', async () => {
+      const { bench, runId, stopped, asked, add, statesSince } = await stopping();
+      await asked;
+      await bench.controller.pause(runId);
+      expect(bench.stateOf(runId)).toBe('finishing');
+      add();
+      await stopped;
+      expect(new Set(statesSince())).toEqual(new Set(['finishing', 'stopped']));
+    });
+
+    it('rests where its layer cannot be made, and can be gone on with', async () => {
+      const { bench, runId, stopped, asked, refuse } = await stopping();
+      await asked;
+      refuse();
+      await expect(stopped).rejects.toThrow('No room.');
+      expect(bench.stateOf(runId)).toBe('paused');
+      const next = createBench(copyDisk(bench.disk));
+      await next.controller.recover(photoId, runId, false);
+      await next.until(() => next.stateOf(runId) === 'paused');
+      const { keptIterations } = bench.progress.at(-1)!;
+      await bench.controller.step(runId);
+      await bench.until(() => bench.progress.at(-1)!.keptIterations > keptIterations);
+    });
+  },
+);
