@@ -62,7 +62,7 @@ export class RunController {
   async resume(runId: RunId, settings?: RepairSettings): Promise<void> {
     const entry = this.entryOf(runId);
     const { run } = entry;
-    if (settings && JSON.stringify(settings) !== JSON.stringify(run.settings)) {
+    if (settings && isOther(settings, run)) {
       await this.resumeUnder(entry, settings);
       return;
     }
@@ -129,7 +129,10 @@ export class RunController {
     if (index > 0) run.keepResult(await this.makeLayer(entry, index));
   }
 
-  /** More iterations behind the plan; a run at rest goes on. @param settings others than before, for a run at rest */
+  /**
+   * More iterations behind the plan; a run at rest goes on.
+   * @param settings others than before: for all that is left of a run at rest, for what is added to one in work
+   */
   async extend(runId: RunId, iterations: number, settings?: RepairSettings): Promise<void> {
     const entry = this.entryOf(runId);
     const { run } = entry;
@@ -137,6 +140,7 @@ export class RunController {
     run.pendingIterations += iterations;
     if (this.queue.has(entry)) {
       entry.isExtended = true;
+      if (settings && isOther(settings, run)) entry.nextSettings = settings;
       return;
     }
     if (run.hasEnded) run.extendLeg(settings);
@@ -151,6 +155,7 @@ export class RunController {
     if (run.isToBeRestored) await this.openForReading(entry);
     this.expectResting(runId);
     run.pendingIterations = 0;
+    entry.nextSettings = undefined;
     run.forgetResult();
     run.states.forgetAfter(index);
     const { newest } = run.states;
@@ -244,13 +249,14 @@ export class RunController {
   /** Lets a run at rest go on from where it stands. @param settings others than before begin with its newest kept state */
   private async takeUp(entry: RunEntry, settings?: RepairSettings): Promise<void> {
     const { run } = entry;
-    const isChanged =
-      settings !== undefined && JSON.stringify(settings) !== JSON.stringify(run.settings);
+    const isChanged = settings !== undefined && isOther(settings, run);
     if (isChanged && run.isToBeRestored) await this.openForReading(entry);
     this.expectResting(run.order.runId);
     expectUnfinished(run);
-    if (isChanged) run.goOnUnder(settings);
-    else if (run.state === 'stopped') {
+    if (isChanged) {
+      entry.nextSettings = undefined;
+      run.goOnUnder(settings);
+    } else if (run.state === 'stopped') {
       // What was stopped has let go of its momentum: it goes on from what was kept of it.
       run.goOnUnder(run.settings);
     }
@@ -300,6 +306,7 @@ export class RunController {
       recorder,
       stored: undefined,
       isExtended: false,
+      nextSettings: undefined,
       stopping: undefined,
     };
     this.entries.set(run.order.runId, entry);
@@ -331,6 +338,10 @@ export class RunController {
       if (!largest?.thin()) return;
     }
   }
+}
+
+function isOther(settings: RepairSettings, run: Run): boolean {
+  return JSON.stringify(settings) !== JSON.stringify(run.settings);
 }
 
 function unknownRun(): RefusedError {

@@ -1,6 +1,7 @@
 import type { AppFailure } from '../../../src-shared/contract';
 import { sentenceOf } from '../../../src-shared/messages';
 import type { RunResult } from '../../../src-shared/model/run';
+import type { RepairSettings } from '../../../src-shared/model/settings';
 import { EngineError } from '../../engine/errors';
 import type { RepairSession } from '../repair-session';
 import { iterateRun } from './iterate-run';
@@ -22,6 +23,8 @@ export interface RunEntry {
   stored: StoredRun | undefined;
   /** More was asked of it while it waited or was in work: it does not rest as it did in the other process. */
   isExtended: boolean;
+  /** Asked for with that: for what is added behind the leg in work, or for what is left of a run that rested. */
+  nextSettings: RepairSettings | undefined;
   /** While it is being stopped: what that comes to. */
   stopping: Promise<RunResult | null> | undefined;
 }
@@ -58,10 +61,8 @@ export async function workOnRun(
       if (end) {
         end.announce();
         void recorder.recordState('working');
-        if (run.hasEnded) {
-          run.extendLeg();
-          session = await openSession();
-        }
+        goOnFromRest(entry);
+        session = await openSession();
       }
     }
     reporter.changeState(turn.signal.aborted ? 'finishing' : 'running');
@@ -75,7 +76,7 @@ export async function workOnRun(
       } else {
         run.endLeg();
       }
-      run.extendLeg();
+      run.extendLeg(takeNextSettings(entry));
       session = await openSession();
       reporter.changeState('running');
     }
@@ -83,6 +84,20 @@ export async function workOnRun(
   } catch (error) {
     return await fail(entry, error, services);
   }
+}
+
+function takeNextSettings(entry: RunEntry): RepairSettings | undefined {
+  const { nextSettings } = entry;
+  entry.nextSettings = undefined;
+  return nextSettings;
+}
+
+/** Begins what was asked of a run while it was still to come to rest. */
+function goOnFromRest(entry: RunEntry): void {
+  const { run } = entry;
+  const settings = takeNextSettings(entry);
+  if (run.hasEnded) run.extendLeg(settings);
+  else if (settings) run.goOnUnder(settings);
 }
 
 /** @returns the end of the turn where the run rests as it did in the other process */

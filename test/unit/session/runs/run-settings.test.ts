@@ -119,3 +119,56 @@ it('what becomes unstable behind an end still has all of its iterations to do', 
   await bench.until(() => bench.results.length === 2);
   expect(keptOf(bench)).toBe(26);
 });
+
+describe('more iterations under other settings', () => {
+  const lively = completeSettings({ iterations: 6, strength: 0.9 });
+
+  it.each(['finished', 'paused', 'stopped'] as const)(
+    'of a run that was %s in another process and waits for its prior are done under them',
+    async (state) => {
+      const bench = createBench();
+      const runId = bench.start('whole');
+      if (state === 'finished') await bench.finished(runId);
+      else await bench.reached(runId, 3);
+      if (state === 'paused') await bench.controller.pause(runId);
+      if (state === 'stopped') await bench.controller.stop(runId);
+      const kept = keptOf(bench);
+      let give: () => void = () => undefined;
+      const given = new Promise<void>((resolve) => (give = resolve));
+      const prior = { prior: bench.prior, id: 'smoothing', sha256: 'ab'.repeat(32) };
+      const next = createBench(copyDisk(bench.disk), { loadPrior: () => given.then(() => prior) });
+      await next.controller.recover(photoId, runId, true);
+      await next.controller.extend(runId, 2, lively);
+      give();
+      await next.until(() => keptOf(next) === 8 && next.stateOf(runId) === 'finished');
+      expect(legsOf(next)).toMatchObject([
+        { fromIteration: 0, settings: { strength: 0.5 } },
+        { fromIteration: kept, settings: { strength: 0.9 } },
+        ...(state === 'finished' ? [] : [{ fromIteration: 6, settings: { strength: 0.9 } }]),
+      ]);
+    },
+  );
+
+  it('of a run in work are done under them, and the rest of it as before', async () => {
+    const bench = createBench();
+    const runId = bench.start('whole');
+    await bench.reached(runId, 2);
+    await bench.controller.extend(runId, 2, lively);
+    await bench.finished(runId);
+    expect(keptOf(bench)).toBe(8);
+    expect(legsOf(bench)).toMatchObject([
+      { fromIteration: 0, settings: { strength: 0.5 } },
+      { fromIteration: 6, extraIterations: 2, settings: { strength: 0.9 } },
+    ]);
+  });
+
+  it('give way to settings that come later', async () => {
+    const bench = createBench();
+    const runId = bench.start('whole');
+    await bench.reached(runId, 2);
+    await bench.controller.extend(runId, 2, lively);
+    await bench.controller.resume(runId, { ...lively, strength: 0.3 });
+    await bench.finished(runId);
+    expect(legsOf(bench).map(({ settings }) => settings.strength)).toEqual([0.5, 0.3, 0.3]);
+  });
+});
