@@ -100,6 +100,11 @@ function isIntact(tail: Uint8Array): boolean {
   return new ByteReader(tail.subarray(-4)).uint32() === checksumOf(tail.subarray(0, -4));
 }
 
+/** True where a checkpoint could not be opened. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof EngineError && error.kind === 'checkpoint';
+}
+
 /** Tells repairs apart. It reads the whole photo and mask: ask once a repair, not once a checkpoint. */
 export function identityChecksum(identity: RepairIdentity): number {
   const { photo, damageMask, settings, priorId, windows, baseLayer, starts } = identity;

@@ -56,6 +56,15 @@ export class KeptStates {
   }
 }
 
+/** Lets states go, of the run that holds most, until those of all runs fit into a budget of bytes. */
+export function thinToFit(all: readonly KeptStates[], byteBudget: number): void {
+  const total = () => all.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  while (total() > byteBudget) {
+    const [largest] = [...all].sort((a, b) => b.byteLength - a.byteLength);
+    if (!largest?.thin()) return;
+  }
+}
+
 /** Bytes of a kept picture; what all states of a run share does not count. */
 function pictureByteLength({ triples }: IterationPicture): number {
   return triples.reduce(

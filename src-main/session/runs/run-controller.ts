@@ -1,11 +1,13 @@
 import type { LayerId, PhotoId, RunId } from '../../../src-shared/model/ids';
 import type { RunResult } from '../../../src-shared/model/run';
 import type { RepairSettings } from '../../../src-shared/model/settings';
+import { isUnreadable } from '../checkpoint-seal';
 import { canvasesOf, type IterationPicture } from '../layers/iteration-picture';
 import { RefusedError } from '../refused-error';
 import type { RepairSession } from '../repair-session';
+import { thinToFit } from './kept-states';
 import { ProgressReporter } from './progress-reporter';
-import { isUnreadable, Run } from './run';
+import { Run } from './run';
 import type { RunOrder } from './run-order';
 import { RunQueue } from './run-queue';
 import { readRecordedRun, restoreCheckpoint, RunRecorder } from './run-recorder';
@@ -329,14 +331,9 @@ export class RunController {
     throw inWork();
   }
 
-  /** Lets kept states go, of the run that holds most, until all fit into the budget. */
   private makeRoom(): void {
     const all = [...this.entries.values()].map(({ run }) => run.states);
-    const total = () => all.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    while (total() > this.services.keptByteBudget) {
-      const [largest] = [...all].sort((a, b) => b.byteLength - a.byteLength);
-      if (!largest?.thin()) return;
-    }
+    thinToFit(all, this.services.keptByteBudget);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { LayerId } from '../../../src-shared/model/ids';
 import { settingsBehindEnd, type RepairSettings } from '../../../src-shared/model/settings';
 import type { RunResult, RunState } from '../../../src-shared/model/run';
-import { EngineError } from '../../engine/errors';
 import type { RunStart } from '../../engine/repair/run-start';
+import { isUnreadable } from '../checkpoint-seal';
 import { collectDamagedPixels, type DamagedPixels } from '../layers/damaged-pixels';
 import { canvasesOf, keepIteration } from '../layers/iteration-picture';
 import { tilesToMask } from '../layers/mask-tiles';
@@ -10,6 +10,7 @@ import type { RepairLeg } from '../provenance';
 import { RepairSession } from '../repair-session';
 import { continueFrom, type RepairStanding } from '../repair-start';
 import { KeptStates, type KeptState } from './kept-states';
+import { RepairLegs, type MadeWith } from './repair-legs';
 import { encodeRunCheckpoint, type RunCheckpoint } from './run-checkpoint';
 import type { RunOrder } from './run-order';
 import type { RunPhoto, RunPrior, RunServices } from './run-services';
@@ -35,7 +36,7 @@ export class Run {
   workMs = 0;
   private lastResult: RunResult | undefined;
   private lastMade: MadeLayer | undefined;
-  private legs: RepairLeg[];
+  private readonly legs: RepairLegs;
   private starts: readonly RunStart[] = [];
   private session: RepairSession | undefined;
   private prior: RunPrior | undefined;
@@ -60,7 +61,7 @@ export class Run {
       passes: [],
       doneFraction: 0,
     });
-    this.legs = [{ settings: order.settings, fromIteration: 0, extraIterations: 0 }];
+    this.legs = new RepairLegs(order.settings);
   }
 
   /** What it has come to last. */
@@ -92,31 +93,17 @@ export class Run {
 
   /** Those of the leg in work. */
   get settings(): RepairSettings {
-    return this.legs.at(-1)!.settings;
+    return this.legs.last.settings;
   }
 
-  /**
-   * What a kept state was made with: the settings and the prior of the last call before it, in whatever process that was, and
-   * all legs up to it, where there is more than one.
-   * @param index of the state; 0 has not been made with anything
-   */
-  madeWith(index: number): {
-    readonly settings: RepairSettings;
-    readonly prior: Pick<RunPrior, 'id' | 'sha256'>;
-    readonly legs?: readonly RepairLeg[];
-  } {
-    const legs = this.legs.filter(({ fromIteration }) => fromIteration < index);
-    const prior = legs.flatMap((leg) => leg.prior ?? []).at(-1) ?? this.prior!;
-    return { settings: legs.at(-1)!.settings, prior, ...(legs.length > 1 && { legs }) };
+  /** What a kept state was made with. @param index of the state; 0 has not been made with anything */
+  madeWith(index: number): MadeWith {
+    return this.legs.madeWith(index, this.prior);
   }
 
   /** The prior in use has been called: the leg in work is made with it. */
   notePrior(): void {
-    const leg = this.legs.at(-1)!;
-    if (!this.prior || leg.prior) return;
-    const { id, sha256, precision } = this.prior;
-    const prior = { id, sha256, ...(precision !== undefined && { precision }) };
-    this.legs[this.legs.length - 1] = { ...leg, prior };
+    if (this.prior) this.legs.notePrior(this.prior);
   }
 
   /** True until what another process has left of it is read. */
@@ -147,7 +134,7 @@ export class Run {
    */
   async open(photo: RunPhoto, prior: RunPrior, clock: RunServices['clock']) {
     if (this.session && this.prior?.prior === prior.prior) return this.session;
-    const leg = this.legs.at(-1)!;
+    const leg = this.legs.last;
     const former = leg.prior?.sha256 ?? this.prior?.sha256 ?? prior.sha256;
     // What has come to its end is only read, under the name of the weights that made it.
     const isOver = this.hasEnded || this.isRestoredEnd(leg);
@@ -156,7 +143,8 @@ export class Run {
       this.keepReadable(() => createSession(former));
       const { newest } = this.states;
       if (newest.index > leg.fromIteration) this.beginLeg(newest, leg.settings);
-      else this.restartLeg(leg);
+      // What other weights have done of it is worth nothing.
+      else this.enterLeg(leg);
     }
     this.checkpoint = this.checkpointOfSession() ?? this.checkpoint;
     this.session = this.openSession(createSession, isOver ? former : prior.sha256);
@@ -203,7 +191,7 @@ export class Run {
   /** Goes on from the newest kept state under these settings. */
   goOnUnder(changed: RepairSettings): void {
     const { newest } = this.states;
-    const leg = this.legs.at(-1)!;
+    const leg = this.legs.last;
     const isJustExtended =
       leg.extraIterations > 0 && newest.index === leg.fromIteration && !this.hasEnded;
     if (!isJustExtended) {
@@ -236,7 +224,7 @@ export class Run {
     const newest = this.restored ?? this.states.newest;
     const checkpoint = this.checkpointOfSession() ?? this.checkpoint;
     return encodeRunCheckpoint({
-      legs: this.legs,
+      legs: [...this.legs.all],
       pendingIterations: this.pendingIterations,
       newestIndex: newest.index,
       doneFraction: newest.doneFraction,
@@ -257,7 +245,7 @@ export class Run {
     const whenRead = new Promise<void>((resolve) => (tellRead = resolve));
     this.restoring = { whenRead, tellRead };
     this.lastMade = made;
-    this.legs = [...legs];
+    this.legs.restore(legs);
     this.pendingIterations = pendingIterations;
     this.workMs = workMs;
     this.starts = starts;
@@ -310,7 +298,7 @@ export class Run {
     try {
       return createSession(priorId);
     } catch (error) {
-      const leg = this.legs.at(-1)!;
+      const leg = this.legs.last;
       if (!isUnreadable(error) || leg.prior) throw error;
       this.checkpoint = undefined;
       // What older versions have left may have got further without a name.
@@ -358,22 +346,9 @@ export class Run {
     }
   }
 
-  /** What other weights have done of it is worth nothing. */
-  private restartLeg({ prior: _prior, ...leg }: RepairLeg): void {
-    this.legs[this.legs.length - 1] = leg;
-    this.close();
-  }
-
-  private enterLeg({ prior: _prior, ...leg }: RepairLeg): void {
-    // Legs from there on are forgotten together with what they have made, or have made nothing.
-    const before = this.legs.filter(({ fromIteration }) => fromIteration < leg.fromIteration);
-    this.legs = [...before, leg];
+  private enterLeg(leg: RepairLeg): void {
+    this.legs.enter(leg);
     this.close();
     this.ending = undefined;
   }
-}
-
-/** True where a checkpoint is not the one of the repair that it was given to. */
-export function isUnreadable(error: unknown): boolean {
-  return error instanceof EngineError && error.kind === 'checkpoint';
 }
