@@ -1,7 +1,7 @@
 import type { LayerId, PhotoId, RunId } from './ids';
 import type { PixelRegion } from './pixel-region';
 
-/** `waiting`: behind another run; `finishing`: Pause or Stop was asked, the network call in hand is awaited. */
+/** `waiting`: behind another run; `finishing`: Pause or Stop was asked, and the network call in hand, or the picture to stop with, is awaited. */
 export type RunState =
   'waiting' | 'preparing' | 'running' | 'finishing' | 'paused' | 'finished' | 'stopped' | 'failed';
 
