@@ -7,6 +7,7 @@ import type { PhotoDocument } from '../document/photo-document';
 import type { MaskDelta, MaskLayer } from '../mask/mask-layer';
 import { paintedMarks } from '../mask/components';
 import {
+  raiseTile,
   regionOfTiles,
   tileKey,
   type SparseTiles,
@@ -115,10 +116,7 @@ export async function takeImportedMask(context: AppContext, maskId: MaskId): Pro
 function paintTiles(mask: MaskLayer, tiles: readonly MaskTile[]): MaskDelta | undefined {
   return editMask(mask, () => {
     for (const { column, row, data } of tiles) {
-      const tile = mask.writableTile('painted', tileKey(column, row));
-      for (let index = 0; index < tile.length; index++) {
-        if (data[index]! > tile[index]!) tile[index] = data[index]!;
-      }
+      raiseTile(mask.writableTile('painted', tileKey(column, row)), data);
     }
   });
 }
@@ -198,12 +196,7 @@ function growPaintedPlaces(
   const after = growTiles(before, byPx, mask);
   return editMask(mask, () => {
     if (byPx < 0) clearTiles(mask, before);
-    for (const [key, values] of after) {
-      const tile = mask.writableTile('painted', key);
-      for (let index = 0; index < tile.length; index++) {
-        if (values[index]! > tile[index]!) tile[index] = values[index]!;
-      }
-    }
+    for (const [key, values] of after) raiseTile(mask.writableTile('painted', key), values);
   });
 }
 
@@ -231,9 +224,6 @@ export function paintRuns(mask: MaskLayer, shapes: readonly Runs[]): MaskDelta |
   return editMask(mask, () => {
     const covered = new Map<TileKey, TileBytes>();
     for (const runs of shapes) fillRuns(runs, covered);
-    for (const [key, cover] of covered) {
-      const tile = mask.writableTile('painted', key);
-      for (let index = 0; index < tile.length; index++) if (cover[index] !== 0) tile[index] = 255;
-    }
+    for (const [key, cover] of covered) raiseTile(mask.writableTile('painted', key), cover);
   });
 }

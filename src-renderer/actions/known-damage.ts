@@ -1,7 +1,7 @@
 import type { Mark } from '../../src-shared/model/mark';
 import type { PhotoDocument } from '../document/photo-document';
 import { paintedMarks } from '../mask/components';
-import type { SparseTiles } from '../mask/mask-tiles';
+import { halfMasked, type SparseTiles } from '../mask/mask-tiles';
 import { piecesOf } from '../mask/runs';
 
 /** What counted as damage when a repair was started: what counts later and is not in it has come meanwhile. */
@@ -36,4 +36,4 @@ function hasNewPixels({ runs }: Mark, now: SparseTiles, before: SparseTiles): bo
   return false;
 }
 
-const isFree = (value: number): boolean => value < 128;
+const isFree = (value: number): boolean => value < halfMasked;

@@ -1,7 +1,14 @@
 import type { Mark } from '../../src-shared/model/mark';
 import type { MaskTile } from '../../src-shared/model/picture-source';
 import type { MaskLayer } from './mask-layer';
-import { isEmptyTile, keyColumn, keyRow, type TileBytes, type TileKey } from './mask-tiles';
+import {
+  isEmptyTile,
+  keyColumn,
+  keyRow,
+  raiseTile,
+  type TileBytes,
+  type TileKey,
+} from './mask-tiles';
 import { fillRuns } from './runs';
 
 /**
@@ -18,7 +25,7 @@ export function damageTiles(mask: MaskLayer, marks: readonly Mark[]): MaskTile[]
   }
   for (const [key, painted] of mask.tiles('painted')) {
     const tile = tiles.get(key);
-    if (tile) raise(tile, painted);
+    if (tile) raiseTile(tile, painted);
     else tiles.set(key, painted);
   }
   return [...tiles]
@@ -29,11 +36,5 @@ export function damageTiles(mask: MaskLayer, marks: readonly Mark[]): MaskTile[]
 function subtract(tile: TileBytes, erased: TileBytes): void {
   for (let index = 0; index < tile.length; index += 1) {
     tile[index] = Math.min(tile[index]!, 255 - erased[index]!);
-  }
-}
-
-function raise(tile: TileBytes, painted: TileBytes): void {
-  for (let index = 0; index < tile.length; index += 1) {
-    if (painted[index]! > tile[index]!) tile[index] = painted[index]!;
   }
 }

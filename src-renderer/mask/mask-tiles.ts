@@ -2,6 +2,8 @@ import type { PixelRegion } from '../../src-shared/model/pixel-region';
 import { tileSidePx } from '../../src-shared/model/picture-source';
 
 export const tileBytes = tileSidePx * tileSidePx;
+/** From this value on, half of it, a pixel belongs to a place. */
+export const halfMasked = 128;
 const maximumColumns = 4097;
 
 /** Names a 512 px mask tile; tiles in order of their keys go row by row. */
@@ -87,6 +89,13 @@ export function pixelAt(tiles: SparseTiles, x: number, y: number): number {
   const row = Math.floor(y / tileSidePx);
   const tile = tiles.get(tileKey(column, row));
   return tile ? tile[(y - row * tileSidePx) * tileSidePx + x - column * tileSidePx]! : 0;
+}
+
+/** Raises each value of a tile to that of another one, where that is greater. */
+export function raiseTile(tile: Uint8Array, other: Uint8Array): void {
+  for (let index = 0; index < tile.length; index += 1) {
+    if (other[index]! > tile[index]!) tile[index] = other[index]!;
+  }
 }
 
 /** True where every byte of a tile is 0. */

@@ -1,7 +1,7 @@
 import type { PixelRegion } from '../../src-shared/model/pixel-region';
 import { tileSidePx } from '../../src-shared/model/picture-source';
 import type { MaskDelta, MaskLayer, MaskPlane } from './mask-layer';
-import { clipRegion, keyColumn, keyRow, tileKeysOf, type TileKey } from './mask-tiles';
+import { clipRegion, halfMasked, keyColumn, keyRow, tileKeysOf, type TileKey } from './mask-tiles';
 
 /** `paint` adds to the painted plane; `erase` takes from it and adds to the erased one. */
 export type MaskAction = 'paint' | 'erase';
@@ -11,7 +11,7 @@ export type MaskAction = 'paint' | 'erase';
  * even the faint edge of it; doing it twice must change nothing more.
  */
 export function erasedValue(before: number, coverage: number): number {
-  if (coverage >= 128 || coverage >= before) return 0;
+  if (coverage >= halfMasked || coverage >= before) return 0;
   return Math.min(before, 255 - coverage);
 }
 

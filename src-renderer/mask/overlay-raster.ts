@@ -1,3 +1,5 @@
+import { halfMasked } from './mask-tiles';
+
 /** How a mask is drawn over the picture. */
 export interface OverlayStyle {
   /** RGB, 0..255 each. */
@@ -21,7 +23,6 @@ export interface ScreenMask {
   readonly usedRows: Uint8Array;
 }
 
-const threshold = 128;
 const white = 0xffffffff;
 const black = 0xff000000;
 
@@ -51,7 +52,7 @@ export function rasterOverlay(mask: ScreenMask, style: OverlayStyle, rgba: Uint3
     for (let index = y * width; index < (y + 1) * width; index += 1, source += 1) {
       const value = values[source]!;
       if (reach > 0 && isNearEdge(values, source, stride, reach, value)) {
-        rgba[index] = value >= threshold ? white : black;
+        rgba[index] = value >= halfMasked ? white : black;
       } else rgba[index] = table[value]!;
     }
   }
@@ -64,7 +65,7 @@ function hasUsedRow(usedRows: Uint8Array, row: number, reach: number): boolean {
   return false;
 }
 
-/** True where a pixel within `reach`, up, down, left or right, lies on the other side of the threshold. */
+/** True where a pixel within `reach`, up, down, left or right, lies on the other side of the halfMasked. */
 function isNearEdge(
   values: Uint8Array,
   index: number,
@@ -81,6 +82,6 @@ function isNearEdge(
       (values[index - down]! ^ value) |
       (values[index + down]! ^ value);
   }
-  // The threshold is the highest bit.
-  return (differing & threshold) !== 0;
+  // The halfMasked is the highest bit.
+  return (differing & halfMasked) !== 0;
 }

@@ -1,6 +1,7 @@
 import type { PixelRegion } from '../../src-shared/model/pixel-region';
 import { tileSidePx } from '../../src-shared/model/picture-source';
 import {
+  halfMasked,
   keyColumn,
   keyRow,
   pixelAt,
@@ -13,8 +14,6 @@ import {
 
 /** Pixels of a shape as (y, first x, x after the last) three by three; rows from top to bottom, runs from left to right. */
 export type Runs = Int32Array;
-
-const threshold = 128;
 
 /** A part of a run that lies in one tile. */
 export interface RunPiece {
@@ -77,9 +76,9 @@ function appendLine(
   const start = line * tileSidePx;
   const end = start + tileSidePx;
   for (let index = start; index < end; index += 1) {
-    if (tile[index]! < threshold) continue;
+    if (tile[index]! < halfMasked) continue;
     const first = index;
-    while (index < end && tile[index]! >= threshold) index += 1;
+    while (index < end && tile[index]! >= halfMasked) index += 1;
     const x = column * tileSidePx + first - start;
     const last = column * tileSidePx + index - start;
     const continues = found.at(-3) === y && found.at(-1) === x;
@@ -108,7 +107,7 @@ export function cutRuns(runs: Runs, erased: SparseTiles): Runs {
   return isCut ? Int32Array.from(kept) : runs;
 }
 
-const isErased = (erased: SparseTiles, x: number, y: number) => pixelAt(erased, x, y) >= threshold;
+const isErased = (erased: SparseTiles, x: number, y: number) => pixelAt(erased, x, y) >= halfMasked;
 
 /** The runs at half the size, `level` times: a pixel is set where any of those it stands for is. */
 export function reduceRuns(runs: Runs, level: number): Runs {

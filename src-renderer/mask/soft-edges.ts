@@ -1,5 +1,6 @@
 import { tileSidePx } from '../../src-shared/model/picture-source';
 import {
+  halfMasked,
   keyColumn,
   keyRow,
   tileBytes,
@@ -10,7 +11,6 @@ import {
 } from './mask-tiles';
 import { fillRuns, type Runs } from './runs';
 
-const threshold = 128;
 const own = 1;
 const another = 2;
 
@@ -44,7 +44,7 @@ function seed(painted: SparseTiles, places: readonly Runs[]): Map<TileKey, TileB
     const labels = new Uint8Array(tileBytes);
     const inside = wanted.get(key);
     for (let index = 0; index < tileBytes; index += 1) {
-      if (values[index]! >= threshold) labels[index] = inside?.[index] ? own : another;
+      if (values[index]! >= halfMasked) labels[index] = inside?.[index] ? own : another;
     }
     owners.set(key, labels);
   }
@@ -84,7 +84,7 @@ function firstRound(painted: SparseTiles, owners: ReadonlyMap<TileKey, TileBytes
   for (const [key, values] of painted) {
     for (let index = 0; index < tileBytes; index += 1) {
       const value = values[index]!;
-      if (value === 0 || value >= threshold) continue;
+      if (value === 0 || value >= halfMasked) continue;
       let owner = 0;
       forEachNeighbour(key, index, (nearKey, nearIndex) => {
         const label = owners.get(nearKey)?.[nearIndex] ?? 0;
