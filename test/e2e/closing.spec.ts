@@ -201,7 +201,7 @@ test('a step that was made just before quitting is in the draft', async () => {
     })
     .catch(() => undefined);
   // One in 25 of these ends of Electron 22 is a crash in V8's own threads, after all is written: the draft is what counts.
-  await ending();
+  expect([0, 'SIGSEGV']).toContain(await ending());
 
   heirloom = await launchHeirloom({ files: [photo], userData: heirloom.userData });
   await new Editor(heirloom).view.waitFor();
